@@ -1,4 +1,4 @@
-"""What the credit ledger counts: the measures that a project's facts are posted under and a scheme may ask for."""
+"""What the credit ledger counts: the measures that facts are posted under and that a scheme may ask for."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ Unit = Literal["yuan", "usd", "count"]
 
 @dataclass(frozen=True)
 class Measure:
-    """One kind of credit. Sums come in 元 for `yuan`, in 美元 for `usd`, in projects for `count` (shares make parts)."""
+    """One kind of credit. Sums come in 元 (yuan), 美元 (usd) or projects (count, which shares divide)."""
 
     code: str
     name: str
