@@ -1,0 +1,18 @@
+"""One Table, many dresses: page, workbook, printed report and archive all show the same object."""
+
+from promo.tables.cells import NUMBERS, Cell, shown
+from promo.tables.frozen import FrozenTable, digest, freeze, thaw
+from promo.tables.table import Column, HeadCell, Table
+
+__all__ = [
+    "NUMBERS",
+    "Cell",
+    "Column",
+    "FrozenTable",
+    "HeadCell",
+    "Table",
+    "digest",
+    "freeze",
+    "shown",
+    "thaw",
+]

@@ -1,0 +1,77 @@
+"""One value of a table and the words it is shown with: figures become text for tables here and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from promo.days import PartialDay, show_iso
+from promo.money.showing import show_wan, show_yi, stripped
+from promo.rounding import round_to
+
+DASH = "—"
+LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value, its text, its kind, and the address it opens."""
+
+    value: Any
+    text: str
+    kind: str = "text"
+    link: str | None = None
+
+
+def shown(value: Any, kind: str, places: int = 2) -> str:
+    """The text of `value` in a column of `kind`; None is '—'. Rounds once, half up."""
+    return DASH if value is None else KINDS[kind](value, places)
+
+
+def _text(value: Any, places: int) -> str:
+    return str(value)
+
+
+def _count(value: int | Decimal | Fraction, places: int) -> str:
+    """Whole numbers plain; shared projects give fractions, shown without zeros behind ('2.5')."""
+    return stripped(f"{round_to(value, places):,f}")
+
+
+def _rate(value: Decimal | Fraction, places: int) -> str:
+    return f"{round_to(Fraction(value) * 100, places):,f}%"
+
+
+def _points(value: Decimal | Fraction, places: int) -> str:
+    return f"{round_to(value, places):,f}"
+
+
+def _percentage_points(value: Decimal | Fraction, places: int) -> str:
+    digits = round_to(value, places)
+    return f"{digits:+,f}" if digits else f"{digits:,f}"
+
+
+def _day(value: date | PartialDay, places: int) -> str:
+    return show_iso(value.day, value.precision) if isinstance(value, PartialDay) else show_iso(value)
+
+
+def _moment(value: datetime, places: int) -> str:
+    local = value.astimezone(LOCAL) if value.tzinfo else value
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+KINDS: dict[str, Callable[[Any, int], str]] = {
+    "text": _text,
+    "count": _count,
+    "amount_wan": show_wan,
+    "amount_yi": show_yi,
+    "rate": _rate,
+    "points": _points,
+    "pp": _percentage_points,
+    "rank": _text,
+    "day": _day,
+    "moment": _moment,
+}
+NUMBERS = frozenset({"count", "amount_wan", "amount_yi", "rate", "points", "pp", "rank"})
