@@ -1,8 +1,8 @@
 """Copies the few browser files the pages load into static/vendor, from where npm and pip put them.
 
 Run by `make assets` as `python -m promo.assets`. Source maps stay behind, so the line that names them is cut
-off: the manifest storage of production refuses a stylesheet that names a missing file. Tabler stays at 1.4.0: from 1.5
-its colours are all oklch(), which Chromium 109, the last on Windows 7, cannot show.
+off: the manifest storage of production refuses a stylesheet that names a missing file. Tabler stays at 1.4.0:
+from 1.5 its colours are all oklch(), which Chromium 109, the last on Windows 7, cannot show.
 """
 
 import re
