@@ -1,4 +1,4 @@
-"""One value of a table and the words it is shown with: figures become text for tables here and nowhere else."""
+"""One value of a table and the words it is shown with: figures become words for tables only here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
