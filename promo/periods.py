@@ -37,7 +37,12 @@ class Period:
     name: str = ""
 
     def __post_init__(self) -> None:
-        if self.kind not in PeriodKind.values or self.start >= self.end:
+        proper = self.kind in PeriodKind.values and self.start < self.end
+        if (
+            not proper
+            or (self.kind in MONTHS and self.start.day != 1)
+            or (self.kind in DAYS and self.start.weekday())
+        ):
             raise ValueError(f"no period: {self.kind} {self.start}..{self.end}")
 
     def __lt__(self, other: "Period") -> bool:
