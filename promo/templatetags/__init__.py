@@ -1,0 +1,1 @@
+"""How pages show things; both modules are built in, no template loads them."""

@@ -1,0 +1,23 @@
+"""Chinese words for the verbs of events; each app adds its own when it starts."""
+
+EVENT_VERBS: dict[str, str] = {
+    "created": "新建",
+    "changed": "修改",
+    "deleted": "删除",
+    "verified": "审核通过",
+    "returned": "退回补充",
+    "rejected": "审核不通过",
+    "reversed": "冲销",
+    "corrected": "更正",
+    "published": "发布",
+    "imported": "导入",
+    "import_undone": "撤销导入",
+    "downloaded": "下载",
+    "logged_in": "登录",
+    "password_changed": "修改密码",
+}
+
+
+def verb_name(verb: str) -> str:
+    """The Chinese word; an unknown verb shows as it is."""
+    return EVENT_VERBS.get(verb, verb)
