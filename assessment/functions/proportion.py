@@ -95,11 +95,13 @@ class Ratio:
         division = f"{over.label} {shown(over)} ÷ {under.label} {shown(under)} {equals_percent(found)}"
         earned = rules.capped_proportion(points, found, self.full_at, self.cap)
         if self.cap is not None and found / self.full_at > self.cap:
-            line = "" if self.full_at == 1 else f"，满分线{percent(self.full_at)}"
-            words = f"{division}{line}，{_capped(points, self.cap, rounding)}"
+            words = f"{division}，{self._line()}{_capped(points, self.cap, rounding)}"
             return Outcome(earned, Status.CAPPED, words, found)
         words = f"{division}，{self._product(over, under, found, points)} {equals_points(earned, rounding)}"
         return Outcome(earned, Status.SCORED, words, found)
+
+    def _line(self) -> str:
+        return "" if self.full_at == 1 else f"超过满分线{percent(self.full_at)}，"
 
     def _product(self, over: Input, under: Input, found: Fraction, points: Fraction) -> str:
         """Goes on with the percentage where that is exact, otherwise with the two numbers behind it."""

@@ -25,7 +25,9 @@ def load(data: Any) -> Scheme:
 def load_text(text: str) -> Scheme:
     """The same from the text of a file. Broken JSON, names given twice and NaN are problems as well."""
     try:
-        data = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constants)
+        data = json.loads(
+            text, object_pairs_hook=_no_twins, parse_constant=_no_constants, parse_int=_short_int
+        )
     except json.JSONDecodeError as fault:
         sentence = f"不是有效的JSON文件，第{fault.lineno}行第{fault.colno}个字符处有误"
         raise SchemeError([Problem("文件", sentence)]) from fault
@@ -45,6 +47,12 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _short_int(digits: str) -> int:
+    if len(digits) > 20:
+        raise ValueError("数字过长")
+    return int(digits)
+
+
 def _no_constants(name: str) -> None:
     raise ValueError(f"{name} 不是数字")
 
@@ -55,7 +63,7 @@ def _scheme(box: Box) -> Scheme | None:
     fields = {
         "name": box.text("name", longest=100),
         "year": box.whole("year", least=1978, most=2100),
-        "document": box.text("document", longest=200, default=""),
+        "document": box.text("document", longest=120, default=""),
         "rounding": _rounding(box.inner("rounding", {})),
         "rank_by": box.choice("rank_by", RANK_BY, default="total"),
         "note": box.text("note", longest=2000, default=""),
@@ -118,7 +126,7 @@ def _indicator(box: Box) -> Indicator | None:
     fields = {
         "code": box.code("code"),
         "name": box.text("name", longest=40),
-        "sentence": box.text("sentence", longest=1000, default=""),
+        "sentence": box.text("sentence", longest=500, default=""),
         "note": box.text("note", longest=1000, default=""),
         "points": box.number("points", above=0, most=10_000),
         "function": _function(box),

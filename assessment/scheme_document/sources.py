@@ -4,7 +4,8 @@ from assessment.functions import Entered, Measured, Targeted, Window
 from assessment.scheme_document.grammar import Box
 from projects.measures import MEASURES
 
-_ENTERED_UNITS = ("count", "yuan", "usd")
+# Counts only: the table of marks has no room for sums of money.
+_ENTERED_UNITS = ("count",)
 
 
 def read_source(box: Box, key: str) -> Measured | Entered | None:
