@@ -1,0 +1,28 @@
+"""What every test has: clean-up that works, no way off this machine, real servers on request."""
+
+import pytest
+
+from tests.services import chromium
+from tests.services.loopback import stay_here
+from tests.services.rows import let_tests_clean_up
+
+pytest_plugins = ["tests.services.fixtures"]
+
+stay_here()
+let_tests_clean_up()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with real processes or a browser share one worker, so that they do not starve each other."""
+    missing = chromium.find() is None
+    for item in items:
+        if item.get_closest_marker("services") or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("real"))
+        if missing and item.get_closest_marker("browser") and not chromium.is_required():
+            item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture
+def on_sqlite(settings) -> bool:
+    """Whether this run of the suite is the one on SQLite."""
+    return settings.TEST_DATABASE == "sqlite"

@@ -1,0 +1,60 @@
+"""`make test`: the whole suite on SQLite, then the whole suite on a real PostgreSQL with a real Redis."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import ExitStack
+
+from tests.services import chromium
+from tests.services.postgres import postgres
+from tests.services.redis import redis_server
+from tests.services.server import NotAvailable, Server
+
+NO_TESTS = 5  # pytest's exit code when nothing was selected
+WORKERS = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "loadgroup"]
+
+
+def run_suite(title: str, arguments: list[str], **environment: str) -> int:
+    print(f"== {title}", flush=True)
+    command = [sys.executable, "-m", "pytest", *WORKERS, "-rs", *arguments]
+    return subprocess.run(command, env=os.environ | environment).returncode
+
+
+def used(database: Server, broker: Server) -> str:
+    path = chromium.find()
+    browser = f"Chromium {chromium.version(path)}" if path else "no Chromium (browser tests skipped)"
+    return (
+        f"Tested with: SQLite {sqlite3.sqlite_version}, PostgreSQL {database.version} ({database.origin}), "
+        f"Redis {broker.version} ({broker.origin}), worker: real, {browser}"
+    )
+
+
+def main(arguments: list[str]) -> int:
+    if chromium.is_required() and chromium.find() is None:
+        print(chromium.MISSING, file=sys.stderr)
+        return 1
+    with ExitStack() as stack:
+        database = postgres()
+        stack.callback(database.stop)
+        broker = redis_server()
+        stack.callback(broker.stop)
+        servers = {"TEST_POSTGRES_URL": database.url, "TEST_REDIS_URL": broker.url}
+        codes = [
+            run_suite("SQLite", arguments, TEST_DATABASE="sqlite", **servers),
+            run_suite("PostgreSQL", arguments, TEST_DATABASE=database.url, **servers),
+        ]
+        print(used(database, broker))
+    if set(codes) == {NO_TESTS}:
+        return NO_TESTS
+    return max(code for code in codes if code != NO_TESTS)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except NotAvailable as reason:
+        print(reason, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
