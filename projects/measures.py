@@ -18,9 +18,9 @@ class Measure:
 MEASURES: dict[str, Measure] = {
     measure.code: measure
     for measure in (
-        Measure("lead_count", "线索数", "count"),
         Measure("signed_count", "签约项目数", "count"),
         Measure("signed_amount", "签约金额", "yuan"),
+        Measure("signed_foreign", "合同外资", "usd"),
         Measure("arrived_capital", "到位资金", "yuan"),
         Measure("arrived_foreign", "实到外资", "usd"),
         Measure("started_count", "开工项目数", "count"),

@@ -1,0 +1,1 @@
+"""What it is worth: targets, schemes, scores, rankings, reports, the dashboard."""

@@ -1,0 +1,133 @@
+"""A score run: one scheme worked out for one day, as known at one moment; published, it never changes again."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from assessment.models.scheme import Scheme
+from units.models import Region, Unit, UnitClass
+
+
+class RunState(models.TextChoices):
+    WAITING = "waiting", "计算中"
+    DONE = "done", "已计算"
+    FAILED = "failed", "未算成"
+    PUBLISHED = "published", "已发布"
+
+
+class ScoreRunQuerySet(models.QuerySet):
+    def published(self) -> "ScoreRunQuerySet":
+        return self.filter(state=RunState.PUBLISHED)
+
+    def finished(self) -> "ScoreRunQuerySet":
+        return self.filter(state__in=(RunState.DONE, RunState.PUBLISHED))
+
+    def visible_to(self, access) -> "ScoreRunQuerySet":
+        """Region roles see every run; units see what is published in their region."""
+        own = [unit.region_id for unit in access.units]
+        rows = access.regions_q("region__path")
+        return self.filter(rows | Q(region__in=own, state=RunState.PUBLISHED))
+
+
+class ScoreRun(models.Model):
+    """`until` is the last day that counts; `as_of` is the moment whose knowledge counts.
+
+    `frozen` holds the ranking tables with their digest `sha256`; both are written when the run is finished.
+    """
+
+    append_only_when = "state = 'published'"
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="runs")
+    until = models.DateField("截止日期")
+    as_of = models.DateTimeField("数据时点")
+    state = models.CharField("状态", max_length=10, choices=RunState, default=RunState.WAITING)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    frozen = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64, blank=True)
+    number = models.PositiveIntegerField("期号", null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
+    job = models.ForeignKey("promo.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = ScoreRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-until", "-as_of"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=RunState.values), name="run_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=RunState.PUBLISHED)
+                | (
+                    Q(published_by__isnull=False, published_at__isnull=False, number__isnull=False)
+                    & ~Q(sha256="")
+                ),
+                name="run_published_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True)
+                | Q(requested_by__isnull=True)
+                | ~Q(published_by=F("requested_by")),
+                name="run_four_eyes",
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "number"], condition=Q(number__isnull=False), name="run_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme.name} 截至{self.until}"
+
+
+class ScoreLine(models.Model):
+    """The result of one unit; names are kept as they were. `exact` is the unrounded total as 'n/d'."""
+
+    append_only = True
+
+    run = models.ForeignKey(ScoreRun, on_delete=models.PROTECT, related_name="lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit_name = models.CharField(max_length=60)
+    unit_class = models.CharField(max_length=24, choices=UnitClass)
+    exact = models.CharField(max_length=200, blank=True)
+    total = models.CharField(max_length=30, blank=True)
+    rank = models.PositiveIntegerField(null=True)
+    rank_before = models.PositiveIntegerField(null=True)
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["run", "unit"], name="score_line_once_per_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_name} {self.total}"
+
+
+class ScoreItem(models.Model):
+    """One indicator of one unit: its numbers, its arithmetic in words and its points."""
+
+    append_only = True
+
+    line = models.ForeignKey(ScoreLine, on_delete=models.PROTECT, related_name="items")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    sentence = models.CharField(max_length=500)
+    inputs = models.JSONField(default=list)
+    words = models.CharField(max_length=500)
+    exact = models.CharField(max_length=200, blank=True)
+    points = models.CharField(max_length=30, blank=True)
+    possible = models.CharField(max_length=30)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["line", "code"], name="score_item_once_per_line")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.points}"

@@ -1,0 +1,63 @@
+"""Targets: what a unit, or the region as a whole, shall reach in a year. A change is a new version with its paper."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from projects.measures import CHOICES as MEASURE_CHOICES
+from units.models import Region, Unit
+
+
+class TargetQuerySet(models.QuerySet):
+    def in_force(self, *, on: date, known_at: datetime) -> "TargetQuerySet":
+        """Versions in force on a day as known at a moment, newest first; the first per holder and measure counts."""
+        return self.filter(effective_from__lte=on, recorded_at__lte=known_at).order_by("-version")
+
+    def visible_to(self, access) -> "TargetQuerySet":
+        return self.filter(access.regions_q("region__path") | Q(unit__in=access.unit_ids))
+
+
+class Target(models.Model):
+    """`quantity` is an integer in the measure's smallest unit: 分, cents, or 1/10000 of a project (as the ledger).
+
+    `unit` empty means the region's own target, which need not equal the sum of its units' (INV-19).
+    """
+
+    append_only = True
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, verbose_name="单位", null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    measure = models.CharField("指标", max_length=20, choices=MEASURE_CHOICES)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    quantity = models.BigIntegerField("目标数")
+    effective_from = models.DateField("生效日期")
+    document = models.CharField("下达文件", max_length=120)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "unit__order", "measure", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year", "measure", "version"],
+                condition=Q(unit__isnull=False),
+                name="target_version_once_per_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["region", "year", "measure", "version"],
+                condition=Q(unit__isnull=True),
+                name="target_version_once_per_region",
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="target_positive"),
+            models.CheckConstraint(condition=Q(year__gte=1978, year__lte=2100), name="target_year_sane"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit or self.region} {self.year} {self.measure} v{self.version}"

@@ -1,0 +1,1 @@
+"""What happened: leads, projects, milestones, arrivals, evidence and the credit ledger."""

@@ -1,0 +1,29 @@
+"""Documents are kept as they came: name, size, checksum, who and when."""
+
+import hashlib
+from datetime import datetime
+
+from projects.models import Evidence, Project
+
+
+def attach(*, project: Project, files, by, at: datetime, **proves) -> list[Evidence]:
+    """Keep uploaded files (already checked by the form); `proves` names milestone, arrival or split."""
+    return [_keep(project, file, by, at, proves) for file in files]
+
+
+def _keep(project: Project, file, by, at: datetime, proves: dict) -> Evidence:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return Evidence.objects.create(
+        project=project, file=file, name=file.name[:200], size=file.size, sha256=digest.hexdigest(),
+        content_type=(file.content_type or "application/octet-stream")[:80], uploaded_by=by, uploaded_at=at, **proves,
+    )  # fmt: skip
+
+
+def used_elsewhere(evidence: list[Evidence]) -> list[Evidence]:
+    """The same document, byte for byte, behind another fact: what a verifier must see."""
+    mine = {row.pk for row in evidence}
+    same = Evidence.objects.filter(sha256__in={row.sha256 for row in evidence}).exclude(pk__in=mine)
+    return list(same.select_related("project", "milestone", "arrival")[:10])

@@ -1,0 +1,63 @@
+"""Documents that prove facts: never changed, never deleted, served only to people who may see the project."""
+
+import secrets
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from projects.models.credit import CreditSplit
+from projects.models.fact import Arrival, Milestone
+from projects.models.project import Project
+
+
+def random_path(instance, filename: str) -> str:
+    """A path nobody can guess; the name the person gave is kept in `name`."""
+    suffix = PurePath(filename).suffix.lower()[:10]
+    token = secrets.token_hex(16)
+    return f"evidence/{token[:2]}/{token}{suffix}"
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, access) -> "EvidenceQuerySet":
+        return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
+
+
+class Evidence(models.Model):
+    append_only = True
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="evidence")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    arrival = models.ForeignKey(
+        Arrival, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    split = models.ForeignKey(
+        CreditSplit, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    file = models.FileField("文件", upload_to=random_path, max_length=120)
+    name = models.CharField("文件名", max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField("大小")
+    sha256 = models.CharField("校验值", max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField("上传时间")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(milestone__isnull=True, arrival__isnull=True)
+                | Q(milestone__isnull=True, split__isnull=True)
+                | Q(arrival__isnull=True, split__isnull=True),
+                name="evidence_proves_one_thing",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

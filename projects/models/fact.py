@@ -1,0 +1,199 @@
+"""Facts: what one person recorded with its document and another verified. A verified fact never changes again."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from projects import stages
+from projects.models.project import OUTSIDE_REGISTER, Project
+from promo.days import Precision
+from promo.money import CURRENCY_CHOICES, AmountField, amount_range
+
+
+class FactState(models.TextChoices):
+    RECORDED = "recorded", "待核实"
+    VERIFIED = "verified", "已核实"
+    RETURNED = "returned", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+LIVE_STATES = (FactState.RECORDED, FactState.VERIFIED, FactState.RETURNED)
+
+
+class ArrivalKind(models.TextChoices):
+    CASH = "cash", "货币资金"
+    EQUIPMENT = "equipment", "设备"
+    LAND = "land", "土地价款"
+    CONSTRUCTION = "construction", "建设投入"
+    WORKING = "working", "流动资金"
+    EQUITY = "equity", "股权出资"
+    CUMULATIVE = "cumulative", "台账累计数"
+
+
+class FactQuerySet(models.QuerySet):
+    def recorded(self) -> "FactQuerySet":
+        return self.filter(state=FactState.RECORDED)
+
+    def verified(self) -> "FactQuerySet":
+        return self.filter(state=FactState.VERIFIED)
+
+    def live(self) -> "FactQuerySet":
+        """Neither withdrawn nor (verifiedly) reversed, nor itself a reversal."""
+        rows = self.filter(state__in=LIVE_STATES, reverses__isnull=True)
+        return rows.exclude(reversals__state=FactState.VERIFIED)
+
+    def visible_to(self, access) -> "FactQuerySet":
+        return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
+
+    def of_register(self) -> "FactQuerySet":
+        return self.exclude(project__status__in=OUTSIDE_REGISTER)
+
+
+def fact_constraints() -> list:
+    """What must hold for both kinds of fact, whoever writes them."""
+    return [
+        models.CheckConstraint(condition=Q(state__in=FactState.values), name="%(class)s_state_known"),
+        models.CheckConstraint(condition=Q(precision__in=Precision.values), name="%(class)s_precision_known"),
+        models.CheckConstraint(
+            condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("recorded_by")),
+            name="%(class)s_four_eyes",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state=FactState.VERIFIED) | Q(verified_by__isnull=False, verified_at__isnull=False),
+            name="%(class)s_verified_by_somebody",
+        ),
+        models.CheckConstraint(
+            condition=Q(event_on__gte="1978-01-01", event_on__lt="2101-01-01"), name="%(class)s_day_sane"
+        ),
+        models.CheckConstraint(
+            condition=Q(statistical_on__gte="1978-01-01", statistical_on__lt="2101-01-01"),
+            name="%(class)s_statistical_day_sane",
+        ),
+        models.CheckConstraint(
+            condition=Q(amount__isnull=True)
+            | (Q(reverses__isnull=True, amount__gt=0) & amount_range("amount"))
+            | (Q(reverses__isnull=False, amount__lt=0) & amount_range("amount")),
+            name="%(class)s_amount_sign",
+        ),
+        models.CheckConstraint(
+            condition=Q(recognised__isnull=True)
+            | Q(reverses__isnull=False)
+            | Q(recognised__gt=0, recognised__lte=F("amount")),
+            name="%(class)s_recognised_not_above_reported",
+        ),
+        models.CheckConstraint(
+            condition=Q(recognised__isnull=True) | Q(recognised=F("amount")) | ~Q(cut_reason=""),
+            name="%(class)s_cut_has_reason",
+        ),
+        models.CheckConstraint(condition=~Q(pk=F("reverses")), name="%(class)s_not_its_own_reversal"),
+        models.UniqueConstraint(
+            fields=["reverses"], condition=~Q(state=FactState.WITHDRAWN), name="%(class)s_reversed_once"
+        ),
+    ]
+
+
+class Fact(models.Model):
+    """Common to milestones and arrivals. Amounts are in major units of `currency`; `cny` and `usd` are the
+    equivalents frozen at verification, with the rate, its day and its source."""
+
+    append_only_when = "state = 'verified'"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="%(class)ss")
+    state = models.CharField("状态", max_length=10, choices=FactState, default=FactState.RECORDED)
+    event_on = models.DateField("发生日期")
+    precision = models.CharField("日期精度", max_length=6, choices=Precision, default=Precision.DAY)
+    statistical_on = models.DateField("统计日期")
+    amount = AmountField("金额", null=True, blank=True)
+    currency = models.CharField("币种", max_length=3, choices=CURRENCY_CHOICES, default="CNY")
+    recognised = AmountField("认定金额", null=True, blank=True)
+    cut_reason = models.CharField("核减原因", max_length=200, blank=True)
+    rate = models.DecimalField("汇率", max_digits=14, decimal_places=6, null=True, blank=True)
+    rate_on = models.DateField("汇率日期", null=True, blank=True)
+    rate_source = models.CharField("汇率来源", max_length=60, blank=True)
+    cny = AmountField("折人民币", null=True, blank=True)
+    usd = AmountField("折美元", null=True, blank=True)
+    note = models.CharField("说明", max_length=500, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("录入时间")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verified_at = models.DateTimeField("核实时间", null=True, blank=True)
+    return_reason = models.CharField("退回原因", max_length=200, blank=True)
+    reverses = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversals"
+    )
+    import_row = models.ForeignKey(
+        "projects.ImportRow", null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state == FactState.VERIFIED
+
+    @property
+    def is_reversed(self) -> bool:
+        return any(row.state == FactState.VERIFIED for row in self.reversals.all())
+
+
+class Milestone(Fact):
+    """`round` is 1 and grows by one each time a verified milestone of the kind was reversed."""
+
+    kind = models.CharField("节点", max_length=12, choices=stages.RECORDED_CHOICES)
+    round = models.PositiveSmallIntegerField(default=1)
+    number = models.CharField("文号", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["event_on", "pk"]
+        constraints = [
+            *fact_constraints(),
+            models.UniqueConstraint(
+                fields=["project", "kind", "round"],
+                condition=Q(state__in=LIVE_STATES, reverses__isnull=True),
+                name="milestone_once_per_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[code for code, _ in stages.RECORDED_CHOICES]),
+                name="milestone_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="signed") | Q(amount__isnull=False), name="milestone_signed_has_amount"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "recorded_at"], name="milestone_to_verify")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.project}"
+
+    @property
+    def title(self) -> str:
+        prefix = "冲销：" if self.reverses_id else ""
+        return f"{prefix}{self.get_kind_display()}"
+
+
+class Arrival(Fact):
+    """A sum of capital that arrived. A reversal carries the same sum below zero."""
+
+    kind = models.CharField("资金形式", max_length=12, choices=ArrivalKind, default=ArrivalKind.CASH)
+
+    class Meta:
+        ordering = ["event_on", "pk"]
+        constraints = [
+            *fact_constraints(),
+            models.CheckConstraint(condition=Q(amount__isnull=False), name="arrival_has_amount"),
+            models.CheckConstraint(condition=Q(kind__in=ArrivalKind.values), name="arrival_kind_known"),
+        ]
+        indexes = [models.Index(fields=["state", "recorded_at"], name="arrival_to_verify")]
+
+    def __str__(self) -> str:
+        return f"到位 {self.project}"
+
+    @property
+    def title(self) -> str:
+        return "冲销：到位资金" if self.reverses_id else "到位资金"

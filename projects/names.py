@@ -1,0 +1,41 @@
+"""Names compared: a company or project name without what people write differently, and how alike two are."""
+
+import re
+import unicodedata
+
+from rapidfuzz import fuzz
+
+SUFFIXES = re.compile(
+    r"(股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|控股|实业|厂|合作社|经营部|商行)$"
+)
+PLACES = re.compile(r"^(中国|[\u4e00-\u9fff]{2,3}(?:省|市|县|区|自治区))+")
+NOISE = re.compile(r"[\s()（）\[\]【】《》“”\"'·,，.。、\-—_/]+")
+GENERIC = re.compile(
+    r"(年产.*?(?=[\u4e00-\u9fff]{0,8}项目)|建设|生产|新建|扩建|基地|项目|工程|一期|二期|三期)"
+)
+LIKELY = 86  # from here on a pair is shown to a person
+
+
+def flat(name: str) -> str:
+    """Full-width folded, lower case, without blanks, brackets and dashes."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def company_key(name: str) -> str:
+    """'江苏湖凤样（集团）有限公司' and '湖凤样集团' meet in one key as far as suffixes and places go."""
+    key = PLACES.sub("", flat(name))
+    while (shorter := SUFFIXES.sub("", key)) != key and shorter:
+        key = shorter
+    return key or flat(name)
+
+
+def project_key(name: str) -> str:
+    """What is particular about a project's name."""
+    return GENERIC.sub("", flat(name)) or flat(name)
+
+
+def likeness(a: str, b: str) -> int:
+    """0 to 100, for two keys."""
+    if not a or not b:
+        return 0
+    return round(max(fuzz.ratio(a, b), fuzz.partial_ratio(a, b) * 0.94 if min(len(a), len(b)) >= 4 else 0))

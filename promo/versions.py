@@ -1,0 +1,24 @@
+"""No edit is lost: a row is changed only if nobody changed it since it was shown (reliability D-04)."""
+
+from django.db import models
+from django.db.models import F
+
+from promo.refusal import Refused
+
+STALE = "这条记录刚被别人修改过。您填写的内容还在下面，请核对最新情况后再提交。"
+
+
+def update_if_unchanged(row: models.Model, *, version: int, **changes) -> dict:
+    """Write `changes` if `version` is still the row's; returns {field: [old, new]} of what differs."""
+    model = type(row)
+    current = model._default_manager.get(pk=row.pk)
+    taken = model._default_manager.filter(pk=row.pk, version=version)
+    if not taken.update(version=F("version") + 1, **changes):
+        raise Refused(STALE)
+    row.refresh_from_db()
+    differs = {name: [getattr(current, name), value] for name, value in changes.items()}
+    return {name: [_plain(a), _plain(b)] for name, (a, b) in differs.items() if a != b}
+
+
+def _plain(value):
+    return str(value) if isinstance(value, models.Model) else value

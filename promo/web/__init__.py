@@ -1,0 +1,1 @@
+"""Web parts that every app uses: writing doors, errors, fields, downloads."""

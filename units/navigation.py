@@ -1,0 +1,44 @@
+"""The menu as data: title, URL name, roles that see it. A door says the same; the menu only saves a refusal."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, UNIT_ROLES, Access
+from units.models import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    title: str
+    url_name: str
+    roles: frozenset
+    prefixes: tuple[str, ...]
+
+
+MENU = (
+    Item("工作台", "home", ALL_ROLES, ("/",)),
+    Item("看板", "assessment:dashboard", BUSINESS_ROLES - UNIT_ROLES, ("/dashboard/",)),
+    Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/",)),
+    Item("审核", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
+    Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
+    Item(
+        "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
+    ),
+    Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
+    Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
+    Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),
+)
+
+
+def menu_for(access: Access, path: str) -> list[dict]:
+    """The entries this person sees; the one whose pages include `path` is active."""
+    return [
+        {"title": item.title, "url": reverse(item.url_name), "active": _is_active(item, path)}
+        for item in MENU
+        if not access.roles.isdisjoint(item.roles)
+    ]
+
+
+def _is_active(item: Item, path: str) -> bool:
+    return any(path == prefix if prefix == "/" else path.startswith(prefix) for prefix in item.prefixes)
