@@ -183,6 +183,12 @@ def test_what_does_not_fit_the_indicator_is_refused(base, changed, where):
     assert f"第1组·指标 {changed.get('code', base['code'])}·{where}" in places
 
 
+def test_the_largest_values_allowed_are_taken():
+    scheme = load(document(PROPORTION | {"cap": 100, "points": 10_000}, name="名" * 100, year=2100))
+    item = scheme.groups[0].indicators[0]
+    assert (item.points, item.function.cap, len(scheme.name)) == (10_000, 100, 100)
+
+
 def test_amounts_are_not_measured_against_counts():
     foreign = {"code": "arrived_foreign", "window": "year_to_date"}
     where, sentence = fault(document(PROPORTION | {"measure": foreign}))
@@ -239,7 +245,7 @@ def test_examples_that_do_not_come_out_are_listed_with_both_figures():
         ('{"name": 1, "name": 2}', "同一层中“name”出现了两次"),
         ('{"year": NaN}', "NaN 不是数字"),
         ("[" * 100_000, "嵌套层数过多"),
-        ('{"year": ' + "9" * 5000 + "}", "数字过长"),
+        ('{"year": ' + "9" * 21 + "}", "数字过长"),
     ],
 )
 def test_a_broken_file_is_refused_with_a_sentence(text, sentence):

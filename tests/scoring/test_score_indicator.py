@@ -35,6 +35,11 @@ def test_a_cap_above_full_marks_is_multiplied_out():
     assert item.points == 48
 
 
+def test_a_cap_below_full_marks_is_multiplied_out_too():
+    item = scored(indicator(PROPORTION, points=40, cap="0.8"), actual=200, target=200)
+    assert item.words == "0.02万元 ÷ 0.02万元 = 100.00%，封顶80%，80% × 40 = 32.00"
+
+
 def test_a_proportion_exactly_at_the_cap_is_not_capped():
     item = scored(FORTY, actual=200_000_000, target=200_000_000)
     assert (item.points, item.status) == (40, Status.SCORED)
@@ -96,6 +101,11 @@ def test_a_ratio_over_nothing_is_left_out():
     assert item.words == "累计签约金额为0，不计分（—）"
 
 
+def test_a_ratio_of_nothing_to_something_is_zero_points():
+    item = scored(REALIZATION, numerator=0, denominator=100_000_000)
+    assert item.words.endswith("= 0.00%，0.00% × 35 = 0.00")
+
+
 def test_a_ratio_below_zero_counts_as_zero():
     item = scored(REALIZATION, numerator=-5, denominator=100)
     assert (item.points, item.rate) == (0, Fraction(-1, 20))
@@ -140,8 +150,8 @@ def test_foreign_capital_is_shown_in_its_own_currency():
 
 
 def test_inputs_are_shown_to_the_last_fen_so_that_the_line_can_be_checked():
-    item = scored(FORTY, actual="50000001.23", target=200_000_000)
-    assert item.words == "5,000.000123万元 ÷ 20,000.00万元 × 40 ≈ 10.00"
+    item = scored(FORTY, actual="50000001.23", target="200000000.10")
+    assert item.words == "5,000.000123万元 ÷ 20,000.00001万元 × 40 ≈ 10.00"
 
 
 def test_a_number_that_cannot_be_written_in_full_says_so():
