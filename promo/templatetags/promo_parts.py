@@ -23,7 +23,7 @@ def form_key() -> SafeString:
 @register.simple_tag
 def badge(text: str, tone: str = "neutral") -> SafeString:
     """A solid label. Tones: neutral, blue, green, amber, red."""
-    return format_html('<span class="tag tag-{}">{}</span>', tone if tone in TONES else "neutral", text)
+    return format_html('<span class="state state-{}">{}</span>', tone if tone in TONES else "neutral", text)
 
 
 @register.simple_tag

@@ -102,6 +102,8 @@ def _dress(widget: forms.Widget) -> None:
 
 
 def _css_of(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect):
+    if isinstance(widget, forms.RadioSelect):
+        return "choices"  # Django writes it on the box around the choices
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -4,7 +4,7 @@
 const INK = "#1f2937";
 const QUIET = "#5b6575";
 const FONT = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif';
-const COLOURS = ["#1d4f91", "#d08700", "#2f7d6b", "#8fa9cc", "#7a5195", "#6b7280"];
+const COLOURS = ["#1d4f91", "#6f93c4", "#b87400", "#2f7d6b", "#7a5195", "#6b7280"];
 const number = (value) => (value === null || value === undefined || value === "-" ? "—" : Number(value).toLocaleString("zh-CN"));
 
 const AXIS = {
@@ -41,7 +41,7 @@ function dressed(option) {
   if (onAxes) {
     whole.xAxis = axis(option.xAxis || {});
     whole.yAxis = axis(option.yAxis || {});
-    whole.grid = merged({ left: 8, right: 16, top: whole.legend ? 44 : 28, bottom: 8, containLabel: true }, option.grid);
+    whole.grid = merged({ left: 8, right: 16, top: whole.legend ? 56 : 30, bottom: 8, containLabel: true }, option.grid);
   }
   delete whole.unit;
   return whole;
@@ -58,7 +58,7 @@ function draw(box) {
   chart.on("click", (event) => {
     if (event.data && event.data.link) window.location.assign(event.data.link);
   });
-  const save = box.closest(".chart")?.querySelector("[data-chart-save]");
+  const save = box.closest(".chart-card")?.querySelector("[data-chart-save]");
   if (save) {
     save.hidden = false;
     save.addEventListener("click", () => saveImage(chart, box));
@@ -77,7 +77,7 @@ function saveImage(chart, box) {
     ink.fillRect(0, 0, canvas.width, canvas.height);
     ink.drawImage(picture, 0, 0, canvas.width, canvas.height);
     const link = document.createElement("a");
-    link.download = `${box.closest(".chart")?.querySelector("h2")?.textContent || "图表"}.png`;
+    link.download = `${box.closest(".chart-card")?.querySelector("h2")?.textContent || "图表"}.png`;
     link.href = canvas.toDataURL("image/png");
     link.click();
   };
