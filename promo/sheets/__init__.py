@@ -1,0 +1,1 @@
+"""Workbooks: the only place that writes and reads them."""
