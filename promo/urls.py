@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from promo.views import health
-from promo.web.jobs import job_show
+from promo.views import health, job_show
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -11,6 +10,7 @@ urlpatterns = [
     path("", include("units.urls")),
     path("", include("projects.urls")),
     path("", include("assessment.urls")),
+    path("", include("assessment.urls.home")),
 ]
 handler403 = "promo.web.errors.forbidden"
 handler404 = "promo.web.errors.not_found"

@@ -6,7 +6,7 @@ from tests.services import chromium
 from tests.services.loopback import stay_here
 from tests.services.rows import let_tests_clean_up
 
-pytest_plugins = ["tests.services.fixtures"]
+pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 stay_here()
 let_tests_clean_up()

@@ -1,0 +1,6 @@
+"""Addresses of targets, schemes, scores, reports and the dashboard."""
+
+from assessment.urls import reports, scores
+
+app_name = "assessment"
+urlpatterns = [*scores.urlpatterns, *reports.urlpatterns]
