@@ -20,6 +20,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
 
+if (matchMedia("(max-width: 640px)").matches) {
+  tell(document, "details[data-fold-when-narrow]", (details) => { details.open = false; });
+}
+
 tell(document, "[data-back]", (button) => {
   button.hidden = history.length < 2;
   button.addEventListener("click", () => history.back());
@@ -103,3 +107,13 @@ for (const name of ["htmx:sendError", "htmx:responseError"]) {
   document.body.addEventListener(name, () => document.body.classList.add("is-offline"));
 }
 document.body.addEventListener("htmx:afterOnLoad", () => document.body.classList.remove("is-offline"));
+
+// A background answer that came from another address is the login page: the session has ended.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  const asked = new URL(requestConfig.path, window.location.href).pathname;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  }
+});

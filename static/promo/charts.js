@@ -3,7 +3,7 @@
 
 const INK = "#1f2937";
 const QUIET = "#5b6575";
-const FONT = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif';
+const FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"; // quotes would break the saved SVG
 const COLOURS = ["#1d4f91", "#6f93c4", "#b87400", "#2f7d6b", "#7a5195", "#6b7280"];
 const number = (value) => (value === null || value === undefined || value === "-" ? "—" : Number(value).toLocaleString("zh-CN"));
 
@@ -43,8 +43,16 @@ function dressed(option) {
     whole.yAxis = axis(option.yAxis || {});
     whole.grid = merged({ left: 8, right: 16, top: whole.legend ? 56 : 30, bottom: 8, containLabel: true }, option.grid);
   }
+  whole.series = (option.series || []).map((one) => withUnit(one, unit));
   delete whole.unit;
   return whole;
+}
+
+// A series may have its own unit, such as a rate beside amounts.
+function withUnit(one, unit) {
+  const { unit: own, ...rest } = one;
+  const valueFormatter = (value) => `${number(value)}${own ?? unit}`;
+  return { ...rest, tooltip: merged({ valueFormatter }, one.tooltip) };
 }
 
 const many = (option) => Array.isArray(option.series) && option.series.length > 1;
@@ -96,9 +104,12 @@ function paper(on) {
   if (!window.echarts) return;
   charts().forEach((chart) => {
     chart.setOption({ aria: { decal: { show: on } } });
-    chart.resize(on ? { width: Math.min(chart.getWidth(), 640) } : { width: "auto" });
+    chart.resize({ width: on ? 640 : "auto" });
+    chart.getZr().flush();
   });
 }
+
+let asked = false;
 
 function start(root) {
   const boxes = root.querySelectorAll("[data-chart]");
@@ -107,6 +118,8 @@ function start(root) {
     boxes.forEach(draw);
     return;
   }
+  if (asked) return;
+  asked = true;
   const script = document.createElement("script");
   script.src = document.querySelector("meta[name=echarts]").content;
   script.onload = () => document.querySelectorAll("[data-chart]").forEach(draw);
