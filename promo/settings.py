@@ -256,5 +256,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        "kombu.connection": {"level": "ERROR"},  # it misses a host name, which the file broker has not
     },
 }

@@ -17,7 +17,7 @@ for _name in ("PROMO_DEBUG", "PROMO_DEMONSTRATION", "JOB_STALE_SECONDS", "PULSE_
 os.environ["PROMO_VAR"] = _FOLDER
 
 from promo.settings import *  # noqa: E402, F403 - the folder must be named first
-from promo.settings import DATABASES, VAR_DIR  # noqa: E402
+from promo.settings import DATABASES, STATIC_ROOT, VAR_DIR  # noqa: E402
 
 # "sqlite" or a postgresql:// address. SQLite lives in a file, because threads of the live server share it.
 TEST_DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
@@ -35,3 +35,4 @@ else:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False  # the tests of the lock-out switch it on
 ALLOWED_HOSTS = ["*"]
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing one

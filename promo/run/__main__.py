@@ -13,6 +13,7 @@ from promo.run.greeting import accounts, greeting
 from promo.run.lines import Lines
 from promo.run.place import CannotStart, hold_folder, read_port, refuse_busy_port
 from promo.run.supervisor import Supervisor, supervised_environment
+from promo.run.tether import tie_to_parent
 
 PYTHON = sys.executable
 CELERY = [PYTHON, "-m", "celery", "--quiet", "-A", "promo.run.worker:celery"]
@@ -20,9 +21,17 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S1
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
-    """The three processes. Two web processes of one thread each cost least for a request."""
+    """The three processes. Few threads cost least for a request; two of each keep a slow page from blocking."""
     granian = [PYTHON, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    granian += ["--workers", "2", "--respawn-failed-workers", "--respawn-interval", "1"]
+    granian += [
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "2",
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "1",
+    ]
     address = ["--host", host, "--port", str(port)]
     return {
         "web": [*granian, *address, "promo.run.web:application"],
@@ -34,7 +43,13 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
 def prepare(environment: dict[str, str]) -> None:
     """Tables, and the demonstration in a new database. Raises CannotStart when that failed."""
     demo = [] if os.environ.get("DEMO", "0") == "0" else ["--demo"]
-    done = subprocess.run([PYTHON, "manage.py", "prepare", *demo], env=environment, cwd=settings.BASE_DIR)  # noqa: S603
+    parent = os.getpid()
+    done = subprocess.run(  # noqa: S603 - the command is our own
+        [PYTHON, "manage.py", "prepare", *demo],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        preexec_fn=lambda: tie_to_parent(parent),
+    )
     if done.returncode:
         raise CannotStart("数据库没有准备好，系统未启动。原因见上面的提示。")
 

@@ -6,6 +6,6 @@ from promo.run.tether import tie_to_parent
 from promo.wsgi import application
 
 if os.environ.get("PROMO_SUPERVISED"):
-    tie_to_parent()
+    tie_to_parent(os.getpgrp())  # the parent leads the group; if it has died already, so do we
 
 __all__ = ["application"]

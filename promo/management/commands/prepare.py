@@ -43,7 +43,8 @@ class Command(BaseCommand):
 
     def handle(self, *, demo: bool, **_) -> None:
         refuse_unsafe_start()
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.VAR_DIR, settings.STATIC_ROOT, settings.MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         mark = settings.VAR_DIR / MARK
         if mark.exists():
             self.stdout.write("上次的演示数据没有装完，重新装入。")

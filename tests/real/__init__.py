@@ -1,0 +1,1 @@
+"""The whole process group, started for real, killed and stopped."""

@@ -1,0 +1,45 @@
+"""The process group on the engine of this run: SQLite with the file broker, or PostgreSQL with Redis."""
+
+import sys
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from redis import Redis
+
+from tests.real.group import Group
+
+BROKER_NUMBER = 7  # a Redis database of our own
+
+
+@pytest.fixture(scope="module")
+def make_group(request, tmp_path_factory) -> Iterator[Callable[[], Group]]:
+    """Makes process groups that are not started yet; all are stopped at the end."""
+    if sys.platform != "linux":
+        pytest.skip("looks at processes through /proc")
+    made: list[Group] = []
+
+    def make() -> Group:
+        var = tmp_path_factory.mktemp("real") / "var"
+        made.append(Group(var, **_servers(request)))
+        return made[-1]
+
+    yield make
+    for group in made:
+        if group.process:
+            group.stop()
+
+
+def _servers(request) -> dict[str, str]:
+    if settings.TEST_DATABASE == "sqlite":
+        return {}
+    postgres, redis = request.getfixturevalue("postgres_url"), request.getfixturevalue("redis_url")
+    name = f"promo_real_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    broker = f"{redis.rpartition('/')[0]}/{BROKER_NUMBER}"
+    with Redis.from_url(broker) as client:
+        client.flushdb()
+    return {"database_url": f"{postgres.rpartition('/')[0]}/{name}", "redis_url": broker}
