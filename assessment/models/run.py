@@ -33,6 +33,7 @@ class ScoreRun(models.Model):
     """`until` is the last day that counts; `as_of` is the moment whose knowledge counts.
 
     `frozen` holds the ranking tables with their digest `sha256`; both are written when the run is finished.
+    A run that nobody asked for (`requested_by` empty) is the timetable's, one a day.
     """
 
     append_only_when = "state = 'published'"
@@ -78,6 +79,11 @@ class ScoreRun(models.Model):
                 name="run_four_eyes",
             ),
             models.UniqueConstraint(
+                fields=["scheme", "until"],
+                condition=Q(requested_by__isnull=True),
+                name="run_once_a_day_by_the_timetable",
+            ),
+            models.UniqueConstraint(
                 fields=["scheme", "number"], condition=Q(number__isnull=False), name="run_number_once"
             ),
         ]
@@ -95,7 +101,7 @@ class ScoreLine(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit_name = models.CharField(max_length=60)
     unit_class = models.CharField(max_length=24, choices=UnitClass)
-    exact = models.CharField(max_length=200, blank=True)
+    exact = models.TextField(blank=True)
     total = models.CharField(max_length=30, blank=True)
     rank = models.PositiveIntegerField(null=True)
     rank_before = models.PositiveIntegerField(null=True)
@@ -120,7 +126,7 @@ class ScoreItem(models.Model):
     sentence = models.CharField(max_length=500)
     inputs = models.JSONField(default=list)
     words = models.CharField(max_length=500)
-    exact = models.CharField(max_length=200, blank=True)
+    exact = models.TextField(blank=True)
     points = models.CharField(max_length=30, blank=True)
     possible = models.CharField(max_length=30)
     order = models.PositiveSmallIntegerField()
