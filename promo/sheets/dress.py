@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -39,6 +40,7 @@ def number_format(kind: str, places: int, whole: bool) -> str:
     return fixed.get(kind, f"#,##0{decimals}")
 
 
+@lru_cache(maxsize=50_000)  # a long list says the same words again and again
 def breadth(text: str) -> int:
     """How wide the longest line of `text` is: a Chinese character counts two, a Latin letter one."""
     return max(
@@ -60,6 +62,8 @@ def fitting_height(pairs: Iterable[tuple[str, float]], at_least: float = ROW_HEI
 
 def lines_of(text: str, width: float) -> int:
     """How many lines `text` takes in a column `width` wide."""
+    if "\n" not in text and breadth(text) <= width - 1.5:
+        return 1
     return sum(max(1, ceil(breadth(line) / max(width - 1.5, 1))) for line in text.split("\n"))
 
 
