@@ -1,0 +1,139 @@
+"""The only place that adds up the ledger: sums, targets, marks and classes "as known at a moment".
+
+Every question is one statement for all units of a region, whatever their number. Integers of the ledger become exact
+Fractions in 元, 美元 or projects here and nowhere else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from django.db.models import Sum
+
+from assessment.functions import Input, Kind, Measured, Need, Window
+from assessment.models import ManualMark, Scheme, Target
+from assessment.scheme_document import Scheme as Document
+from projects.measures import MEASURES
+from projects.models import LedgerHead, Posting
+from projects.models.credit import WHOLE
+from units.models import Region, Unit
+
+ONE_DAY = timedelta(days=1)
+Holder = int | None  # a unit's id; None for the region itself
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit that is ranked, with its name and class of the day; `order` is its fixed place among the units."""
+
+    unit_id: int
+    code: str
+    name: str
+    unit_class: str
+    order: int
+
+
+def exact(measure: str, quantity: int) -> Fraction:
+    """A quantity of the ledger or of a target in 元, 美元 or projects."""
+    return Fraction(quantity, WHOLE if MEASURES[measure].unit == "count" else 100)
+
+
+def known_now(now: datetime) -> datetime:
+    """The moment that includes all that is posted, for a look that is not kept. Writes nothing."""
+    head = LedgerHead.objects.values_list("posted_at", flat=True).first()
+    return max(now, head) if head else now
+
+
+def sums(measure: str, *, region: Region, start: date, end: date, as_of: datetime) -> dict[int, int]:
+    """Unit id -> what it earned in start <= statistical day < end, in the ledger's integers. One statement."""
+    rows = Posting.objects.filter(region=region, measure=measure).counted_in(start, end).known_at(as_of)
+    found = rows.order_by().values("unit").annotate(total=Sum("quantity")).values_list("unit", "total")
+    return {unit_id: int(total) for unit_id, total in found}
+
+
+def targets(region: Region, *, year: int, on: date, as_of: datetime) -> dict[tuple[Holder, str], Target]:
+    """(holder, measure) -> the target in force on a day as known at a moment. One statement."""
+    found: dict[tuple[Holder, str], Target] = {}
+    rows = Target.objects.filter(region=region, year=year).in_force(on=on, known_at=as_of)
+    for row in rows:
+        found.setdefault((row.unit_id, row.measure), row)
+    return found
+
+
+def marks(scheme: Scheme, *, on: date, as_of: datetime) -> dict[tuple[int, str], ManualMark]:
+    """(unit id, code) -> the mark in force on a day as known at a moment. One statement."""
+    found: dict[tuple[int, str], ManualMark] = {}
+    for row in ManualMark.objects.filter(scheme=scheme).in_force(on=on, known_at=as_of):
+        found.setdefault((row.unit_id, row.indicator), row)
+    return found
+
+
+def roster(region: Region, *, on: date) -> tuple[Member, ...]:
+    """The units assessed on a day with the class of that day, in their fixed order. One statement."""
+    units = Unit.objects.filter(region=region, is_assessed=True).active(on=on).with_class(on=on)
+    rows = units.order_by("order", "code").values_list("pk", "code", "name", "class_on")
+    return tuple(
+        Member(pk, code, name, unit_class, order)
+        for order, (pk, code, name, unit_class) in enumerate(rows, start=1)
+        if unit_class
+    )
+
+
+def window(source: Measured, *, year: int, until: date) -> tuple[date, date]:
+    """The half-open days whose postings a measure of a scheme adds up."""
+    start = source.since if source.window == Window.CUMULATIVE_SINCE else date(year, 1, 1)
+    return start, until + ONE_DAY
+
+
+class Gathered:
+    """All numbers a scheme asks for, for all units of its region at once; `input` hands them out."""
+
+    def __init__(self, scheme: Scheme, document: Document, *, until: date, as_of: datetime) -> None:
+        self.year, self.until = document.year, until
+        region = scheme.region
+        self.targets = targets(region, year=document.year, on=until, as_of=as_of)
+        self.marks = marks(scheme, on=until, as_of=as_of)
+        self.sums: dict[str, dict[int, int]] = {}
+        for source in measured(document):
+            start, end = self.window(source)
+            self.sums[source.key] = sums(source.code, region=region, start=start, end=end, as_of=as_of)
+
+    def window(self, source: Measured) -> tuple[date, date]:
+        return window(source, year=self.year, until=self.until)
+
+    def input(self, need: Need, unit_id: int) -> Input:
+        return need.filled(self._value(need.source, unit_id))
+
+    def _value(self, source, unit_id: int) -> Fraction | None:
+        """Nothing in the ledger is 0; a target or a mark that nobody gave is None."""
+        if source.kind == Kind.MEASURE:
+            return exact(source.code, self.sums[source.key].get(unit_id, 0))
+        if source.kind == Kind.TARGET:
+            row = self.targets.get((unit_id, source.code))
+            return exact(source.code, row.quantity) if row else None
+        mark = self.marks.get((unit_id, source.code))
+        return Fraction(mark.hundredths, 100) if mark else None
+
+    def stands_on(self, need: Need, unit_id: int) -> dict:
+        """Where a number can be looked up: the days of a sum, the version of a target or mark."""
+        source = need.source
+        if source.kind == Kind.MEASURE:
+            start, end = self.window(source)
+            return {"measure": source.code, "start": start.isoformat(), "end": end.isoformat()}
+        table = self.targets if source.kind == Kind.TARGET else self.marks
+        row = table.get((unit_id, source.code))
+        place = "measure" if source.kind == Kind.TARGET else "indicator"
+        return {place: source.code, "version": row.version if row else None}
+
+
+def measured(document: Document) -> Iterable[Measured]:
+    """The sums over the ledger that a scheme asks for, each once."""
+    sources = {
+        need.source.key: need.source
+        for group in document.groups
+        for indicator in group.indicators
+        for need in indicator.needs
+        if need.source.kind == Kind.MEASURE
+    }
+    return sources.values()
