@@ -28,9 +28,21 @@ def _tell(fact, verb: str, *, by, at: datetime, **detail) -> None:
     )  # fmt: skip
 
 
-def _ready(project: Project, event_on: date, at: datetime) -> None:
+def _alone_with(project: Project) -> None:
+    """What happens to one project happens one after the other, so that shares, road and stage are the latest.
+
+    (On SQLite the transaction itself is the lock.)
+    """
+    latest = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    project.status, project.last_entry_on = latest.status, latest.last_entry_on
+
+
+def _ready(project: Project, event_on: date, at: datetime, amount: Decimal | None = None) -> None:
+    _alone_with(project)
     if not project.is_open:
         raise Refused("项目已终止或撤销，不能再登记。")
+    if amount is not None and amount <= 0:
+        raise Refused("金额应大于0。", field="amount")
     if event_on > at.date():
         raise Refused("发生日期不能晚于今天。", field="event_on")
 
@@ -41,7 +53,7 @@ def record_milestone(
     amount: Decimal | None = None, import_row=None, **fields,
 ) -> Milestone:  # fmt: skip
     """A step of the road with its document. `amount` (major units) is the contract sum of a signing."""
-    _ready(project, event_on, at)
+    _ready(project, event_on, at, amount)
     stage = stages.BY_CODE[kind]
     if stage.needs_amount and amount is None:
         raise Refused("签约须填写合同投资额。", field="amount")
@@ -71,7 +83,7 @@ def record_arrival(
     statistical_on: date | None = None, import_row=None, **fields,
 ) -> Arrival:  # fmt: skip
     """A sum that arrived, as the unit reports it, with its slip."""
-    _ready(project, event_on, at)
+    _ready(project, event_on, at, amount)
     fact = Arrival.objects.create(
         project=project, amount=amount, event_on=event_on, statistical_on=statistical_on or event_on, recorded_by=by,
         recorded_at=at, import_row=import_row, **fields,
@@ -104,7 +116,9 @@ def amend_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime, fil
         raise Refused("已核实的记录不能修改，如有差错请冲销后重新登记。")
     if fact.state == FactState.WITHDRAWN:
         raise Refused("这条记录已撤回，请重新登记。")
-    _ready(fact.project, changes.get("event_on", fact.event_on), at)
+    if fact.reverses_id:
+        raise Refused("冲销申请不能修改，请撤回后重新申请。")
+    _ready(fact.project, changes.get("event_on", fact.event_on), at, changes.get("amount"))
     before = {name: getattr(fact, name) for name in changes}
     _change(
         fact, version, state=FactState.RECORDED, recorded_by=by, recorded_at=at, return_reason="", **changes
@@ -130,14 +144,12 @@ def verify_fact(
     cut_reason: str = "", statistical_on: date | None = None,
 ):  # fmt: skip
     """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it."""
+    _alone_with(fact.project)
     _may_verify(fact, by)
-    recognised = fact.amount if recognised is None else recognised
-    if fact.amount is not None and not fact.reverses_id:
-        _may_recognise(fact, recognised, cut_reason)
-    frozen = _as_reversed(fact) if fact.reverses_id else frozen_equivalents(fact, recognised)
+    worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
     _change(
-        fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at, recognised=recognised,
-        cut_reason=cut_reason, statistical_on=statistical_on or fact.statistical_on, **frozen,
+        fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at,
+        statistical_on=statistical_on or fact.statistical_on, **worth,
     )  # fmt: skip
     if fact.reverses_id:
         original = type(fact).objects.get(pk=fact.reverses_id)
@@ -147,14 +159,8 @@ def verify_fact(
     else:
         ledger.post(fact, at=at)
     refresh_stage(fact.project, at=at)
-    _tell(
-        fact,
-        "verified",
-        by=by,
-        at=at,
-        recognised=str(recognised) if recognised else None,
-        cut_reason=cut_reason,
-    )
+    settled = str(fact.recognised) if fact.recognised is not None else None
+    _tell(fact, "verified", by=by, at=at, recognised=settled, cut_reason=fact.cut_reason)
     return fact
 
 
@@ -178,26 +184,34 @@ def _may_verify(fact, by) -> None:
             raise Refused("该项目的签约尚未核实，请先核实签约。")
 
 
-def _may_recognise(fact, recognised: Decimal, cut_reason: str) -> None:
-    if recognised <= 0 or recognised > fact.amount:
+def _as_recognised(fact, recognised: Decimal | None, cut_reason: str) -> dict:
+    """All that was reported, unless a smaller sum is recognised for a reason."""
+    recognised = fact.amount if recognised is None or fact.amount is None else recognised
+    if fact.amount is not None and not 0 < recognised <= fact.amount:
         raise Refused("认定金额应大于0，且不超过上报金额。", field="recognised")
     if recognised != fact.amount and not cut_reason.strip():
         raise Refused("认定金额少于上报金额，请填写核减原因。", field="cut_reason")
+    return frozen_equivalents(fact, recognised) | {"recognised": recognised, "cut_reason": cut_reason}
 
 
 def _as_reversed(fact) -> dict:
-    """A reversal has the equivalents of what it reverses, with the opposite sign."""
+    """A reversal has what was recognised of the fact it answers, and its equivalents, with the opposite sign."""
     original = fact.reverses
     return {
         "rate": original.rate, "rate_on": original.rate_on, "rate_source": original.rate_source,
-        "cny": -original.cny if original.cny is not None else None,
-        "usd": -original.usd if original.usd is not None else None,
+        "cut_reason": original.cut_reason, "recognised": _opposite(original.recognised),
+        "cny": _opposite(original.cny), "usd": _opposite(original.usd),
     }  # fmt: skip
+
+
+def _opposite(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else -amount
 
 
 @transaction.atomic
 def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at: datetime):
     """Back to the recorder with a reason; nothing was counted, nothing is lost."""
+    _alone_with(fact.project)
     if fact.state != FactState.RECORDED:
         raise Refused("这条记录不在待核实状态，请刷新查看。")
     if fact.recorded_by_id == by.pk:
@@ -213,6 +227,7 @@ def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at:
 @transaction.atomic
 def withdraw_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime):
     """The recorder's side takes back what is not verified; the row stays, marked."""
+    _alone_with(fact.project)
     if fact.is_verified:
         raise Refused("已核实的记录不能撤回，如有差错请申请冲销。")
     if fact.state == FactState.WITHDRAWN:
@@ -226,6 +241,7 @@ def withdraw_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime):
 @transaction.atomic
 def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date, by, at: datetime, files=()):
     """Ask to take back a verified fact: a new row against it, which another person must verify."""
+    _alone_with(fact.project)
     if not fact.is_verified or fact.reverses_id:
         raise Refused("只有已核实的原始记录可以冲销。")
     if not reason.strip():

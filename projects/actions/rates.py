@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from projects.models import ExchangeRate
 from promo.models.event import record
@@ -21,10 +21,12 @@ def record_rate(
         raise Refused("汇率日期不能晚于今天。", field="valid_on")
     if not Decimal("0.000001") <= rate <= Decimal("10000"):
         raise Refused("汇率应在0.000001至10000之间。", field="rate")
-    if ExchangeRate.objects.filter(currency=currency, valid_on=valid_on).exists():
-        raise Refused("该币种当日汇率已登记，不能重复登记。", field="valid_on")
-    row = ExchangeRate.objects.create(
-        currency=currency, valid_on=valid_on, rate=rate, source=source, recorded_by=by, recorded_at=at
-    )
+    try:
+        with transaction.atomic():
+            row = ExchangeRate.objects.create(
+                currency=currency, valid_on=valid_on, rate=rate, source=source, recorded_by=by, recorded_at=at
+            )
+    except IntegrityError as error:
+        raise Refused("该币种当日汇率已登记，不能重复登记。", field="valid_on") from error
     record(row, "rate_recorded", by=by, at=at, currency=currency, valid_on=valid_on, rate=str(rate))
     return row

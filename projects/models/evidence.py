@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from projects.models.credit import CreditSplit
 from projects.models.fact import Arrival, Milestone
@@ -61,3 +62,6 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:evidence_show", args=[self.pk])

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from projects import stages
 from projects.models.project import OUTSIDE_REGISTER, Project
@@ -132,6 +133,14 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:fact_show", args=[self.subject, self.pk])
+
+    @property
+    def subject(self) -> str:
+        """'milestone' or 'arrival', as the addresses say it."""
+        return self._meta.model_name
 
     @property
     def is_verified(self) -> bool:
