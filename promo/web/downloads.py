@@ -14,6 +14,8 @@ from promo.web.text import fault_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
+NAME_MOST = 120
+SUFFIX_MOST = 10
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -31,13 +33,14 @@ def attachment(content: bytes | BinaryIO, name: str, content_type: str) -> HttpR
 
 
 def safe_name(name: str) -> str:
-    """`name` without signs that a file system or a header takes amiss; at most 120 characters, suffix kept."""
+    """`name` without signs that a file system or a header takes amiss; at most NAME_MOST characters, suffix kept."""
     clean = "".join("_" if sign in FORBIDDEN_IN_NAMES or fault_of(sign) else sign for sign in name).strip(
         " ."
     )
-    suffix = PurePath(clean).suffix[:10]
+    suffix = PurePath(clean).suffix
+    suffix = suffix if len(suffix) <= SUFFIX_MOST else ""
     stem = clean[: -len(suffix)] if suffix else clean
-    return f"{stem[: 120 - len(suffix)].rstrip()}{suffix}" or "文件"
+    return f"{stem[: NAME_MOST - len(suffix)].rstrip()}{suffix}" or "文件"
 
 
 def workbook_response(

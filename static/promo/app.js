@@ -117,3 +117,9 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
     window.location.reload();
   }
 });
+
+// A page around a progress bar (data-reload-when-done) shows its result once the job has ended.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const card = document.getElementById(event.detail.elt.id);
+  if (card?.matches(".progress-card:not(.is-live)") && card.closest("[data-reload-when-done]")) window.location.reload();
+});
