@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.facts import Member
+from assessment.functions.words import plain
 from assessment.models import ScoreRun
 from assessment.ranking import change_in_words
-from assessment.reports.standing import Placed, Standing, as_rows, document_of, work_out
+from assessment.reports.standing import Placed, Standing, as_rows, work_out
 from promo.days import show_day
 from promo.tables import Column, Table, digest, freeze
 from units.models import UnitClass
@@ -36,7 +37,7 @@ def _table(standing: Standing, unit_class: str) -> Table:
         caption=f"统计截止日期：{show_day(standing.until)}",
         unit_note="单位：分",
         as_of=standing.as_of,
-        notes=[f"依据：{document.name}{paper}，第{scheme.version}版。", RULE, *([document.note] if document.note else [])],
+        notes=[line for line in (f"依据：{document.name}{paper}，第{scheme.version}版。", RULE, document.note) if line],
         signature=SIGNATURE,
     )  # fmt: skip
 
@@ -48,7 +49,7 @@ def _columns(standing: Standing, unit_class: str) -> Iterator[Column]:
     yield Column("总分", lambda one: rounding.of(one.score.total), kind="points", places=rounding.places)
     for place, indicator in enumerate(standing.document.group_for(unit_class).indicators):
         yield Column(
-            f"{indicator.name}（{_points(indicator.points)}分）",
+            f"{indicator.name}（{plain(indicator.points)}分）",
             lambda one, place=place: rounding.of(one.score.items[place].points),
             kind="points",
             group="各项得分",
@@ -56,10 +57,6 @@ def _columns(standing: Standing, unit_class: str) -> Iterator[Column]:
         )
     yield Column("上期名次", "rank_before", kind="rank", width=4)
     yield Column("位次变化", lambda one: change_of(one, standing), width=5)
-
-
-def _points(points) -> str:
-    return str(points) if points.denominator == 1 else f"{float(points):g}"
 
 
 def change_of(one: Placed, standing: Standing) -> str:
@@ -94,16 +91,3 @@ def work_out_again(run: ScoreRun) -> Standing:
 def recompute(run: ScoreRun) -> dict[str, Any]:
     """The frozen content worked out again; its digest equals `run.sha256` unless somebody tampered."""
     return freeze_standing(work_out_again(run))
-
-
-__all__ = [
-    "change_of",
-    "class_name",
-    "document_of",
-    "freeze_standing",
-    "members_of",
-    "ranking_tables",
-    "recompute",
-    "work_out",
-    "work_out_again",
-]

@@ -1,0 +1,122 @@
+"""Score runs: asked for, worked out by a worker, published by a second person; published, they never change."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessment.models import RunState, Scheme, SchemeState, ScoreItem, ScoreLine, ScoreRun
+from assessment.reports.ranking import freeze_standing
+from assessment.reports.standing import Standing, as_rows, last_published, work_out
+from projects import ledger
+from promo import jobs
+from promo.days import show_day
+from promo.models.counter import next_number
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.tables import digest
+
+MORNING = 6  # o'clock, local: the timetable leaves the night to late entries
+
+
+@transaction.atomic
+def request_run(*, scheme: Scheme, until: date, by, at: datetime) -> ScoreRun:
+    """A run of a scheme in use for the days up to `until`, as known now. `by` None is the timetable.
+
+    Raises Refused for a scheme that is not in use and for a day outside its year or in the future.
+    """
+    if scheme.state != SchemeState.IN_USE:
+        raise Refused("只能按施行中的考核办法计算。", field="scheme")
+    if until > timezone.localdate(at):
+        raise Refused("截止日期不能晚于今天。", field="until")
+    if until.year != scheme.year:
+        raise Refused(f"截止日期应在{scheme.year}年度之内。", field="until")
+    run = ScoreRun.objects.create(
+        region=scheme.region, scheme=scheme, until=until, as_of=ledger.moment(at), requested_by=by,
+        requested_at=at, previous=last_published(scheme),
+    )  # fmt: skip
+    title = f"考核计算：截至{show_day(until)}"
+    run.job = jobs.enqueue("score", title=title, by=by, at=at, key=f"score:{run.pk}", run=run.pk)
+    run.save(update_fields=["job"])
+    record(run, "run_requested", by=by, at=at, until=until, scheme=scheme.name, version=scheme.version)
+    return run
+
+
+def request_due_runs(*, now: datetime) -> list[ScoreRun]:
+    """One run for yesterday per scheme in use, from six in the morning on; what was missed earlier stays missed."""
+    local = timezone.localtime(now)
+    until = local.date() - timedelta(days=1)
+    if local.hour < MORNING:
+        return []
+    made = ScoreRun.objects.filter(until=until, requested_by__isnull=True).values("scheme")
+    due = Scheme.objects.in_use().filter(year=until.year).exclude(pk__in=made).select_related("region")
+    return [run for scheme in due if (run := _request_once(scheme, until, now))]
+
+
+def _request_once(scheme: Scheme, until: date, now: datetime) -> ScoreRun | None:
+    """None when another timetable was quicker: the database keeps one such run a day."""
+    try:
+        with transaction.atomic():
+            return request_run(scheme=scheme, until=until, by=None, at=now)
+    except IntegrityError:
+        return None
+
+
+@transaction.atomic
+def finish_run(*, run: ScoreRun, standing: Standing, at: datetime) -> None:
+    """Keep the lines, the tables and their checksum. A run that is finished already stays as it is."""
+    waiting = ScoreRun.objects.filter(pk=run.pk, state=RunState.WAITING)
+    frozen = freeze_standing(standing)
+    if not waiting.update(state=RunState.DONE, frozen=frozen, sha256=digest(frozen), finished_at=at):
+        return
+    rows = as_rows(standing)
+    lines = ScoreLine.objects.bulk_create(
+        ScoreLine(
+            run=run, unit_id=one.member.unit_id, order=order,
+            **{name: row[name] for name in ("unit_name", "unit_class", "exact", "total", "rank", "rank_before")},
+        )
+        for order, (one, row) in enumerate(zip(standing.placed, rows, strict=True), start=1)
+    )  # fmt: skip
+    ScoreItem.objects.bulk_create(
+        ScoreItem(line=line, order=order, **item)
+        for line, row in zip(lines, rows, strict=True)
+        for order, item in enumerate(row["items"], start=1)
+    )
+
+
+def fail_run(*, run_id: int) -> None:
+    """The work could not be done; the job says why."""
+    ScoreRun.objects.filter(pk=run_id, state=RunState.WAITING).update(state=RunState.FAILED)
+
+
+def standing_of(run: ScoreRun) -> Standing:
+    """The run's result worked out from the ledger as known at its moment."""
+    return work_out(run.scheme, until=run.until, as_of=run.as_of, previous=run.previous)
+
+
+@transaction.atomic
+def publish_run(*, run: ScoreRun, by, at: datetime) -> ScoreRun:
+    """Give the ranking its number and close it for ever. Never by the person who asked for it.
+
+    Raises Refused also when another ranking was published since this one was worked out, because the changes of
+    place would then be measured against the wrong one.
+    """
+    if run.requested_by_id == by.pk:
+        raise Refused("发起计算的人不能发布，请由另一人核对后发布。")
+    if run.state != RunState.DONE:
+        raise Refused(f"这次计算的状态是“{run.get_state_display()}”，不能发布。")
+    if run.scheme.state != SchemeState.IN_USE:
+        raise Refused("所依据的考核办法已废止，请按新办法重新计算。")
+    # The counter's row is locked from here on, so that of two publishers the second sees what the first did.
+    number = next_number(f"ranking:{run.region_id}:{run.scheme.year}")
+    last = last_published(run.scheme)
+    if (last.pk if last else None) != run.previous_id:
+        raise Refused(f"计算之后已发布第{last.number}期排名，请重新计算后再发布。")
+    if last and run.until < last.until:
+        raise Refused(f"截止日期早于已发布的第{last.number}期（{show_day(last.until)}），不能发布。")
+    changes = {"state": RunState.PUBLISHED, "number": number, "published_by": by, "published_at": at}
+    if not ScoreRun.objects.filter(pk=run.pk, state=RunState.DONE).update(**changes):
+        raise Refused("这次排名刚由他人发布，请刷新查看。")
+    run.refresh_from_db()
+    record(run, "run_published", by=by, at=at, number=number, until=run.until, sha256=run.sha256)
+    return run
