@@ -41,7 +41,7 @@ def find_alike(*, name: str, investor: str, among: list[tuple], limit: int = 5) 
 def _compare(pk: int, key: str, company: str, other_key: str, other_company: str) -> Alike | None:
     same_name = likeness(key, other_key)
     same_company = likeness(company, other_company)
-    if same_name >= LIKELY and (same_company >= 60 or not company or not other_company):
+    if same_name >= LIKELY and (same_company >= LIKELY or not company or not other_company):
         return Alike(pk, same_name, "项目名称相近")
     if same_company >= 95 and same_name >= 60:
         return Alike(pk, min(same_company, (same_company + same_name) // 2), "投资方相同、项目名称相近")

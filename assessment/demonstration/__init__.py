@@ -1,0 +1,1 @@
+"""An invented town, made through the product's own doors: deterministic from a seed, dated relative to today."""
