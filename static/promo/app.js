@@ -98,6 +98,17 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("select[data-autosubmit]")) event.target.form.requestSubmit();
 });
 
+// A table that goes on to the right fades at its edge, so that nobody takes the cut for the end.
+const markMore = (box) => box.classList.toggle("has-more", box.scrollWidth - box.clientWidth - box.scrollLeft > 2);
+const markAll = () => tell(document, ".table-scroll", markMore);
+document.addEventListener("scroll", (event) => {
+  if (event.target.classList?.contains("table-scroll")) markMore(event.target);
+}, { capture: true, passive: true });
+window.addEventListener("resize", markAll);
+document.addEventListener("toggle", markAll, true);
+document.addEventListener("htmx:load", markAll);
+markAll();
+
 // The first thing to mend after a refused form.
 const wrong = document.querySelector(".field.has-error [aria-invalid=true]");
 if (wrong) wrong.focus({ preventScroll: false });
