@@ -171,7 +171,7 @@ USE_TZ = True
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("PROMO_STATIC", VAR_DIR / "static"))
 MEDIA_ROOT = Path(os.environ.get("PROMO_MEDIA", VAR_DIR / "files"))
 MEDIA_URL = "/never-served/"  # evidence leaves only through a view that asks who is looking
 STORAGES = {
