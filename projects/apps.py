@@ -2,7 +2,13 @@
 
 from django.apps import AppConfig
 
+from projects.verbs import VERBS
+from promo.web.verbs import EVENT_VERBS
+
 
 class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = "项目"
+
+    def ready(self) -> None:
+        EVENT_VERBS.update(VERBS)

@@ -1,3 +1,24 @@
 """Addresses of projects."""
 
-urlpatterns = []
+from django.urls import path
+
+from projects.views import duplicates, leads, projects, status
+
+urlpatterns = [
+    path("projects/", projects.project_list, name="project_list"),
+    path("projects/export/", projects.project_export, name="project_export"),
+    path("projects/new/", leads.lead_add, name="lead_add"),
+    path("projects/alike/", leads.lead_alike, name="lead_alike"),
+    path("projects/heard/", leads.lead_heard, name="lead_heard"),
+    path("projects/<int:pk>/", projects.project_show, name="project_show"),
+    path("projects/<int:pk>/edit/", projects.project_edit, name="project_edit"),
+    path("projects/<int:pk>/progress/new/", leads.progress_add, name="progress_add"),
+    path("projects/<int:pk>/claims/new/", leads.claim_add, name="claim_add"),
+    path("projects/<int:pk>/suspend/", status.project_suspend, name="project_suspend"),
+    path("projects/<int:pk>/resume/", status.project_resume, name="project_resume"),
+    path("projects/<int:pk>/terminate/", status.project_terminate, name="project_terminate"),
+    path("projects/<int:pk>/withdraw/", status.project_withdraw, name="project_withdraw"),
+    path("duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("duplicates/export/", duplicates.duplicate_export, name="duplicate_export"),
+    path("duplicates/<int:pk>/deny/", duplicates.duplicate_deny, name="duplicate_deny"),
+]

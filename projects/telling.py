@@ -1,0 +1,83 @@
+"""Events in words: what a change was about, line by line, for the timeline of a project."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from projects.models import Arrival, Milestone, Project
+from promo.models import Event
+from promo.money import show_money
+from promo.tables.cells import DASH
+
+LABELS = {
+    "event_on": "发生日期", "happened_on": "日期", "valid_from": "起始日期", "reason": "原因", "cut_reason": "核减原因",
+    "text": "内容", "other": "相近项目", "unit": "引资单位", "what": "文件", "filter": "筛选条件",
+}  # fmt: skip
+SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
+
+
+def told(events: Iterable[Event]) -> list[Event]:
+    """The events with `lines`, which the timeline shows under each."""
+    rows = list(events)
+    for event in rows:
+        event.lines = lines_of(event)
+    return rows
+
+
+def lines_of(event: Event) -> list[str]:
+    """Short Chinese lines; what is unknown or empty is left out."""
+    detail = event.detail
+    lines = [_what(detail)]
+    lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
+    lines += [_shares(detail["shares"])] if detail.get("shares") else []
+    lines += [
+        _changed(name, *pair) for name, pair in (detail.get("changes") or {}).items() if name not in SILENT
+    ]
+    return [line for line in lines if line]
+
+
+def _what(detail: dict) -> str:
+    title = detail.get("title") or detail.get("name") or ""
+    currency = detail.get("currency") or "CNY"
+    sums = [_money(detail.get("amount"), currency)] if detail.get("amount") else []
+    if detail.get("recognised") and detail.get("recognised") != detail.get("amount"):
+        sums.append(f"认定{_money(detail['recognised'], currency)}")
+    return "　".join([title, *sums]).strip("　")
+
+
+def _money(text, currency: str) -> str:
+    try:
+        return show_money(Decimal(text), currency)
+    except (InvalidOperation, TypeError):
+        return str(text)
+
+
+def _shares(shares: list) -> str:
+    return "份额：" + "，".join(f"{name}{Decimal(share) / 100:f}%" for name, share in shares)
+
+
+def _changed(name: str, old, new) -> str:
+    return f"{_label(name)}：{_shown(name, old)} → {_shown(name, new)}"
+
+
+def _field(name: str):
+    for model in (Project, Milestone, Arrival):
+        for field in model._meta.get_fields():
+            if field.name == name and hasattr(field, "verbose_name"):
+                return field
+    return None
+
+
+def _label(name: str) -> str:
+    field = _field(name)
+    return str(field.verbose_name) if field else name
+
+
+def _shown(name: str, value) -> str:
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if name in ("amount", "recognised"):
+        return show_money(Decimal(value), "CNY").removesuffix("元")
+    choices = dict(getattr(_field(name), "choices", None) or ())
+    return str(choices.get(value, value))

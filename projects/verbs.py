@@ -1,0 +1,27 @@
+"""Chinese words for what can happen to a project; the app adds them to the common list when it starts."""
+
+VERBS = {
+    "lead_registered": "登记线索",
+    "referral_claimed": "登记引荐人",
+    "project_changed": "修改项目信息",
+    "progress_recorded": "登记进展",
+    "project_suspended": "暂停项目",
+    "project_resumed": "恢复项目",
+    "project_terminated": "终止项目",
+    "project_withdrawn": "撤销项目",
+    "credit_shared": "调整份额",
+    "duplicate_denied": "核对为不同项目",
+    "rate_recorded": "登记汇率",
+    "milestone_recorded": "登记节点",
+    "milestone_amended": "修改节点",
+    "milestone_verified": "核实节点",
+    "milestone_returned": "退回节点",
+    "milestone_withdrawn": "撤回节点",
+    "milestone_reversal_asked": "申请冲销节点",
+    "arrival_recorded": "登记到位",
+    "arrival_amended": "修改到位",
+    "arrival_verified": "核实到位",
+    "arrival_returned": "退回到位",
+    "arrival_withdrawn": "撤回到位",
+    "arrival_reversal_asked": "申请冲销到位",
+}

@@ -1,0 +1,117 @@
+"""Everything the page of one project shows, gathered in a fixed number of queries."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from projects import stages
+from projects.forms.leads import ProgressForm
+from projects.models import Arrival, CreditSplit, CreditSplitLine, DuplicateHint, Milestone, Project
+from projects.models.credit import WHOLE
+from projects.rights import leads, office_reaches, phone_for, sees_phones
+from projects.road import missing_from, money_of, road_of
+from projects.tables import said_words
+from projects.telling import told
+from promo.models import Event
+from units.access import OFFICE_ROLES, UNIT_ROLES, Access
+from units.models import Role
+
+NEWEST = 30
+
+
+def overview_of(project: Project, access: Access, *, on: date, all_events: bool) -> dict:
+    milestones, arrivals = _facts(Milestone, project), _facts(Arrival, project)
+    facts = sorted([*milestones, *arrivals], key=lambda fact: (fact.event_on, fact.recorded_at))
+    split, shares = _shares(project, on)
+    events = Event.objects.about(project).select_related("by").order_by("-at", "-pk")
+    newest = list(events if all_events else events[: NEWEST + 1])
+    return {
+        "project": project,
+        "said": said_words(project),
+        "road": road_of(project, milestones, arrivals),
+        "money": money_of(project, milestones, arrivals),
+        "facts": [_named(fact) for fact in facts],
+        "missing": missing_from(project, facts),
+        "phone": phone_for(access, project, project.phone),
+        "phones_open": sees_phones(access, project),
+        "claims": _claims(project, access),
+        "split": split,
+        "shares": shares,
+        "evidence": _evidence(project),
+        "notes": project.notes.select_related("recorded_by")[:100],
+        "hints": _hints(project, access),
+        "events": told(newest if all_events else newest[:NEWEST]),
+        "older_events": not all_events and len(newest) > NEWEST,
+        "may": _may(access, project, {share.unit_id for share in shares}),
+        "progress_form": ProgressForm(initial={"happened_on": on}),
+    }
+
+
+def _facts(model, project: Project) -> list:
+    rows = model.objects.filter(project=project).select_related("recorded_by", "verified_by")
+    rows = list(rows.prefetch_related("reversals"))
+    for row in rows:
+        row.project = project
+        row.kind_of_fact = model._meta.model_name
+    return rows
+
+
+def _named(fact) -> dict:
+    """A row of the facts table: which page opens it, and whether a verified reversal took it back."""
+    detail = fact.get_kind_display() if isinstance(fact, Arrival) and not fact.reverses_id else ""
+    return {"fact": fact, "kind": fact.kind_of_fact, "detail": detail, "is_reversed": fact.is_reversed}
+
+
+def _shares(project: Project, on: date) -> tuple[CreditSplit | None, list]:
+    """The shares in force today for all measures; measures with shares of their own are on the credit page."""
+    lines = Prefetch("lines", CreditSplitLine.objects.select_related("unit"))
+    split = project.credit_splits.in_force(measure="", on=on).prefetch_related(lines).first()
+    rows = list(split.lines.all()) if split else []
+    for row in rows:
+        row.part = row.share * 100 / WHOLE
+    return split, rows
+
+
+def _claims(project: Project, access: Access) -> list:
+    rows = list(project.referral_claims.select_related("received_unit", "recorded_by"))
+    for row in rows:
+        row.shown_phone = phone_for(access, project, row.phone)
+    return rows
+
+
+def _evidence(project: Project) -> list:
+    """The project's documents with what each of them proves."""
+    rows = list(project.evidence.select_related("uploaded_by", "milestone", "arrival").order_by("-pk"))
+    for row in rows:
+        fact = row.milestone or row.arrival
+        row.proves = fact.title if fact else "份额依据" if row.split_id else ""
+    return rows
+
+
+def _hints(project: Project, access: Access) -> list:
+    """Open suspicions on either side; for eyes that do not see the other project nothing is named."""
+    either = DuplicateHint.objects.open().filter(Q(project=project) | Q(other=project))
+    rows = list(either.visible_to(access).select_related("project__lead_unit", "other__lead_unit"))
+    for row in rows:
+        row.partner = row.other if row.project_id == project.pk else row.project
+    return rows
+
+
+def _may(access: Access, project: Project, credited: set[int]) -> dict[str, bool]:
+    """Which buttons this person finds; the doors behind them ask again."""
+    office, own = office_reaches(access, project), leads(access, project)
+    director = office_reaches(access, project, {Role.OFFICE_DIRECTOR})
+    is_open = project.is_open
+    return {
+        "record": is_open and (office or own or bool(credited & access.unit_ids)),
+        "tend": is_open and (office or own),
+        "claim": office or own,
+        "edit": is_open and (office or leads(access, project, {Role.UNIT_CLERK})),
+        "suspend": director and project.status == "active",
+        "resume": director and project.status == "suspended",
+        "end": director and is_open,
+        "share": director and is_open,
+        "check_duplicates": access.has(OFFICE_ROLES),
+        "enter": access.has(UNIT_ROLES, OFFICE_ROLES),
+        "withdraw": director and is_open and project.verified_stage == stages.STAGES[0].code,
+    }

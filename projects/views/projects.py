@@ -1,0 +1,127 @@
+"""Doors to the register: the list with its totals and its workbook, one project in full, its correction."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from projects import actions
+from projects.filters import SORTS, ProjectFilter, ordered, sort_of
+from projects.forms.projects import ProjectForm
+from projects.models import Arrival, Milestone, Project
+from projects.rights import editable_by
+from projects.sums import totals_of, with_sums
+from projects.tables import project_sheet, project_table
+from projects.views.leads import industries_of
+from projects.views.overview import overview_of
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.versions import STALE
+from promo.web.downloads import workbook_response
+from promo.web.paging import page_of
+from promo.web.writes import writes
+from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
+from units.models import Role
+
+WRONG_FILTER = "筛选条件有误，请修改标红的项目后再导出。"
+
+
+def _asked(request) -> tuple[ProjectFilter, str]:
+    rows = Project.objects.visible_to(request.access)
+    asked = ProjectFilter(request.GET, rows, request=request, today=timezone.localdate())
+    return asked, sort_of(request.GET.get("sort", ""))
+
+
+def _rows(asked: ProjectFilter, sort: str):
+    return ordered(with_sums(asked.found), sort).select_related("investor", "lead_unit", "region")
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def project_list(request):
+    asked, sort = _asked(request)
+    totals = totals_of(asked.found)
+    page = page_of(_rows(asked, sort), request)
+    shown = {
+        "filter": asked,
+        "page": page,
+        "table": project_table(page.object_list, totals=totals),
+        "totals": totals,
+        "sorts": _sort_links(sort),
+        "is_filtered": bool(asked.form.changed_data),
+        "may_register": request.access.has(UNIT_ROLES, OFFICE_ROLES),
+        "may_check_duplicates": request.access.has(OFFICE_ROLES),
+        "stall_days": settings.STALL_DAYS,
+    }
+    return render(request, "projects/project_list.html", shown)
+
+
+def _sort_links(sort: str) -> list[dict]:
+    """A second click on the sort in use turns it round."""
+    name, falling = sort.removeprefix("-"), sort.startswith("-")
+    return [
+        {
+            "title": title,
+            "value": code if code == name and falling else f"-{code}",
+            "mark": ("↓" if falling else "↑") if code == name else "",
+        }
+        for code, (title, _) in SORTS.items()
+    ]
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def project_export(request):
+    """The filtered list as a workbook: the rows and the totals that the page shows."""
+    asked, sort = _asked(request)
+    if not asked.form.is_valid():
+        messages.error(request, WRONG_FILTER)
+        return redirect(f"{reverse('projects:project_list')}?{request.GET.urlencode()}")
+    at = timezone.now()
+    rows = list(_rows(asked, sort))
+    for serial, row in enumerate(rows, start=1):
+        row.serial = serial
+    table = project_sheet(
+        rows, access=request.access, totals=totals_of(asked.found), place=request.access.home_unit.region.name,
+        on=timezone.localdate(at),
+    )  # fmt: skip
+    note = asked.sentence
+    record(request.user, "downloaded", by=request.user, at=at, what="项目清单", filter=note, rows=len(rows))
+    return workbook_response([table], table.title, made_at=at, made_by=request.user.name, filter_note=note)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def project_show(request, pk: int):
+    rows = Project.objects.visible_to(request.access)
+    loaded = rows.select_related("investor", "region", "lead_unit", "received_unit", "registered_by")
+    project = get_object_or_404(loaded, pk=pk)
+    everything = request.GET.get("events") == "all"
+    page = overview_of(project, request.access, on=timezone.localdate(), all_events=everything)
+    return render(request, "projects/project_show.html", page)
+
+
+@open_to(Role.UNIT_CLERK, OFFICE_ROLES)
+@writes
+def project_edit(request, pk: int):
+    project = get_object_or_404(editable_by(request.access).select_related("investor"), pk=pk)
+    form = ProjectForm(request.POST or None, project=project, has_money=_has_money(project))
+    newer = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_project(project=project, **form.for_action(), by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.refuse(refusal)
+            newer = form.show_newer(project) if refusal.sentence == STALE else []
+        else:
+            messages.success(request, "项目信息已修改。")
+            return redirect("projects:project_show", project.pk)
+    page = {"form": form, "project": project, "newer": newer, "industries": industries_of(request.access)}
+    return render(request, "projects/project_edit.html", page, status=422 if form.is_bound else 200)
+
+
+def _has_money(project: Project) -> bool:
+    facts = Milestone.objects.filter(kind="signed"), Arrival.objects.all()
+    return any(rows.verified().filter(project=project).exists() for rows in facts)
