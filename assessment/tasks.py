@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from assessment import actions
 from assessment.models import ScoreRun
+from assessment.report_tasks import draft_due_reports, draft_report
 from promo.jobs import Running, Superseded
+
+__all__ = ["draft_due_reports", "draft_report", "score", "score_due_schemes"]
 
 
 def score(running: Running, *, run: int) -> None:

@@ -1,0 +1,127 @@
+"""A report is drafted once per period, worded by a supervisor and published: three acts, nothing else changes it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessment.models import Report, ReportState, Scheme
+from assessment.reports.changes import foreign_figure, known_numbers
+from assessment.reports.fortnight import KIND, Fortnight, issue_number, midnight, sections
+from assessment.reports.places import places_of
+from assessment.reports.sections import drafted_words, frozen_tables
+from promo.models.event import record
+from promo.periods import Period
+from promo.refusal import Refused
+from promo.tables import digest
+from promo.versions import update_if_unchanged
+from units.models import Region
+
+FREE = "demands"  # what is asked of the units may name new sums: they are demands, not results
+PUBLISHED = "本期通报已经发布，不能再修改。如有差错，请在下一期更正。"
+DRAFTED = ("region_id", "kind", "number", "year", "title", "tables")
+
+
+def report_digest(report: Report) -> str:
+    """SHA-256 over everything a reader sees: issue, period, moment of the figures, tables and words."""
+    return digest(
+        {name: getattr(report, name) for name in DRAFTED}
+        | {"start": report.start.isoformat(), "end": report.end.isoformat()}
+        | {
+            "as_of": report.as_of.astimezone(UTC).isoformat(),
+            "words": report.words,
+        }
+    )
+
+
+@transaction.atomic
+def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetime) -> Report:
+    """The report of an ended fortnight; the one that exists is returned when somebody was quicker.
+
+    `as_of` comes from projects.ledger.moment, so that the figures can be worked out again.
+    """
+    there = Report.objects.filter(region=region, kind=KIND, start=period.start).first()
+    if there:
+        return there
+    fortnight = _gathered(region, period, as_of)
+    made = sections(fortnight)
+    tables, words = frozen_tables(made), drafted_words(made)
+    for entry in tables:
+        if entry["section"] == "ranking":
+            entry["places"] = places_of(fortnight.placed)
+    report = Report(
+        region=region, kind=KIND, start=period.start, end=period.end, number=issue_number(period),
+        year=period.last_day.year, title=f"{region.name}招商引资督查通报", as_of=as_of, tables=tables, words=words,
+        drafted_words=words, drafted_at=at,
+    )  # fmt: skip
+    report.sha256 = report_digest(report)
+    report.save(force_insert=True)
+    record(report, "report_drafted", by=None, at=at, period=period.label)
+    return report
+
+
+def _gathered(region: Region, period: Period, as_of: datetime) -> Fortnight:
+    """With the former report, from whose moment on late facts are new."""
+    former = Report.objects.filter(region=region, kind=KIND, start__lt=period.start).first()
+    since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
+    scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
+    return Fortnight(region, period, as_of, since, scheme, _places(former) if former else None)
+
+
+def _places(former: Report) -> dict[str, int]:
+    return next((entry["places"] for entry in former.tables if "places" in entry), {})
+
+
+@transaction.atomic
+def reword_report(
+    *, report: Report, words: Mapping[str, Sequence[str]], version: int, by, at: datetime
+) -> Report:
+    """New paragraphs by section code; empty ones are dropped. Sums and percentages must be those of the report.
+
+    Refused with field 'section_place' for a figure that neither tables nor draft hold.
+    """
+    if report.state == ReportState.PUBLISHED:
+        raise Refused(PUBLISHED)
+    _check_figures(report, words)
+    reworded = [
+        one | {"paragraphs": [text for text in words.get(one["section"], one["paragraphs"]) if text.strip()]}
+        for one in report.words
+    ]
+    if reworded == report.words:
+        raise Refused("文字没有改动。")
+    before = {one["section"]: one["paragraphs"] for one in report.words}
+    update_if_unchanged(report, version=version, words=reworded, edited_by=by, edited_at=at)
+    Report.objects.filter(pk=report.pk).update(sha256=report_digest(report))
+    changed = {one["section"]: [before[one["section"]], one["paragraphs"]] for one in reworded}
+    record(
+        report, "report_edited", by=by, at=at,
+        changes={code: pair for code, pair in changed.items() if pair[0] != pair[1]},
+    )  # fmt: skip
+    report.refresh_from_db()
+    return report
+
+
+def _check_figures(report: Report, words: Mapping[str, Sequence[str]]) -> None:
+    known = known_numbers(report.tables, report.drafted_words)
+    for section, paragraphs in words.items():
+        for place, text in enumerate(paragraphs):
+            figure = foreign_figure(text, known) if section != FREE else None
+            if figure:
+                raise Refused(
+                    f"“{figure}”不是本期通报中的数据。可以修改文字，不能改动数字。",
+                    field=f"{section}_{place}",
+                )
+
+
+@transaction.atomic
+def publish_report(*, report: Report, version: int, by, at: datetime) -> Report:
+    """Frozen from now on: the database refuses every further change."""
+    if report.state == ReportState.PUBLISHED:
+        raise Refused("本期通报已经发布。")
+    update_if_unchanged(
+        report, version=version, state=ReportState.PUBLISHED, sha256=report_digest(report), published_by=by,
+        published_at=at,
+    )  # fmt: skip
+    record(report, "report_published", by=by, at=at, number=report.number, sha256=report.sha256)
+    return report

@@ -1,0 +1,114 @@
+"""Sums over the ledger for reports and the dashboard: every measure at once, by unit, by month, and what was added.
+
+Together with assessment.facts the only place that sums postings. Sums leave here as exact Fractions of 元, 美元 or
+projects.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.db.models import Q, Sum
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from assessment.facts import exact
+from projects.measures import MEASURES
+from projects.models import Posting
+from units.models import Region
+
+UnitSums = dict[tuple[int, str], Fraction]
+
+
+def sums_by_unit(region: Region, *, start: date, end: date, as_of: datetime) -> UnitSums:
+    """(unit id, measure) -> sum of the statistical days [start, end); one statement."""
+    rows = _known(region, as_of).counted_in(start, end)
+    summed = rows.order_by().values("unit_id", "measure").annotate(sum=Sum("quantity"))
+    return {
+        (row["unit_id"], row["measure"]): exact(row["measure"], row["sum"]) for row in summed if row["sum"]
+    }
+
+
+def region_totals(by_unit: UnitSums) -> dict[str, Fraction]:
+    """Measure -> sum of all units, 0 where nothing was posted."""
+    totals = dict.fromkeys(MEASURES, Fraction(0))
+    for (_, measure), amount in by_unit.items():
+        totals[measure] += amount
+    return totals
+
+
+def by_month(
+    region: Region, measure: str, *, start: date, end: date, as_of: datetime
+) -> dict[tuple[int, int], Fraction]:
+    """(year, month) -> sum of the month; one statement for as many years as asked."""
+    rows = _known(region, as_of).counted_in(start, end).filter(measure=measure).order_by()
+    summed = (
+        rows.annotate(year=ExtractYear("statistical_on"), month=ExtractMonth("statistical_on"))
+        .values("year", "month")
+        .annotate(sum=Sum("quantity"))
+    )
+    return {(row["year"], row["month"]): exact(measure, row["sum"]) for row in summed}
+
+
+@dataclass
+class Addition:
+    """What one fact added to one measure: its sum over all units, who earned it, and whether it came late."""
+
+    project_id: int
+    project_name: str
+    kind: str
+    fact_id: int
+    event_on: date
+    statistical_on: date
+    is_reversal: bool
+    by_unit: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def quantity(self) -> int:
+        return sum(self.by_unit.values())
+
+    @property
+    def units(self) -> list[str]:
+        """Those with something left after changes of shares."""
+        return [name for name, quantity in self.by_unit.items() if quantity]
+
+
+def additions(
+    region: Region, *, start: date, end: date, as_of: datetime, since: datetime
+) -> dict[str, list[Addition]]:
+    """Measure -> facts that were added in a period: dated in it, or dated earlier and posted after `since`.
+
+    With the former report's `as_of` as `since`, nothing is told twice and nothing is left out, however late a report
+    is drafted. Facts whose postings cancel out (a changed share) are left out.
+    """
+    late = Q(statistical_on__lt=start, posted_at__gt=since)
+    rows = (
+        _known(region, as_of)
+        .filter(Q(statistical_on__gte=start, statistical_on__lt=end) | late)
+        .select_related("project", "unit", "milestone", "arrival")
+        .order_by("statistical_on", "number")
+    )
+    found: dict[str, dict[tuple, Addition]] = defaultdict(dict)
+    for posting in rows:
+        kind = "arrival" if posting.arrival_id else "milestone"
+        fact = getattr(posting, kind)
+        one = found[posting.measure].setdefault((kind, fact.pk), _addition(posting, kind, fact))
+        name = posting.unit.short_name
+        one.by_unit[name] = one.by_unit.get(name, 0) + posting.quantity
+    return {measure: [one for one in facts.values() if one.quantity] for measure, facts in found.items()}
+
+
+def _addition(posting: Posting, kind: str, fact) -> Addition:
+    return Addition(
+        project_id=posting.project_id,
+        project_name=posting.project.name,
+        kind=kind,
+        fact_id=fact.pk,
+        event_on=fact.event_on,
+        statistical_on=posting.statistical_on,
+        is_reversal=fact.reverses_id is not None,
+    )
+
+
+def _known(region: Region, as_of: datetime):
+    return Posting.objects.filter(region=region).known_at(as_of)
