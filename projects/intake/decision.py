@@ -10,6 +10,7 @@ from projects.intake.plan import plan_of
 from projects.intake.rows import RowReading
 from projects.models import ImportBatch, ImportRow, Project, RowOutcome
 from promo.reading import fold
+from units.access import OFFICE_ROLES, Access
 from units.models import Region, Unit
 
 OTHERS = "其他单位登记的项目"
@@ -45,6 +46,11 @@ class Surroundings:
 
 def unit_key(name: str) -> str:
     return re.sub(r"\s+", "", fold(name))
+
+
+def own_units_of(access: Access) -> frozenset[int] | None:
+    """The units somebody outside the office may import for; None for the office."""
+    return None if access.has(OFFICE_ROLES) else access.unit_ids
 
 
 def surroundings(*, region: Region, own_units: frozenset[int] | None, on: date) -> Surroundings:

@@ -1,0 +1,170 @@
+"""A confirmed ledger enters the register: row by row unseen, then all at once, or not at all."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from projects.actions.facts import record_arrival, record_milestone
+from projects.actions.intake.likely import LikelyByRegion
+from projects.actions.intake.undoing import take_everything_back
+from projects.actions.leads import register_lead
+from projects.models import ArrivalKind, BatchState, ImportBatch, ImportRow, Project, Status
+from projects.names import company_key, project_key
+from promo import jobs
+from promo.models import Event
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.versions import update_if_unchanged
+from units.models import Unit
+
+NOTED = {Status.TERMINATED: "台账标注终止", Status.SUSPENDED: "台账标注暂停"}
+VERBS = {Status.TERMINATED: "project_terminated", Status.SUSPENDED: "project_suspended"}
+ROW_ERRORS = (Refused, IntegrityError, DataError, ValidationError, ValueError, ArithmeticError)
+SAME_FILE = "同一文件刚由他人确认导入，请刷新查看。"
+
+
+class RowRefused(Refused):
+    """A row that could not be written; because of it the whole import is taken back."""
+
+    def __init__(self, row: ImportRow, why: str) -> None:
+        name = row.reading["plan"]["project"]["name"][:40]
+        super().__init__(
+            f"工作表“{row.sheet}”第{row.number}行“{name}”未能导入：{why}本次导入已全部撤回，请处理后重新上传。"
+        )
+
+
+@transaction.atomic
+def confirm_import(
+    *, batch: ImportBatch, version: int, by, at: datetime, own_units: frozenset[int] | None = None
+) -> ImportBatch:
+    """The chosen rows are to be imported; a job does it. `own_units` are those a unit clerk may import for."""
+    if batch.state != BatchState.READY:
+        raise Refused("该批次不在待确认状态，请刷新查看。")
+    chosen = batch.rows.filter(is_chosen=True)
+    count = chosen.count()
+    if not count:
+        raise Refused("没有选择要导入的行。")
+    if own_units is not None:
+        units = set(chosen.values_list("reading__plan__lead_unit_id", flat=True))
+        if not units <= own_units:
+            raise Refused("含有其他单位的项目，请由该单位或经济办导入。")
+    try:
+        with transaction.atomic():
+            update_if_unchanged(
+                batch, version=version, state=BatchState.IMPORTING, confirmed_by=by, confirmed_at=at
+            )
+    except IntegrityError as error:
+        raise Refused(SAME_FILE) from error
+    record(batch, "import_confirmed", by=by, at=at, name=batch.name, rows=count)
+    _send(batch, by=by, at=at)
+    return batch
+
+
+@transaction.atomic
+def continue_import(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
+    """Take up an import whose job gave up; what it wrote is kept and not written again."""
+    if batch.state != BatchState.IMPORTING:
+        raise Refused("该批次不在导入中，请刷新查看。")
+    _send(batch, by=by, at=at)
+    return batch
+
+
+def _send(batch: ImportBatch, *, by, at: datetime) -> None:
+    title = f"导入台账：{batch.name[:100]}"
+    batch.job = jobs.enqueue(
+        "import_ledger", title=title, by=by, at=at, key=f"ledger:{batch.pk}", batch=batch.pk
+    )
+    batch.save(update_fields=["job"])
+
+
+@transaction.atomic
+def import_rows(*, batch: ImportBatch, rows: list[ImportRow], known: LikelyByRegion) -> None:
+    """Write some rows of a confirmed batch; their projects stay outside the register until finish_import.
+
+    Everything is recorded by the person who confirmed and at the moment of it. Raises RowRefused.
+    """
+    at = timezone.localtime(batch.confirmed_at)
+    ids = {row.reading["plan"]["lead_unit_id"] for row in rows}
+    units = Unit.objects.select_related("region").in_bulk(ids)
+    for row in rows:
+        try:
+            with transaction.atomic():
+                _import_row(row, batch, units[row.reading["plan"]["lead_unit_id"]], known, at)
+        except Refused as refusal:
+            raise RowRefused(row, refusal.sentence) from refusal
+        except ROW_ERRORS as error:
+            raise RowRefused(row, "内容不符合登记要求。") from error
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(imported_at=at)
+
+
+def _import_row(row: ImportRow, batch: ImportBatch, unit: Unit, known: LikelyByRegion, at: datetime) -> None:
+    plan, by, likely = row.reading["plan"], batch.confirmed_by, known[unit.region]
+    fields = dict(plan["project"])
+    amount = Decimal(fields.pop("amount")) if fields["amount"] else fields.pop("amount")
+    name, investor = fields["name"], plan["investor_name"]
+    project = register_lead(
+        lead_unit=unit, investor_name=investor, received_at=_midnight(plan["received_on"]), by=by, at=at,
+        among=likely.near(name, investor), channel="ledger", status=Status.INCOMING, import_row=row, amount=amount,
+        **fields,
+    )  # fmt: skip
+    likely.add((project.pk, project_key(name), company_key(investor) if investor else ""))
+    for fact in plan["facts"]:
+        sum_of = {"amount": amount, "currency": fields["currency"]} if fact["kind"] == "signed" else {}
+        record_milestone(
+            project=project, kind=fact["kind"], event_on=date.fromisoformat(fact["on"]), precision=fact["precision"],
+            by=by, at=at, import_row=row, **sum_of,
+        )  # fmt: skip
+    if plan["arrival"]:
+        record_arrival(
+            project=project, amount=Decimal(plan["arrival"]["value"]), currency=plan["arrival"]["currency"],
+            kind=ArrivalKind.CUMULATIVE, event_on=batch.cut_off_on, precision="until", by=by, at=at, import_row=row,
+        )  # fmt: skip
+
+
+def _midnight(day: str) -> datetime:
+    """A ledger names days; the news is dated with the first moment of one."""
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min))
+
+
+@transaction.atomic
+def finish_import(*, batch: ImportBatch, at: datetime) -> int:
+    """All rows are written: their projects enter the register together. Returns how many."""
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.IMPORTING)
+    if not taken.update(state=BatchState.DONE, version=F("version") + 1):
+        raise Refused("该批次已结束。")
+    incoming = Project.objects.filter(import_row__batch=batch, status=Status.INCOMING)
+    for status, reason in NOTED.items():
+        ended = incoming.filter(import_row__reading__plan__status=str(status))
+        _tell_each(list(ended), VERBS[status], reason, batch, at)
+        ids = list(ended.values_list("pk", flat=True))
+        Project.objects.filter(pk__in=ids).update(status=status, status_reason=reason)
+    incoming.update(status=Status.ACTIVE)
+    count = Project.objects.filter(import_row__batch=batch).count()
+    record(batch, "imported", by=batch.confirmed_by, at=at, name=batch.name, projects=count)
+    return count
+
+
+def _tell_each(projects: list[Project], verb: str, reason: str, batch: ImportBatch, at: datetime) -> None:
+    Event.objects.bulk_create(
+        [
+            Event(
+                subject=Project._meta.label_lower, subject_id=project.pk, verb=verb, by=batch.confirmed_by, at=at,
+                detail={"reason": reason, "import": batch.pk},
+            )
+            for project in projects
+        ],
+        batch_size=500,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_up_import(*, batch: ImportBatch, sentence: str, at: datetime) -> None:
+    """A row was refused while it was written: nothing of the batch stays, and the batch says why."""
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.IMPORTING)
+    if taken.update(state=BatchState.UNDONE, error=sentence[:500], undone_at=at, version=F("version") + 1):
+        take_everything_back(batch, reason="导入未完成", by=batch.confirmed_by, at=at)
+        record(batch, "import_refused", by=batch.confirmed_by, at=at, name=batch.name, reason=sentence[:200])

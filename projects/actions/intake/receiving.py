@@ -1,0 +1,111 @@
+"""A ledger arrives: kept as it came, read by a job, looked through, chosen from, or dropped."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
+from promo import jobs
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.versions import update_if_unchanged
+from units.models import Region
+
+IMPORTED = (BatchState.IMPORTING, BatchState.DONE)
+ROWS_AT_ONCE = 500
+
+
+class AlreadyImported(Refused):
+    """The same file, byte for byte, is in the register; `batch` is the import that brought it."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        moment = timezone.localtime(batch.confirmed_at or batch.uploaded_at)
+        super().__init__(
+            f"该文件已于{moment:%Y-%m-%d %H:%M}导入（{batch.name}），不能重复导入。", field="file"
+        )
+        self.batch = batch
+
+
+@transaction.atomic
+def receive_ledger(*, region: Region, file, cut_off_on: date, by, at: datetime) -> ImportBatch:
+    """Keep an uploaded ledger (checked by the form) and have it read. Figures in it hold for `cut_off_on`.
+
+    Refused when the file was imported before and not undone, or the day lies after `at`.
+    """
+    if cut_off_on > timezone.localdate(at):
+        raise Refused("数据截止日期不能晚于今天。", field="cut_off_on")
+    digest = _digest(file)
+    before = ImportBatch.objects.filter(region=region, sha256=digest, state__in=IMPORTED).first()
+    if before:
+        raise AlreadyImported(before)
+    batch = ImportBatch.objects.create(
+        region=region, file=file, name=file.name[:200], sha256=digest, size=file.size, cut_off_on=cut_off_on,
+        uploaded_by=by, uploaded_at=at,
+    )  # fmt: skip
+    record(batch, "ledger_received", by=by, at=at, name=batch.name, cut_off_on=cut_off_on, sha256=digest)
+    have_it_read(batch=batch, by=by, at=at)
+    return batch
+
+
+def _digest(file) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+@transaction.atomic
+def have_it_read(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
+    """Ask for the reading of a batch, again where an earlier job ended without one."""
+    if batch.state != BatchState.READING:
+        raise Refused("该文件已读取，请刷新查看。")
+    title = f"读取台账：{batch.name[:100]}"
+    batch.job = jobs.enqueue(
+        "read_ledger", title=title, by=by, at=at, key=f"ledger:{batch.pk}", batch=batch.pk
+    )
+    batch.save(update_fields=["job"])
+    return batch
+
+
+@transaction.atomic
+def keep_reading(*, batch: ImportBatch, rows: list[ImportRow], columns: list[dict]) -> None:
+    """The job has read the file: its rows are staged for a person to look through."""
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING)
+    if not taken.update(state=BatchState.READY, columns=columns, version=F("version") + 1):
+        raise Refused("该文件已读取或已放弃。")
+    ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+@transaction.atomic
+def keep_unreadable(*, batch: ImportBatch, sentence: str) -> None:
+    """The file cannot be read; the batch stays with the sentence that says why."""
+    ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).update(
+        state=BatchState.UNREADABLE, error=sentence[:500], version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
+    """Take a row into the import, or leave it out. Who confirms on an older page is told that it changed."""
+    waiting = ImportBatch.objects.filter(pk=row.batch_id, state=BatchState.READY)
+    if not waiting.update(version=F("version") + 1):
+        raise Refused("该批次已确认或已放弃，不能再选择。")
+    if row.outcome not in (RowOutcome.NEW, RowOutcome.ALIKE):
+        raise Refused("该行不能导入，请改正文件后重新上传。")
+    ImportRow.objects.filter(pk=row.pk).update(is_chosen=chosen)
+    row.is_chosen = chosen
+    return row
+
+
+@transaction.atomic
+def drop_import(*, batch: ImportBatch, version: int, by, at: datetime) -> ImportBatch:
+    """The person decides against the import before anything entered the register."""
+    if batch.state not in (BatchState.READY, BatchState.READING, BatchState.UNREADABLE):
+        raise Refused("该批次已确认导入，不能放弃。如有差错请撤销导入。")
+    update_if_unchanged(batch, version=version, state=BatchState.DROPPED)
+    record(batch, "import_dropped", by=by, at=at, name=batch.name)
+    return batch

@@ -1,0 +1,83 @@
+"""Jobs of the projects floor: read a ledger, and write a confirmed one into the register."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from projects import actions, intake
+from projects.models import BatchState, ImportBatch, ImportRow
+from promo.jobs import Running
+from promo.sheets.reading import BadWorkbook
+from units.access import Access
+
+CHUNK = 50
+
+
+def read_ledger(running: Running, *, batch: int) -> None:
+    """Read the file of a batch and stage its rows; a file that cannot be read leaves its sentence on the batch."""
+    row = ImportBatch.objects.select_related("region", "uploaded_by").get(pk=batch)
+    if row.state != BatchState.READING:
+        return running.finish(note="已处理。")
+    running.step(0, 2, "正在读取文件")
+    try:
+        with _local_copy(row) as path:
+            reading = intake.read_ledger(path, suffix=path.suffix, cut_off_on=row.cut_off_on)
+    except BadWorkbook as bad:
+        with transaction.atomic():
+            actions.keep_unreadable(batch=row, sentence=str(bad))
+            return running.finish(note="文件无法读取。")
+    running.step(1, 2, "正在与项目库核对")
+    today = timezone.localdate()
+    own_units = intake.own_units_of(Access.of(row.uploaded_by, on=today))
+    around = intake.surroundings(region=row.region, own_units=own_units, on=today)
+    rows = intake.decide(reading, batch=row, around=around)
+    with transaction.atomic():
+        actions.keep_reading(batch=row, rows=rows, columns=[sheet.as_json() for sheet in reading.sheets])
+        running.finish(note=f"共读出{len(reading.projects)}行项目。")
+    return None
+
+
+@contextmanager
+def _local_copy(batch: ImportBatch) -> Iterator[Path]:
+    """The stored file as a file of this machine, wherever the store is."""
+    with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
+        path = Path(folder) / f"ledger{Path(batch.name).suffix.lower()}"
+        with batch.file.open("rb") as source, path.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+        yield path
+
+
+def import_ledger(running: Running, *, batch: int) -> None:
+    """Write a confirmed batch, fifty rows a transaction; taken up again it goes on where it was."""
+    row = ImportBatch.objects.select_related("region", "confirmed_by").get(pk=batch)
+    if row.state != BatchState.IMPORTING:
+        return running.finish(note="已处理。")
+    try:
+        _write_rows(running, row)
+    except actions.RowRefused as refusal:
+        with transaction.atomic():
+            running.step(0, 0)
+            actions.give_up_import(batch=row, sentence=refusal.sentence, at=timezone.now())
+        raise
+    with transaction.atomic():
+        count = actions.finish_import(batch=row, at=timezone.now())
+        running.finish(note=f"已导入{count}个项目。")
+    return None
+
+
+def _write_rows(running: Running, batch: ImportBatch) -> None:
+    chosen = batch.rows.filter(is_chosen=True)
+    total = chosen.count()
+    waiting = list(chosen.filter(imported_at=None).values_list("pk", flat=True))
+    known = actions.LikelyByRegion(batch)
+    for start in range(0, len(waiting), CHUNK):
+        ids = waiting[start : start + CHUNK]
+        with transaction.atomic():
+            running.step(total - len(waiting) + start + len(ids), total, "正在写入项目")
+            rows = list(ImportRow.objects.filter(pk__in=ids))
+            actions.import_rows(batch=batch, rows=rows, known=known)
