@@ -93,7 +93,8 @@ class Desk:
     def _reverse(self, fact, at: datetime) -> None:
         reversal = actions.reverse_fact(
             fact=fact, reason="核查发现该回单为往来款，予以冲销", statistical_on=at.date(),
-            by=self.cast.people["office_clerk"], at=at, files=[paper("核查情况说明", "核查情况说明", str(fact.project))],
+            by=self.cast.people["office_clerk"], at=at,
+            files=[paper("核查情况说明", "核查情况说明", str(fact.project))],
         )  # fmt: skip
         self.cast.schedule(at + timedelta(days=2), lambda now: self._confirm(reversal, now))
 

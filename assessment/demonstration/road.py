@@ -20,6 +20,7 @@ DEAD_BECAUSE = (
     "投资方另行选址",
     "停止谈判超过半年",
 )
+HOSTS = ("青石工业园", "石桥村", "镇区", "物流园")
 CHANNELS = ("referral", "investor", "chain", "stationed", "visit", "event", "mission", "online", "superior")
 TALKS = (
     "赴企业总部拜访，介绍用地和用工条件。",
@@ -126,7 +127,7 @@ class Road:
         self.project = actions.register_lead(
             lead_unit=unit, investor_name=idea.investor, received_at=at - timedelta(hours=rng.randint(1, 60)),
             received_by=self.clerk.name, received_unit=unit, channel=rng.choice(CHANNELS), name=idea.name,
-            industry=idea.industry, ownership=idea.ownership, host_place=rng.choice(("青石工业园", "石桥村", "镇区", "物流园")),
+            industry=idea.industry, ownership=idea.ownership, host_place=rng.choice(HOSTS),
             amount_text=self._said(), amount=said, currency=idea.currency, amount_is_approximate=True,
             contact=rng.choice("赵钱孙李周吴") + "经理", phone=f"138{rng.randint(0, 9999):04d}0000",
             summary=f"拟建设{idea.name}，主要面向{idea.origin}及周边市场。", by=self.clerk, at=at,
@@ -190,8 +191,8 @@ class Road:
             pairs = [(self.fate.unit, first), *((code, 3_000) for code in self.fate.partners)]
             actions.share_credit(
                 project=self.project, shares=[(self.cast.units[code], part) for code, part in pairs],
-                valid_from=signed_on, reason="联合招商协议", version=self.project.version, by=self.cast.people["director"],
-                at=at, files=[paper(f"联合招商协议-{self.project.code}", "联合招商协议", self.fate.idea.name)],
+                valid_from=signed_on, reason="联合招商协议", version=self.project.version, at=at,
+                by=self.cast.people["director"], files=[paper(f"联合招商协议-{self.project.code}", "联合招商协议", self.fate.idea.name)],
             )  # fmt: skip
 
         return act

@@ -1,5 +1,8 @@
 """Coming in and going out: login with lock-out, the person's own password, the first run of an empty house."""
 
+import json
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login as log_in
 from django.contrib.auth import logout as log_out
