@@ -26,4 +26,4 @@ def used_elsewhere(evidence: list[Evidence]) -> list[Evidence]:
     """The same document, byte for byte, behind another fact: what a verifier must see."""
     mine = {row.pk for row in evidence}
     same = Evidence.objects.filter(sha256__in={row.sha256 for row in evidence}).exclude(pk__in=mine)
-    return list(same.select_related("project", "milestone", "arrival")[:10])
+    return list(same.select_related("project__region", "milestone", "arrival")[:10])

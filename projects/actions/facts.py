@@ -118,7 +118,10 @@ def amend_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime, fil
         raise Refused("这条记录已撤回，请重新登记。")
     if fact.reverses_id:
         raise Refused("冲销申请不能修改，请撤回后重新申请。")
-    _ready(fact.project, changes.get("event_on", fact.event_on), at, changes.get("amount"))
+    event_on = changes.get("event_on", fact.event_on)
+    _ready(fact.project, event_on, at, changes.get("amount"))
+    if isinstance(fact, Milestone):
+        _in_order(fact.project, fact.kind, event_on)
     before = {name: getattr(fact, name) for name in changes}
     _change(
         fact, version, state=FactState.RECORDED, recorded_by=by, recorded_at=at, return_reason="", **changes
