@@ -1,0 +1,52 @@
+"""Who may record, decide and take back the facts of a project a person can already see."""
+
+from dataclasses import dataclass
+
+from projects.models import Arrival, CreditSplitLine, FactState, Milestone, Project
+from projects.rights import office_reaches
+from units.access import OFFICE_ROLES, Access
+from units.models import Role
+
+
+def may_record(access: Access, project: Project) -> bool:
+    """The office of the region, and the units that lead the project or have a share in it."""
+    if office_reaches(access, project) or project.lead_unit_id in access.unit_ids:
+        return True
+    lines = CreditSplitLine.objects.filter(split__project=project, unit__in=access.unit_ids)
+    return bool(access.unit_ids) and lines.exists()
+
+
+def may_decide(access: Access, project: Project) -> bool:
+    """The director of the region's economic office."""
+    return office_reaches(access, project, {Role.OFFICE_DIRECTOR})
+
+
+def may_ask_reversal(access: Access, project: Project) -> bool:
+    return office_reaches(access, project, OFFICE_ROLES)
+
+
+@dataclass(frozen=True)
+class FactSteps:
+    """What a person may do with a fact as it stands now; the actions check it again."""
+
+    decide: bool
+    own: bool  # recorded by this very person, who must leave the decision to another
+    amend: bool
+    withdraw: bool
+    reverse: bool
+
+
+def steps(access: Access, fact: Milestone | Arrival) -> FactSteps:
+    """Needs `fact.project.region` loaded; asks the shares once for a unit that does not lead the project."""
+    project, waiting = fact.project, fact.state == FactState.RECORDED
+    own = fact.recorded_by_id == access.user.pk
+    open_row = fact.state in (FactState.RECORDED, FactState.RETURNED)
+    keeps = may_ask_reversal(access, project) if fact.reverses_id else may_record(access, project)
+    asked = any(row.state != FactState.WITHDRAWN for row in fact.reversals.all())
+    return FactSteps(
+        decide=waiting and not own and may_decide(access, project),
+        own=waiting and own and may_decide(access, project),
+        amend=open_row and keeps and not fact.reverses_id and project.is_open,
+        withdraw=open_row and keeps,
+        reverse=fact.is_verified and not fact.reverses_id and not asked and may_ask_reversal(access, project),
+    )

@@ -1,0 +1,104 @@
+"""The credit of a project: who has which share since when, and the ledger that followed from it."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from projects import actions
+from projects.fact_rights import may_decide
+from projects.fact_tables import project_posting_table, split_table, unit_sum_table
+from projects.forms.credit import CreditShareForm
+from projects.models import CreditSplit, Evidence, Posting, Project
+from projects.views.common import answer, project_in_sight, refuse, send_out
+from promo.refusal import Refused
+from promo.web.writes import writes
+from units.access import BUSINESS_ROLES, open_to
+from units.models import Role, Unit
+
+
+def _tables(project: Project) -> dict:
+    splits = CreditSplit.objects.filter(project=project).select_related("decided_by")
+    splits = list(splits.prefetch_related("lines__unit").order_by("-valid_from", "-decided_at", "-pk"))
+    sums = Posting.objects.filter(project=project).order_by("unit__order", "unit__code", "measure")
+    sums = sums.values("unit__order", "unit__code", "unit__short_name", "measure").annotate(
+        quantity=Sum("quantity")
+    )
+    rows = [{**row, "quantity": int(row["quantity"])} for row in sums if row["quantity"]]
+    return {
+        "splits": split_table(splits),
+        "sums": unit_sum_table(rows),
+        "postings": project_posting_table(_with_running(project)),
+    }
+
+
+def _with_running(project: Project) -> list[tuple[Posting, int]]:
+    """Each posting with what its unit has of the measure up to there, in the ledger's order."""
+    running: dict[tuple[int, str], int] = defaultdict(int)
+    rows = []
+    postings = Posting.objects.filter(project=project).order_by("number")
+    for posting in postings.select_related("unit", "milestone", "arrival", "answers"):
+        running[posting.unit_id, posting.measure] += posting.quantity
+        rows.append((posting, running[posting.unit_id, posting.measure]))
+    return rows
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def credit_show(request, pk: int):
+    project = project_in_sight(request, pk)
+    documents = Evidence.objects.filter(project=project, split__isnull=False).select_related("uploaded_by")
+    context = {
+        "project": project,
+        "documents": documents,
+        "may_share": may_decide(request.access, project) and project.is_open,
+        **_tables(project),
+    }
+    return render(request, "projects/credit_show.html", context)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def credit_export(request, pk: int):
+    project = project_in_sight(request, pk)
+    tables = _tables(project)
+    parts = [tables["postings"], tables["sums"], tables["splits"]]
+    return send_out(request, parts, "项目份额与入账", filter_note=f"项目：{project.name}")
+
+
+@open_to(Role.OFFICE_DIRECTOR)
+@writes
+def credit_share(request, pk: int):
+    project = project_in_sight(request, pk)
+    if not may_decide(request.access, project):
+        raise PermissionDenied
+    today = timezone.localdate()
+    units = list(Unit.objects.filter(region=project.region).active(on=today))
+    initial = {"shares": _in_force(project, on=today), "valid_from": today, "version": project.version}
+    form = CreditShareForm(request.POST or None, request.FILES or None, units=units, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            split = actions.share_credit(
+                project=project, by=request.user, at=timezone.localtime(), **form.for_action()
+            )
+        except Refused as refusal:
+            refuse(form, refusal, project)
+        else:
+            messages.success(request, f"份额已调整，自{split.valid_from:%Y-%m-%d}起按新份额入账。")
+            return redirect("projects:credit_show", pk)
+    context = {"form": form, "project": project, "in_force": split_table(_splits_in_force(project, on=today))}
+    return answer(request, "projects/credit_share.html", context)
+
+
+def _splits_in_force(project: Project, *, on) -> list[CreditSplit]:
+    rows = project.credit_splits.in_force(measure="", on=on).select_related("decided_by")
+    return list(rows.prefetch_related("lines__unit")[:1])
+
+
+def _in_force(project: Project, *, on) -> list[tuple[int, str]]:
+    lines = [line for split in _splits_in_force(project, on=on) for line in split.lines.all()]
+    return [(line.unit_id, f"{line.share // 100}.{line.share % 100:02}") for line in lines]

@@ -1,0 +1,176 @@
+"""The verification desk: what waits, one at a time with everything beside it, or a ledger's rows together."""
+
+from collections import Counter
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from projects import actions, stages
+from projects.fact_rights import may_decide
+from projects.fact_tables import desk_table
+from projects.forms.fact_filters import DeskFilter
+from projects.forms.facts import ReturnForm, VerifyForm
+from projects.models import Arrival, Milestone
+from projects.views.common import fact_in_sight, refuse, refused_page, send_out, too_many
+from projects.views.facts import fact_page
+from projects.waiting import MODELS, loaded, next_after, queue
+from promo.refusal import Refused
+from promo.web.paging import page_of
+from promo.web.writes import writes
+from units.access import OFFICE_ROLES, open_to
+from units.models import Role
+
+MANY = 200
+REASONS_SHOWN = 5
+
+
+def _asked(request) -> tuple[DeskFilter, QuerySet]:
+    form = DeskFilter(request.GET, access=request.access)
+    rows = (
+        queue(request.access, **form.chosen()) if form.is_valid() else Milestone.objects.none().values_list()
+    )
+    return form, rows
+
+
+@open_to(OFFICE_ROLES, Role.SUPERVISOR)
+@require_safe
+def verify_desk(request):
+    form, rows = _asked(request)
+    page = page_of(rows, request)
+    facts = _for_desk(loaded(page.object_list), request=request, today=timezone.localdate())
+    context = {"form": form, "page": page, "facts": facts, "may_tick": any(fact.may_tick for fact in facts)}
+    return render(request, "projects/verify_desk.html", context)
+
+
+def _for_desk(facts, *, request, today: date) -> list:
+    for fact in facts:
+        fact.days_waiting = (today - timezone.localdate(fact.recorded_at)).days
+        foreign_hand = fact.recorded_by_id != request.user.pk
+        fact.may_tick = bool(fact.import_row_id) and foreign_hand and may_decide(request.access, fact.project)
+    return list(facts)
+
+
+@open_to(OFFICE_ROLES, Role.SUPERVISOR)
+@require_safe
+def verify_export(request):
+    form, rows = _asked(request)
+    if sentence := too_many(rows):
+        return refused_page(request, sentence)
+    today = timezone.localdate()
+    facts = _for_desk(loaded(rows), request=request, today=today)
+    return send_out(request, [desk_table(facts, today=today)], "待核实事项", filter_note=form.words())
+
+
+@open_to(Role.OFFICE_DIRECTOR)
+@writes
+def fact_verify(request, kind: str, pk: int):
+    fact = _to_decide(request, kind, pk)
+    if request.method != "POST":
+        return redirect(fact)
+    form = VerifyForm(request.POST, fact=fact)
+    if form.is_valid():
+        try:
+            actions.verify_fact(fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data)
+        except Refused as refusal:
+            refuse(form, refusal, fact)
+        else:
+            return _decided(request, fact, f"{fact.project.name}的{fact.title}已核实。")
+    return fact_page(request, fact, verify_form=form)
+
+
+@open_to(Role.OFFICE_DIRECTOR)
+@writes
+def fact_return(request, kind: str, pk: int):
+    fact = _to_decide(request, kind, pk)
+    if request.method != "POST":
+        return redirect(fact)
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.return_fact(fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data)
+        except Refused as refusal:
+            refuse(form, refusal, fact)
+        else:
+            return _decided(request, fact, f"{fact.project.name}的{fact.title}已退回。")
+    return fact_page(request, fact, return_form=form)
+
+
+def _to_decide(request, kind: str, pk: int) -> Milestone | Arrival:
+    fact = fact_in_sight(request, kind, pk)
+    if not may_decide(request.access, fact.project):
+        raise PermissionDenied
+    return fact
+
+
+def _decided(request, fact, sentence: str):
+    """Back to the fact, or on to what waits next."""
+    messages.success(request, sentence)
+    if not request.POST.get("next"):
+        return redirect(fact)
+    following = next_after(fact, access=request.access)
+    if following is None:
+        messages.info(request, "没有其他待核实的事项。")
+    return redirect(following or "projects:verify_desk")
+
+
+@open_to(Role.OFFICE_DIRECTOR)
+@writes
+@require_POST
+def verify_many(request):
+    """Rows that came with a ledger, each through the same action as a single one."""
+    ticked = request.POST.getlist("fact")[:MANY]
+    done, refused = 0, Counter()
+    for fact, version in _ticked(request, ticked):
+        try:
+            actions.verify_fact(fact=fact, version=version, by=request.user, at=timezone.localtime())
+            done += 1
+        except Refused as refusal:
+            refused[refusal.sentence] += 1
+    _tell(request, done, refused, missing=len(ticked) - done - refused.total())
+    return redirect(f"{reverse('projects:verify_desk')}?{request.GET.urlencode()}")
+
+
+def _ticked(request, values: list[str]) -> list[tuple[Milestone | Arrival, int]]:
+    """(fact, version) of 'arrival:12:3' marks, in the order of the road: a contract before its money."""
+    marks = {}
+    for value in values:
+        subject, _, rest = value.partition(":")
+        pk, _, version = rest.partition(":")
+        if subject in MODELS and all(
+            part.isascii() and part.isdigit() and len(part) < 10 for part in (pk, version)
+        ):
+            marks[subject, int(pk)] = int(version)
+    found = []
+    for name, model in MODELS.items():
+        rows = model.objects.visible_to(request.access).filter(
+            pk__in=[pk for subject, pk in marks if subject == name], import_row__isnull=False
+        )
+        found += [
+            row for row in rows.select_related("project__region") if may_decide(request.access, row.project)
+        ]
+    return [(row, marks[row.subject, row.pk]) for row in sorted(found, key=_road)]
+
+
+def _road(fact: Milestone | Arrival) -> int:
+    return stages.BY_CODE["funded" if isinstance(fact, Arrival) else fact.kind].order
+
+
+def _tell(request, done: int, refused: Counter, *, missing: int) -> None:
+    if missing:
+        refused["只能批量核实台账导入的记录"] += missing
+    if not done and not refused:
+        messages.error(request, "请先勾选要核实的事项。")
+        return
+    if done:
+        messages.success(request, f"已核实{done}条。")
+    if refused:
+        reasons = "；".join(
+            f"{sentence.rstrip('。')}（{count}条）" for sentence, count in refused.most_common(REASONS_SHOWN)
+        )
+        messages.warning(request, f"{refused.total()}条未核实：{reasons}。")

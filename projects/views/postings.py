@@ -1,0 +1,126 @@
+"""The ledger opened, and the facts behind it: lists whose totals are the figures that lead here."""
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from projects.fact_tables import FEN_NOTE, fact_table, measure_table, posting_table
+from projects.forms.fact_filters import FactFilter, PostingFilter
+from projects.measures import MEASURES
+from projects.models import Arrival, Milestone, Ownership
+from projects.views.common import refused_page, send_out, too_many
+from promo.money import AmountField
+from promo.web.paging import page_of
+from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
+
+OWN_ONLY = "仅列出本单位可查看的项目。"
+NAMES = {"milestone": "项目节点明细", "arrival": "到位资金明细"}
+LOADED = ("unit", "project", "milestone", "arrival", "answers")
+
+
+def _asked(request) -> tuple[PostingFilter, QuerySet, list[dict]]:
+    """The filter, its postings in the ledger's order, and their sum per measure in ledger integers."""
+    form = PostingFilter(request.GET, access=request.access)
+    rows = form.rows()
+    found = rows.order_by("measure").values("measure").annotate(quantity=Sum("quantity"), count=Count("pk"))
+    by_measure = {row["measure"]: {**row, "quantity": int(row["quantity"])} for row in found}
+    return form, rows, [by_measure[code] for code in MEASURES if code in by_measure]
+
+
+def _table(form: PostingFilter, rows, sums: list[dict], request):
+    data = form.cleaned_data if form.is_valid() else {}
+    measure = data.get("measure", "")
+    total = sum(row["quantity"] for row in sums) if measure else None
+    notes = [FEN_NOTE, *([] if request.access.has(REGION_ROLES) else [OWN_ONLY])]
+    return posting_table(rows, measure=measure, total=total, as_of=data.get("as_of"), notes=notes)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def posting_list(request):
+    form, rows, sums = _asked(request)
+    page = page_of(rows.select_related(*LOADED).order_by("number"), request)
+    data = form.cleaned_data if form.is_valid() else {}
+    context = {
+        "form": form,
+        "page": page,
+        "table": _table(form, page.object_list, sums, request),
+        "sums": measure_table(sums) if sums and not data.get("measure") else None,
+        "as_of": data.get("as_of"),
+        "project": data.get("project"),
+    }
+    return render(request, "projects/posting_list.html", context)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def posting_export(request):
+    form, rows, sums = _asked(request)
+    if sentence := too_many(rows):
+        return refused_page(request, sentence)
+    tables = [_table(form, list(rows.select_related(*LOADED).order_by("number")), sums, request)]
+    if not (form.is_valid() and form.cleaned_data["measure"]):
+        tables.append(measure_table(sums))
+    return send_out(request, tables, "入账明细", filter_note=form.words())
+
+
+def _facts(request, model) -> tuple[FactFilter, QuerySet, dict]:
+    """The filter, its facts by statistical day, and the counted sums of all of them."""
+    form = FactFilter(request.GET, access=request.access, subject=model._meta.model_name)
+    rows = form.rows(model, on=timezone.localdate())
+    domestic, foreign = (Q(project__ownership=kind) for kind in (Ownership.DOMESTIC, Ownership.FOREIGN))
+    sums = rows.aggregate(
+        cny=Sum("cny", filter=domestic, output_field=AmountField()),
+        usd=Sum("usd", filter=foreign, output_field=AmountField()),
+    )
+    around = ("project__lead_unit", "recorded_by", "verified_by")
+    return form, rows.select_related(*around).order_by("-statistical_on", "-pk"), sums
+
+
+def _fact_list(request, model):
+    form, rows, sums = _facts(request, model)
+    subject = model._meta.model_name
+    page = page_of(rows, request)
+    notes = [] if request.access.has(REGION_ROLES) else [OWN_ONLY]
+    context = {
+        "form": form,
+        "page": page,
+        "title": NAMES[subject],
+        "table": fact_table(page.object_list, subject=subject, sums=sums, notes=notes),
+        "export": f"projects:{subject}_export",
+    }
+    return render(request, f"projects/{subject}_list.html", context)
+
+
+def _fact_export(request, model):
+    form, rows, sums = _facts(request, model)
+    if sentence := too_many(rows):
+        return refused_page(request, sentence)
+    subject = model._meta.model_name
+    table = fact_table(list(rows), subject=subject, sums=sums)
+    return send_out(request, [table], NAMES[subject], filter_note=form.words())
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def arrival_list(request):
+    return _fact_list(request, Arrival)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def arrival_export(request):
+    return _fact_export(request, Arrival)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def milestone_list(request):
+    return _fact_list(request, Milestone)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def milestone_export(request):
+    return _fact_export(request, Milestone)
