@@ -1,10 +1,12 @@
-"""Every request carries the access of its day; a first password must be changed before anything else."""
+"""Every request carries the access of its day; an idle session ends; a first password is changed first of all."""
 
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from units.access import Access
+from units.idle import is_idle
 
 
 class AccessMiddleware:
@@ -12,6 +14,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated and is_idle(request.session, now=timezone.now()):
+            logout(request)
         request.access = Access.of(request.user, on=timezone.localdate())
         return self.get_response(request)
 

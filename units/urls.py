@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from units.views import session
+from units.views import people, session, units
 
 app_name = "units"
 urlpatterns = [
     path("login/", session.login, name="login"),
     path("logout/", session.logout, name="logout"),
     path("start/", session.first_run, name="first_run"),
+    path("me/", people.profile, name="profile"),
     path("me/password/", session.password_change, name="password_change"),
+    path("units/", units.unit_list, name="unit_list"),
+    path("units/export/", units.unit_export, name="unit_export"),
+    path("units/new/", units.unit_add, name="unit_add"),
+    path("units/<int:pk>/", units.unit_show, name="unit_show"),
+    path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/classify/", units.unit_classify, name="unit_classify"),
+    path("regions/new/", units.region_add, name="region_add"),
+    path("people/", people.user_list, name="user_list"),
+    path("people/export/", people.user_export, name="user_export"),
+    path("people/new/", people.user_add, name="user_add"),
+    path("people/<int:pk>/", people.user_show, name="user_show"),
+    path("people/<int:pk>/edit/", people.user_edit, name="user_edit"),
+    path("people/<int:pk>/switch/", people.user_switch, name="user_switch"),
+    path("people/<int:pk>/reset/", people.user_reset, name="user_reset"),
+    path("people/<int:pk>/memberships/new/", people.membership_add, name="membership_add"),
+    path("people/memberships/<int:pk>/end/", people.membership_end, name="membership_end"),
 ]

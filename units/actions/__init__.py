@@ -1,10 +1,11 @@
 """Everything that can happen to regions, units and people."""
 
+from units.actions.memberships import end_membership, give_membership
 from units.actions.people import (
     change_password,
+    change_user,
     create_user,
-    end_membership,
-    give_membership,
+    open_account,
     reset_password,
     switch_user,
 )
@@ -14,12 +15,14 @@ from units.actions.start import start_empty
 __all__ = [
     "change_password",
     "change_unit",
+    "change_user",
     "classify_unit",
     "create_region",
     "create_unit",
     "create_user",
     "end_membership",
     "give_membership",
+    "open_account",
     "reset_password",
     "start_empty",
     "switch_user",

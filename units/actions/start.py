@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from promo.refusal import Refused
-from units.actions.people import create_user, give_membership
+from units.actions.memberships import give_membership
+from units.actions.people import create_user
 from units.actions.places import create_region, create_unit
 from units.models import Role, User
 
@@ -25,5 +26,5 @@ def start_empty(*, county: str, town: str, username: str, name: str, password: s
         code="001", name=f"{town}党政综合办公室", short_name="党政办", region=region, unit_class="",
         valid_from=FIRST_DAY, by=user, at=at, is_assessed=False,
     )  # fmt: skip
-    give_membership(user=user, unit=unit, role=Role.ADMINISTRATOR, valid_from=FIRST_DAY, by=user, at=at)
+    give_membership(user=user, unit=unit, role=Role.ADMINISTRATOR, valid_from=FIRST_DAY, by=None, at=at)
     return user

@@ -15,6 +15,9 @@ class RegionQuerySet(models.QuerySet):
         """The region itself and everything below it."""
         return self.filter(path__startswith=region.path)
 
+    def administered_by(self, access) -> "RegionQuerySet":
+        return self.filter(access.administered_q("path"))
+
 
 class Region(models.Model):
     """`path` is the chain of ids from the root, '/1/4/9/', so that a subtree is one prefix."""
@@ -40,3 +43,8 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def depth(self) -> int:
+        """0 for a root: how far a name is set in where regions stand as a tree."""
+        return self.path.count("/") - 2

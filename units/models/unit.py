@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from units.models.region import Region
 
@@ -23,6 +23,19 @@ class UnitQuerySet(models.QuerySet):
         """Adds `class_on`, the class code of the day (None where a unit is in no class)."""
         of_day = UnitClassing.objects.in_force(on=on).filter(unit=OuterRef("pk"))
         return self.annotate(class_on=Subquery(of_day.values("unit_class")[:1]))
+
+    def with_people_count(self, *, on: date) -> "UnitQuerySet":
+        """Adds `people_count`: people with a role in the unit that day whose account is not switched off."""
+        held = Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gt=on)
+        of_day = held & Q(memberships__valid_from__lte=on, memberships__user__is_active=True)
+        return self.annotate(people_count=Count("memberships__user", filter=of_day, distinct=True))
+
+    def not_closed(self, *, on: date) -> "UnitQuerySet":
+        """Open that day or opening later."""
+        return self.exclude(valid_to__lte=on)
+
+    def administered_by(self, access) -> "UnitQuerySet":
+        return self.filter(access.administered_q("region__path"))
 
     def visible_to(self, access) -> "UnitQuerySet":
         """Those in the person's regions, and the person's own."""

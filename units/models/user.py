@@ -20,7 +20,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "系统管理员"
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def administered_by(self, access) -> "UserQuerySet":
+        """People who hold or held a role in a region that is administered."""
+        return self.filter(pk__in=Membership.objects.administered_by(access).values("user"))
+
+    def with_memberships(self) -> "UserQuerySet":
+        rows = Membership.objects.select_related("unit__region")
+        return self.prefetch_related(models.Prefetch("memberships", queryset=rows))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username: str, *, name: str, password: str | None = None, **extra) -> "User":
         user = self.model(username=username, name=name, **extra)
         user.set_password(password)
@@ -56,10 +66,26 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def posts_on(self, day: date) -> list["Membership"]:
+        """The roles held that day; asks nothing when the memberships were prefetched."""
+        return [row for row in self.memberships.all() if row.is_in_force(on=day)]
+
 
 class MembershipQuerySet(models.QuerySet):
     def in_force(self, *, on: date) -> "MembershipQuerySet":
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+        return self.not_ended(on=on).filter(valid_from__lte=on)
+
+    def not_ended(self, *, on: date) -> "MembershipQuerySet":
+        """In force that day or beginning later."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+    def overlapping(self, *, start: date, end: date | None) -> "MembershipQuerySet":
+        """Those that share a day with start <= day < end (`end` None: for ever)."""
+        rows = self.not_ended(on=start)
+        return rows if end is None else rows.filter(valid_from__lt=end)
+
+    def administered_by(self, access) -> "MembershipQuerySet":
+        return self.filter(access.administered_q("unit__region__path"))
 
 
 class Membership(models.Model):
@@ -86,3 +112,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}（{self.unit}）"
+
+    def is_in_force(self, *, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)

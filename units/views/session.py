@@ -36,9 +36,16 @@ def login(request):
         log_in(request, form.get_user())
         return redirect(_safe_next(request))
     status = 422 if request.method == "POST" else 200
-    return render(
-        request, "units/login.html", {"form": form, "next": request.GET.get("next", "")}, status=status
-    )
+    shown = {"form": form, "next": request.GET.get("next", ""), "demo_accounts": demonstration_accounts()}
+    return render(request, "units/login.html", shown, status=status)
+
+
+def demonstration_accounts() -> list[dict]:
+    """The accounts of the demonstration for the login page; none anywhere else."""
+    path = settings.VAR_DIR / "demo_accounts.json"
+    if not settings.DEMONSTRATION or settings.PRODUCTION or not path.exists():
+        return []
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _safe_next(request) -> str:
