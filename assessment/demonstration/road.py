@@ -192,7 +192,8 @@ class Road:
             actions.share_credit(
                 project=self.project, shares=[(self.cast.units[code], part) for code, part in pairs],
                 valid_from=signed_on, reason="联合招商协议", version=self.project.version, at=at,
-                by=self.cast.people["director"], files=[paper(f"联合招商协议-{self.project.code}", "联合招商协议", self.fate.idea.name)],
+                by=self.cast.people["director"],
+                files=[paper(f"联合招商协议-{self.project.code}", "联合招商协议", self.fate.idea.name)],
             )  # fmt: skip
 
         return act
