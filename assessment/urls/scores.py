@@ -1,3 +1,34 @@
-"""Addresses of scores."""
+"""Addresses of runs, targets, schemes and marks."""
 
-urlpatterns = []
+from django.urls import path
+
+from assessment.views import lines, marks, runs, schemes, targets, today
+
+HOLDERS = (
+    "<int:year>/<str:measure>/units/<int:unit_pk>/",
+    "<int:year>/<str:measure>/region/<int:region_pk>/",
+)
+
+urlpatterns = [
+    path("scores/", runs.run_list, name="run_list"),
+    path("scores/new/", runs.run_add, name="run_add"),
+    path("scores/<int:pk>/", runs.run_show, name="run_show"),
+    path("scores/<int:pk>/export/", runs.run_export, name="run_export"),
+    path("scores/<int:pk>/publish/", runs.run_publish, name="run_publish"),
+    path("scores/<int:pk>/today/", today.run_today, name="run_today"),
+    path("scores/<int:pk>/units/<int:unit_pk>/", lines.line_show, name="line_show"),
+    path("targets/", targets.target_list, name="target_list"),
+    path("targets/new/", targets.target_add, name="target_add"),
+    path("targets/export/", targets.target_export, name="target_export"),
+    *(path(f"targets/{holder}", targets.target_history, name="target_history") for holder in HOLDERS),
+    *(path(f"targets/{holder}revise/", targets.target_revise, name="target_revise") for holder in HOLDERS),
+    path("schemes/", schemes.scheme_list, name="scheme_list"),
+    path("schemes/new/", schemes.scheme_add, name="scheme_add"),
+    path("schemes/<int:pk>/", schemes.scheme_show, name="scheme_show"),
+    path("schemes/<int:pk>/use/", schemes.scheme_use, name="scheme_use"),
+    path("schemes/<int:pk>/file/", schemes.scheme_file, name="scheme_file"),
+    path("marks/", marks.mark_list, name="mark_list"),
+    path("marks/files/<int:pk>/", marks.mark_file, name="mark_file"),
+    path("marks/<int:scheme_pk>/<int:unit_pk>/<str:code>/", marks.mark_history, name="mark_history"),
+    path("marks/<int:scheme_pk>/<int:unit_pk>/<str:code>/new/", marks.mark_add, name="mark_add"),
+]

@@ -1,0 +1,94 @@
+"""One unit's result, opened: total, items, arithmetic, and the way to the ledger, the target or the mark behind it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessment.functions import Kind, Status
+from assessment.functions.words import quantity
+from assessment.models import ScoreItem, ScoreLine, ScoreRun
+from assessment.ranking import change_in_words
+from assessment.reports.standing import document_of
+from assessment.reports.targets import target_address
+from assessment.scoring import Scored, UnitScore
+from assessment.views.place import sees_all
+from units.access import BUSINESS_ROLES, open_to
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One number of an item as the page shows it: its words, and what it opens."""
+
+    label: str
+    value: str
+    link: str
+    link_words: str
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def line_show(request, pk: int, unit_pk: int):
+    runs = (
+        ScoreRun.objects.visible_to(request.access).finished().select_related("scheme", "region", "previous")
+    )
+    run = get_object_or_404(runs.defer("frozen"), pk=pk)
+    line = get_object_or_404(_lines(request, run), unit_id=unit_pk)
+    items = list(line.items.all())
+    context = {
+        "run": run,
+        "line": line,
+        "items": [(item, [opened(one, run, line.unit_id) for one in item.inputs]) for item in items],
+        "sum_words": sum_words(items, line, run),
+        "change": change_in_words(line.rank, line.rank_before) if run.previous else "—",
+    }
+    return render(request, "assessment/line_show.html", context)
+
+
+def _lines(request, run: ScoreRun):
+    """A unit opens its own line; the region's roles open every line."""
+    lines = ScoreLine.objects.filter(run=run).select_related("unit")
+    return lines if sees_all(request.access, run.region) else lines.filter(unit__in=request.access.unit_ids)
+
+
+def sum_words(items: list[ScoreItem], line: ScoreLine, run: ScoreRun) -> str:
+    """The sum written out, by the same words that scoring uses."""
+    scored = tuple(
+        Scored(item.code, item.name, number(item.exact), Fraction(0), (), "", Status.SCORED) for item in items
+    )
+    return UnitScore(scored, number(line.exact), Fraction(0)).words(document_of(run.scheme).rounding)
+
+
+def number(text: str) -> Fraction | None:
+    """An exact number kept as 'n/d'; '' is "—"."""
+    return Fraction(text) if text else None
+
+
+def opened(given: dict, run: ScoreRun, unit_id: int) -> Opened:
+    value = number(given["value"])
+    words = "—" if value is None else quantity(value, given["unit"])
+    return Opened(given["label"], words, *LINKS[given["kind"]](given, run, unit_id))
+
+
+def _to_ledger(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    asked = {
+        "unit": unit_id, "measure": given["measure"], "start": given["start"], "end": given["end"],
+        "as_of": run.as_of.isoformat(),
+    }  # fmt: skip
+    return f"{reverse('projects:posting_list')}?{urlencode(asked)}", "查看入账明细"
+
+
+def _to_target(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    address = target_address(run.scheme.year, given["measure"], unit_id)
+    return address, f"查看目标（第{given['version']}版）" if given["version"] else "查看目标（未下达）"
+
+
+def _to_mark(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    address = reverse("assessment:mark_history", args=[run.scheme_id, unit_id, given["indicator"]])
+    return address, f"查看评分依据（第{given['version']}版）" if given["version"] else "查看评分（尚未评分）"
+
+
+LINKS = {Kind.MEASURE: _to_ledger, Kind.TARGET: _to_target, Kind.MARK: _to_mark}

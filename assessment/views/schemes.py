@@ -1,0 +1,113 @@
+"""Schemes: list, one in words, uploading a draft, putting it in use, the file."""
+
+import json
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from assessment import actions
+from assessment.forms.schemes import SchemeForm
+from assessment.models import Scheme, SchemeState
+from assessment.reports.lists import scheme_table
+from assessment.reports.scheme_words import explain, weights_table
+from assessment.reports.standing import document_of
+from assessment.scheme_document import SchemeError
+from assessment.views.place import SECOND_ROLES, acts_in, must_act_in, region_of, sheets
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.web.downloads import attachment
+from promo.web.writes import writes
+from units.access import BUSINESS_ROLES, open_to
+from units.models import Role
+
+PROBLEMS_SHOWN = 40
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def scheme_list(request):
+    table = scheme_table(list(_schemes(request).order_by("-year", "-version")))
+    if "export" in request.GET:
+        return sheets(request, [table], "考核办法目录", subject=region_of(request))
+    may_add = acts_in(request.access, region_of(request), {Role.SUPERVISOR})
+    return render(request, "assessment/scheme_list.html", {"table": table, "may_add": may_add})
+
+
+def _schemes(request):
+    rows = Scheme.objects.visible_to(request.access)
+    return rows.select_related("region", "recorded_by", "put_in_use_by")
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def scheme_show(request, pk: int):
+    scheme = get_object_or_404(_schemes(request), pk=pk)
+    document = document_of(scheme)
+    weights = weights_table(document)
+    if "export" in request.GET:
+        return sheets(request, [weights], weights.title, subject=scheme)
+    is_draft = scheme.state == SchemeState.DRAFT
+    context = {
+        "scheme": scheme, "document": document, "groups": explain(document), "weights": weights,
+        "may_use": is_draft and scheme.recorded_by_id != request.user.pk
+        and acts_in(request.access, scheme.region, SECOND_ROLES),
+        "former": is_draft and Scheme.objects.in_use().filter(region=scheme.region, year=scheme.year).first(),
+    }  # fmt: skip
+    return render(request, "assessment/scheme_show.html", context)
+
+
+@open_to(Role.SUPERVISOR)
+@writes
+def scheme_add(request):
+    region = region_of(request)
+    must_act_in(request.access, region, {Role.SUPERVISOR})
+    form = SchemeForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["file"]
+        try:
+            scheme = actions.adopt_scheme(region=region, text=text, by=request.user, at=timezone.now())
+        except SchemeError as fault:
+            tell_problems(form, fault)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "草案已保存，请由另一人核对后施行。")
+            return redirect("assessment:scheme_show", scheme.pk)
+    context = {"form": form, "region": region}
+    return render(request, "assessment/scheme_add.html", context, status=422 if form.errors else 200)
+
+
+def tell_problems(form: SchemeForm, fault: SchemeError) -> None:
+    """Every problem beside the file, named by its place."""
+    for problem in fault.problems[:PROBLEMS_SHOWN]:
+        form.add_error("file", str(problem))
+    rest = len(fault.problems) - PROBLEMS_SHOWN
+    if rest > 0:
+        form.add_error("file", f"另有{rest}处问题未列出，请先修改以上各处。")
+
+
+@open_to(SECOND_ROLES)
+@writes
+@require_POST
+def scheme_use(request, pk: int):
+    scheme = get_object_or_404(_schemes(request), pk=pk)
+    must_act_in(request.access, scheme.region, SECOND_ROLES)
+    try:
+        actions.put_in_use(scheme=scheme, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"{scheme.year}年度考核办法第{scheme.version}版已施行。")
+    return redirect("assessment:scheme_show", pk)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def scheme_file(request, pk: int):
+    scheme = get_object_or_404(_schemes(request), pk=pk)
+    name = f"{scheme.name}（第{scheme.version}版）.json"
+    record(scheme, "downloaded", by=request.user, at=timezone.now(), what=name)
+    content = json.dumps(scheme.content, ensure_ascii=False, indent=2).encode()
+    return attachment(content, name, "application/json")

@@ -1,0 +1,46 @@
+"""The same ranking asked of today's facts, beside the one that was kept."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessment.facts import changed_since, known_now, moved_since
+from assessment.functions import Kind
+from assessment.models import ScoreRun
+from assessment.reports.standing import Standing, work_out
+from assessment.reports.today import changed_table, comparison_tables, moved_table
+from assessment.views.place import sheets
+from projects.models import Posting
+from promo.days import show_day
+from units.access import REGION_ROLES, open_to
+
+
+@open_to(REGION_ROLES)
+@require_safe
+def run_today(request, pk: int):
+    """Nothing is saved: the page is worked out anew each time it is opened."""
+    runs = ScoreRun.objects.visible_to(request.access).finished().select_related("scheme__region", "previous")
+    run = get_object_or_404(runs.defer("frozen"), pk=pk)
+    now = known_now(timezone.now())
+    standing = work_out(run.scheme, until=run.until, as_of=now, previous=run.previous)
+    compared = comparison_tables(list(run.lines.all()), standing)
+    postings = Posting.objects.visible_to(request.access).filter(region=run.region)
+    moved = moved_since(standing.document, until=run.until, postings=postings, after=run.as_of, as_of=now)
+    changed = changed_since(run.scheme, until=run.until, after=run.as_of, as_of=now)
+    tables = [*compared, moved_table(moved), changed_table(changed, names_of_marks(standing))]
+    if "export" in request.GET:
+        name = f"{run.region.name}考核排名对照（截至{show_day(run.until)}）"
+        return sheets(request, tables, name, subject=run)
+    context = {
+        "run": run, "now": now, "compared": compared, "moved": moved, "moved_table": tables[-2],
+        "changed": changed, "changed_table": tables[-1],
+    }  # fmt: skip
+    return render(request, "assessment/run_today.html", context)
+
+
+def names_of_marks(standing: Standing) -> dict[str, str]:
+    """Code -> name of what people enter."""
+    sources = [
+        need.source for group in standing.document.groups for one in group.indicators for need in one.needs
+    ]
+    return {source.code: source.label for source in sources if source.kind == Kind.MARK}
