@@ -1,3 +1,7 @@
-"""Addresses of home."""
+"""The first page after login."""
 
-urlpatterns = []
+from django.urls import path
+
+from assessment.views.home import home
+
+urlpatterns = [path("", home, name="home")]

@@ -1,3 +1,14 @@
-"""Addresses of reports."""
+"""Addresses of the dashboard and the fortnightly reports."""
 
-urlpatterns = []
+from django.urls import path
+
+from assessment.views import dashboard, reports
+
+urlpatterns = [
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<int:pk>/", reports.report_show, name="report_show"),
+    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/publish/", reports.report_publish, name="report_publish"),
+    path("reports/<int:pk>/export/", reports.report_export, name="report_export"),
+]

@@ -1,0 +1,65 @@
+"""The leader's door: a year on one page, every figure open to its list."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessment.facts import known_now
+from assessment.models import Report
+from assessment.reports import dashboard as board
+from assessment.reports.links import year_links
+from assessment.reports.papers import issue_name
+from assessment.views.place import region_of
+from projects.models import Project
+from units.access import BUSINESS_ROLES, UNIT_ROLES, open_to
+
+YEARS_BACK = 5
+
+
+@open_to(BUSINESS_ROLES - UNIT_ROLES)
+@require_safe
+def dashboard(request):
+    now, today = timezone.now(), timezone.localdate()
+    region, as_of = region_of(request), known_now(now)
+    year = board.year_so_far(region, year=_year(request, today.year), today=today, as_of=as_of)
+    link = year_links(year, as_of=None)
+    seen = Project.objects.visible_to(request.access).filter(region=region)
+    steps, units = board.funnel(seen), board.unit_lines(region, year)
+    months = board.months(region, year, as_of=as_of)
+    shown = {
+        "region": region,
+        "year": year,
+        "years": range(today.year, today.year - YEARS_BACK, -1),
+        "cards": board.cards(year),
+        "steps": steps,
+        "funnel": board.funnel_option(steps),
+        "funnel_table": board.funnel_table(steps),
+        "has_months": any(month.now or month.before for month in months),
+        "months": board.month_option(months, year.until.year),
+        "units": units,
+        "unit_chart": board.unit_option(units, link),
+        "unit_table": board.unit_table(units, link),
+        "unit_height": 70 + 30 * len(units),
+        "ranking": board.latest_ranking(region, until=year.until),
+        "quiet": board.quiet_projects(seen, today=today, days=settings.STALL_DAYS),
+        "report": (report := _latest_report(request, region)),
+        "issue": issue_name(report) if report else "",
+    }
+    return render(request, "assessment/dashboard.html", shown)
+
+
+def _year(request, this_year: int) -> int:
+    """The asked year among those offered; whatever else stands in the address is this year."""
+    asked = request.GET.get("year", "")
+    offered = {str(year): year for year in range(this_year, this_year - YEARS_BACK, -1)}
+    return offered.get(asked, this_year)
+
+
+def _latest_report(request, region) -> Report | None:
+    rows = (
+        Report.objects.visible_to(request.access)
+        .filter(region=region)
+        .defer("tables", "words", "drafted_words")
+    )
+    return rows.order_by("-start").first()

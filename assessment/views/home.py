@@ -1,0 +1,86 @@
+"""The first page: what waits on the desk of the person who comes in."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessment.facts import known_now
+from assessment.reports import desks
+from assessment.reports.dashboard import SINCE_EVER, Quiet, quiet_projects
+from assessment.reports.links import list_link
+from assessment.views.place import region_of
+from projects.models import Project
+from promo.views import state_of_health
+from units.access import OFFICE_ROLES, REGION_ROLES, UNIT_ROLES, open_to_logged_in
+from units.models import Role
+
+
+@open_to_logged_in
+@require_safe
+def home(request):
+    """A desk for each kind of role the person holds; a leader's desk is the dashboard."""
+    access = request.access
+    if access.roles == {Role.LEADER}:
+        return redirect("assessment:dashboard")
+    now, today = timezone.now(), timezone.localdate()
+    shown = {
+        "today": today,
+        "arrival_url": list_link(status="active", signed_from=SINCE_EVER),
+        "may_register": access.has(UNIT_ROLES, OFFICE_ROLES),
+    }
+    if access.has(UNIT_ROLES):
+        shown["unit_desk"] = _unit_desk(access, now=now, today=today)
+    if access.has(OFFICE_ROLES):
+        shown["office"] = desks.office_figures(access, today=today)
+    if access.has(Role.SUPERVISOR):
+        shown["supervision"] = _supervision(request, now=now, today=today)
+    if access.has(Role.ADMINISTRATOR):
+        shown["administration"] = _administration(access, now=now, today=today)
+    if access.has(OFFICE_ROLES, Role.SUPERVISOR, UNIT_ROLES):
+        shown["quiet"] = _quiet(access, today)
+    return render(request, "assessment/home.html", shown)
+
+
+def _unit_desk(access, *, now, today) -> dict:
+    as_of = known_now(now)
+    return {
+        "returned": desks.returned_facts(access),
+        "units": [
+            {
+                "unit": unit,
+                "url": list_link(unit=unit.pk),
+                "stages": desks.stage_figures(unit),
+                "cards": desks.unit_cards(unit, today=today, as_of=as_of),
+            }
+            for unit in access.units
+        ],
+    }
+
+
+def _supervision(request, *, now, today) -> dict:
+    region, days = region_of(request), settings.STALL_DAYS
+    still = Project.objects.visible_to(request.access).standing_still(on=today, days=days).count()
+    return {
+        "figures": desks.supervisor_figures(request.access, still=still, days=days),
+        "idle": [
+            {"name": one.name, "url": list_link(unit=one.unit_id)}
+            for one in desks.units_without_anything(region, today=today, as_of=known_now(now))
+        ],
+    }
+
+
+def _administration(access, *, now, today) -> dict:
+    return {
+        "figures": desks.administrator_figures(access, today=today, now=now),
+        "failed": list(desks.failed_jobs(now)[:10]),
+        "health": state_of_health(now=now),
+    }
+
+
+def _quiet(access, today) -> Quiet:
+    """What stands still: a region's for the offices, the unit's own for a unit."""
+    rows, filters = Project.objects.visible_to(access), {}
+    if not access.has(REGION_ROLES) and len(access.units) == 1:
+        rows, filters = rows.filter(lead_unit=access.units[0]), {"unit": access.units[0].pk}
+    return quiet_projects(rows, today=today, days=settings.STALL_DAYS, **filters)

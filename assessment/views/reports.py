@@ -1,0 +1,112 @@
+"""Doors to the fortnightly reports: read, word, publish, take away as a workbook."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment.actions.reports import PUBLISHED, publish_report, reword_report
+from assessment.forms.reports import PublishForm, WordsForm
+from assessment.models import Report, ReportState
+from assessment.reports.changes import changed_sections
+from assessment.reports.papers import issue_name, report_table, span
+from assessment.reports.sections import stored_sections
+from assessment.views.place import acts_in, must_act_in, sheets
+from promo.refusal import Refused
+from promo.web.paging import page_of
+from promo.web.writes import writes
+from units.access import OFFICE_ROLES, OVERSIGHT_ROLES, open_to
+from units.models import Role
+
+READERS = OFFICE_ROLES | OVERSIGHT_ROLES
+WRITERS = frozenset({Role.SUPERVISOR})
+
+
+def _report(request, pk: int) -> Report:
+    rows = Report.objects.visible_to(request.access).select_related("region", "edited_by", "published_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+@open_to(READERS)
+@require_safe
+def report_list(request):
+    rows = Report.objects.visible_to(request.access).select_related("region", "published_by")
+    page = page_of(rows.defer("tables", "words", "drafted_words").order_by("-start", "region"), request)
+    return render(
+        request, "assessment/report_list.html", {"page": page, "table": report_table(page.object_list)}
+    )
+
+
+@open_to(READERS)
+@require_safe
+def report_show(request, pk: int):
+    report = _report(request, pk)
+    is_open = report.state == ReportState.DRAFT
+    shown = {
+        "report": report,
+        "issue": issue_name(report),
+        "span": span(report),
+        "sections": stored_sections(report.tables, report.words),
+        "changes": changed_sections(report.drafted_words, report.words),
+        "is_open": is_open,
+        "may_write": is_open and acts_in(request.access, report.region, WRITERS),
+    }
+    return render(request, "assessment/report_show.html", shown)
+
+
+@open_to(WRITERS)
+@writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_edit(request, pk: int):
+    report = _report(request, pk)
+    must_act_in(request.access, report.region, WRITERS)
+    if report.state == ReportState.PUBLISHED:
+        messages.error(request, PUBLISHED)
+        return redirect("assessment:report_show", report.pk)
+    form = WordsForm(request.POST or None, report=report)
+    if form.is_valid():
+        try:
+            reword_report(
+                report=report, words=form.words, version=form.cleaned_data["version"], by=request.user,
+                at=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "文字已保存。表格和数据没有变动。")
+            return redirect("assessment:report_show", report.pk)
+    tables = {one.heading: one.tables for one in stored_sections(report.tables, report.words)}
+    parts = [one | {"tables": tables[one["heading"]]} for one in form.sections]
+    return render(
+        request, "assessment/report_edit.html",
+        {"report": report, "issue": issue_name(report), "form": form, "parts": parts},
+    )  # fmt: skip
+
+
+@open_to(WRITERS)
+@writes
+@require_POST
+def report_publish(request, pk: int):
+    report = _report(request, pk)
+    must_act_in(request.access, report.region, WRITERS)
+    form = PublishForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("页面已过期，请刷新后再发布。")
+        publish_report(
+            report=report, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"已发布{report.title}{issue_name(report)}。")
+    return redirect("assessment:report_show", report.pk)
+
+
+@open_to(READERS)
+@require_safe
+def report_export(request, pk: int):
+    report = _report(request, pk)
+    tables = [table for one in stored_sections(report.tables, report.words) for table in one.tables]
+    name = f"{report.title}（{issue_name(report)}）附表"
+    return sheets(request, tables, name, subject=report, note=span(report))
