@@ -169,7 +169,7 @@ def _shares(split) -> str:
     )
 
 
-def _common(first: Sequence[Column], middle: Sequence[Column], sums: dict) -> list[Column]:
+def _common(first: Sequence[Column], sums: dict) -> list[Column]:
     """`sums` holds 'cny' and 'usd' of the whole filtered set."""
     return [
         *first,
@@ -180,7 +180,6 @@ def _common(first: Sequence[Column], middle: Sequence[Column], sums: dict) -> li
         Column("认定（万）", "recognised", "amount_wan", group="原币金额"),
         Column("内资（万元）", counted_cny, "amount_wan", group="计入统计", total=lambda _: sums["cny"]),
         Column("外资（万美元）", counted_usd, "amount_wan", group="计入统计", total=lambda _: sums["usd"]),
-        *middle,
         Column("状态", "get_state_display"),
         Column("录入人", "recorded_by.name"),
         Column("核实人", lambda row: row.verified_by.name if row.verified_by else None),
@@ -190,6 +189,10 @@ def _common(first: Sequence[Column], middle: Sequence[Column], sums: dict) -> li
 FACT_NOTE = "计入统计的金额以核实为准，冲销以负数列示；外资项目折合美元，其余项目折合人民币，两者不相加。"
 
 
+def _money_kind(row: Arrival) -> str:
+    return f"{row.get_kind_display()}{'（冲销）' if row.reverses_id else ''}"
+
+
 def fact_table(
     rows: Sequence, *, subject: str, sums: dict, caption: str = "", notes: Sequence[str] = ()
 ) -> Table:
@@ -197,12 +200,11 @@ def fact_table(
     first = [
         Column("项目", "project.name", link=project_address, width=18),
         Column("引资单位", "project.lead_unit.short_name"),
-        Column("节点" if subject == "milestone" else "事项", "title"),
+        Column("节点", "title") if subject == "milestone" else Column("资金形式", _money_kind),
     ]
-    kind = [] if subject == "milestone" else [Column("资金形式", "get_kind_display")]
     title = "项目节点明细" if subject == "milestone" else "到位资金明细"
     return Table(
-        title, _common(first, kind, sums), rows, caption=caption, notes=[FACT_NOTE, *notes], total_row=True,
+        title, _common(first, sums), rows, caption=caption, notes=[FACT_NOTE, *notes], total_row=True,
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class PostingFilter(ListFilter):
 
 class FactFilter(ListFilter):
     unit_class = forms.ChoiceField(label="单位类别", choices=[*ANY, *UnitClass.choices], required=False)
-    kind = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(label="类别", required=False)
     ownership = forms.ChoiceField(label="资金性质", choices=[*ANY, *Ownership.choices], required=False)
     state = forms.ChoiceField(label="状态", choices=[*ANY, *FactState.choices], required=False)
     start = _start()

@@ -11,6 +11,9 @@ from django.urls import reverse
 from projects.models.credit import CreditSplit
 from projects.models.fact import Arrival, Milestone
 from projects.models.project import Project
+from promo.web.uploads import CONTENT_TYPES, suffix_of
+
+SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 def random_path(instance, filename: str) -> str:
@@ -65,3 +68,12 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("projects:evidence_show", args=[self.pk])
+
+    @property
+    def kept_type(self) -> str:
+        """The type that follows from the checked name, not what the uploader's browser claimed."""
+        return CONTENT_TYPES.get(suffix_of(self.name), "application/octet-stream")
+
+    @property
+    def opens_inline(self) -> bool:
+        return self.kept_type in SHOWN_INLINE

@@ -1,6 +1,7 @@
 """The credit of a project: who has which share since when, and the ledger that followed from it."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -78,7 +79,8 @@ def credit_share(request, pk: int):
         raise PermissionDenied
     today = timezone.localdate()
     units = list(Unit.objects.filter(region=project.region).active(on=today))
-    initial = {"shares": _in_force(project, on=today), "valid_from": today, "version": project.version}
+    in_force = _splits_in_force(project, on=today)
+    initial = {"shares": _as_typed(in_force), "valid_from": today, "version": project.version}
     form = CreditShareForm(request.POST or None, request.FILES or None, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,15 +92,17 @@ def credit_share(request, pk: int):
         else:
             messages.success(request, f"份额已调整，自{split.valid_from:%Y-%m-%d}起按新份额入账。")
             return redirect("projects:credit_show", pk)
-    context = {"form": form, "project": project, "in_force": split_table(_splits_in_force(project, on=today))}
+    context = {"form": form, "project": project, "in_force": in_force}
     return answer(request, "projects/credit_share.html", context)
 
 
 def _splits_in_force(project: Project, *, on) -> list[CreditSplit]:
-    rows = project.credit_splits.in_force(measure="", on=on).select_related("decided_by")
-    return list(rows.prefetch_related("lines__unit")[:1])
+    """The split for all measures that holds on a day, its lines with their percentage in words."""
+    rows = list(project.credit_splits.in_force(measure="", on=on).prefetch_related("lines__unit")[:1])
+    for line in [line for split in rows for line in split.lines.all()]:
+        line.percent = f"{Decimal(line.share).scaleb(-2):.2f}"
+    return rows
 
 
-def _in_force(project: Project, *, on) -> list[tuple[int, str]]:
-    lines = [line for split in _splits_in_force(project, on=on) for line in split.lines.all()]
-    return [(line.unit_id, f"{line.share // 100}.{line.share % 100:02}") for line in lines]
+def _as_typed(splits: list[CreditSplit]) -> list[tuple[int, str]]:
+    return [(line.unit_id, line.percent) for split in splits for line in split.lines.all()]

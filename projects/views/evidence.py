@@ -13,10 +13,8 @@ from projects.models import Evidence
 from promo.models.event import record
 from promo.web.downloads import SANDBOX, attachment, safe_name
 from promo.web.errors import sentence_page
-from promo.web.uploads import CONTENT_TYPES, suffix_of
 from units.access import BUSINESS_ROLES, open_to
 
-SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 INLINE_SANDBOX = f"{SANDBOX}; style-src 'unsafe-inline'; img-src 'self' data:"
 log = logging.getLogger(__name__)
 
@@ -25,10 +23,8 @@ log = logging.getLogger(__name__)
 @require_safe
 @transaction.atomic
 def evidence_show(request, pk: int):
-    """The type follows from the checked name and not from what the uploader's browser claimed."""
     evidence = get_object_or_404(Evidence.objects.visible_to(request.access), pk=pk)
-    content_type = CONTENT_TYPES.get(suffix_of(evidence.name), "application/octet-stream")
-    inline = request.GET.get("inline") == "1" and content_type in SHOWN_INLINE
+    inline = request.GET.get("inline") == "1" and evidence.opens_inline
     try:
         file = evidence.file.open("rb")
     except OSError:
@@ -36,11 +32,8 @@ def evidence_show(request, pk: int):
         return sentence_page(request, "文件暂时无法读取，请联系管理员。", status=503)
     if request.method == "GET":
         record(evidence, "downloaded", by=request.user, at=timezone.now(), what=evidence.name, inline=inline)
-    return (
-        _inline(file, evidence.name, content_type)
-        if inline
-        else attachment(file, evidence.name, content_type)
-    )
+    send = _inline if inline else attachment
+    return send(file, evidence.name, evidence.kept_type)
 
 
 def _inline(file, name: str, content_type: str) -> FileResponse:

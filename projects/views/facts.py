@@ -97,9 +97,10 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
         "may": may,
         "evidence": evidence,
         "elsewhere": _in_sight(request, used_elsewhere(evidence)),
-        "postings": posting_table(list(postings)),
+        "postings": posting_table(list(postings), caption="入账情况"),
         "reversals": fact.reversals.all(),
         "events": history_of(fact),
+        "money": money,
         "warning": money.excess(besides=fact) if money and not fact.reverses_id else "",
     }
     if may.decide:
@@ -197,5 +198,10 @@ def fact_reverse(request, kind: str, pk: int):
             messages.success(request, "冲销申请已提交，须由他人核实后生效。")
             return redirect(row)
     postings = fact.postings.select_related("unit", "project", "milestone", "arrival", "answers")
-    context = {"form": form, "fact": fact, "project": fact.project, "postings": posting_table(list(postings))}
+    context = {
+        "form": form,
+        "fact": fact,
+        "project": fact.project,
+        "postings": posting_table(list(postings), caption="入账情况"),
+    }
     return answer(request, "projects/fact_reverse.html", context)

@@ -33,6 +33,8 @@ def _table(form: PostingFilter, rows, sums: list[dict], request):
     measure = data.get("measure", "")
     total = sum(row["quantity"] for row in sums) if measure else None
     notes = [FEN_NOTE, *([] if request.access.has(REGION_ROLES) else [OWN_ONLY])]
+    if measure:
+        notes.insert(0, f"合计为符合条件的全部{sums[0]['count'] if sums else 0:,}条之和。")
     return posting_table(rows, measure=measure, total=total, as_of=data.get("as_of"), notes=notes)
 
 
@@ -82,7 +84,8 @@ def _fact_list(request, model):
     form, rows, sums = _facts(request, model)
     subject = model._meta.model_name
     page = page_of(rows, request)
-    notes = [] if request.access.has(REGION_ROLES) else [OWN_ONLY]
+    notes = [f"合计为符合条件的全部{page.paginator.count:,}条之和。"]
+    notes += [] if request.access.has(REGION_ROLES) else [OWN_ONLY]
     context = {
         "form": form,
         "page": page,
