@@ -35,8 +35,10 @@ assets: static/vendor/.copied
 
 .uv/.done: requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更高版本。'; exit 1; }
-	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo '需要 pip：请安装 python3-pip 后重试。'; exit 1; }
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .uv -r requirements-uv.txt
+	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then python=$(PYTHON); \
+	elif $(PYTHON) -m venv .uv/boot >/dev/null 2>&1; then python=.uv/boot/bin/python; \
+	else echo '需要 pip：请安装 python3-pip（或 python3-venv）后重试。'; exit 1; fi; \
+	$$python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .uv -r requirements-uv.txt
 	@touch $@
 
 .venv/bin/python: | .uv/.done
