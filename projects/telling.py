@@ -24,15 +24,14 @@ def told(events: Iterable[Event]) -> list[Event]:
 
 
 def lines_of(event: Event) -> list[str]:
-    """Short Chinese lines; what is unknown or empty is left out."""
+    """One line about what happened and one for each changed field; what is unknown or empty is left out."""
     detail = event.detail
     lines = [_what(detail)]
     lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
     lines += [_shares(detail["shares"])] if detail.get("shares") else []
-    lines += [
-        _changed(name, *pair) for name, pair in (detail.get("changes") or {}).items() if name not in SILENT
-    ]
-    return [line for line in lines if line]
+    changes = (detail.get("changes") or {}).items()
+    changed = [_changed(name, *pair) for name, pair in changes if name not in SILENT]
+    return ["；".join(filter(None, lines)), *changed] if any(lines) else changed
 
 
 def _what(detail: dict) -> str:

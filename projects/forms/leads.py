@@ -89,7 +89,7 @@ class LeadForm(PromoForm, Received):
     industry = forms.CharField(label="产业类型", max_length=40, required=False)
     ownership = forms.ChoiceField(label="资金性质", choices=Ownership.choices, widget=forms.RadioSelect)
     channel = forms.ChoiceField(label="信息来源", choices=[("", "请选择"), *SOURCES])
-    claim_kind = forms.ChoiceField(label="引荐方", choices=ClaimantKind.choices)
+    claim_kind = forms.ChoiceField(label="引荐方", choices=ClaimantKind.choices, required=False)
     claim_name = forms.CharField(label="引荐人", max_length=60, required=False)
     claim_phone = phone_field("引荐人电话", max_length=30)
     claim_workplace = forms.CharField(label="引荐人单位或住址", max_length=80, required=False)
@@ -134,6 +134,7 @@ class LeadForm(PromoForm, Received):
         data = {name: value for name, value in self.cleaned_data.items() if name not in CLAIM}
         data |= as_fields(data["amount_text"])
         claim = {name.removeprefix("claim_"): self.cleaned_data[name] for name in CLAIM}
+        claim["kind"] = claim["kind"] or ClaimantKind.PERSON
         return {**data, "claim": claim if claim["name"] else None}
 
 
