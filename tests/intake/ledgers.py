@@ -59,6 +59,8 @@ def workbook_of(*rows: dict, heads=HEADS, name: str = "台账.xlsx", before=()) 
     sheet.append(heads)
     for row in rows:
         sheet.append([row.get(head) for head in heads])
+        for cell in sheet[sheet.max_row]:
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type  # "=1" is text here
     file = BytesIO()
     book.save(file)
     return SimpleUploadedFile(name, file.getvalue(), content_type=XLSX)

@@ -1,9 +1,10 @@
 """A confirmed ledger becomes projects and facts all at once, once, and can be taken back while nothing is verified."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from projects import actions, tasks
 from projects.models import (
@@ -157,7 +158,7 @@ def test_a_killed_import_goes_on_where_it_was_and_brings_nothing_twice(standard,
     assert not Project.objects.in_register().exists()
 
     monkeypatch.setattr(tasks.actions, "import_rows", write)
-    Job.objects.filter(pk=standard.job_id).update(heartbeat_at=NOW)
+    Job.objects.filter(pk=standard.job_id).update(heartbeat_at=timezone.now() - timedelta(hours=1))
     jobs.run(standard.job_id)
     assert Project.objects.in_register().count() == 24
     assert Milestone.objects.count() == 44

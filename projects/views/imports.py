@@ -1,0 +1,238 @@
+"""Pages of ledger imports: upload, look through, choose, confirm, undo; and the files that go with them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from projects import actions, intake
+from projects.forms.imports import ChooseForm, LedgerForm, StepForm
+from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
+from projects.views.common import send_out
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.web.downloads import XLSX, attachment
+from promo.web.forms import PromoForm
+from promo.web.paging import page_of
+from promo.web.writes import writes
+from units.access import OFFICE_ROLES, Access, open_to
+from units.models import Region, Role, Unit
+
+IMPORTERS = OFFICE_ROLES | {Role.UNIT_CLERK}
+WORKING = (BatchState.READING, BatchState.IMPORTING)
+LEFT_OUT = Q(outcome=RowOutcome.REFUSED) | Q(outcome__in=(RowOutcome.NEW, RowOutcome.ALIKE), is_chosen=False)
+
+
+def _batches(request):
+    around = ("region", "uploaded_by", "confirmed_by", "undone_by", "job")
+    return ImportBatch.objects.visible_to(request.access).select_related(*around)
+
+
+def _batch(request, pk: int) -> ImportBatch:
+    return get_object_or_404(_batches(request), pk=pk)
+
+
+def _batch_to_act_on(request, pk: int) -> ImportBatch:
+    """The office acts on every import of its region, a unit clerk on the own ones; seen but not the own is 403."""
+    batch = _batch(request, pk)
+    if not request.access.has(OFFICE_ROLES) and batch.uploaded_by != request.user:
+        raise PermissionDenied
+    return batch
+
+
+def _with_counts(batches):
+    counts = {f"{code}_count": Count("rows", Q(rows__outcome=code)) for code in RowOutcome.values}
+    done = Q(rows__imported_at__isnull=False, state=BatchState.DONE)
+    return batches.annotate(**counts, imported_count=Count("rows", done)).order_by("-uploaded_at", "-pk")
+
+
+def region_of(access: Access) -> Region:
+    """The region a person's ledger belongs to: that of the office, otherwise that of the own unit."""
+    offices = [row.unit.region for row in access.memberships if row.role in OFFICE_ROLES]
+    return offices[0] if offices else access.units[0].region
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_list(request):
+    page = page_of(_with_counts(_batches(request)), request, per_page=20)
+    table = intake.batch_table(page.object_list, as_of=timezone.now())
+    return render(request, "projects/import_list.html", {"page": page, "table": table})
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_list_export(request):
+    table = intake.batch_table(list(_with_counts(_batches(request))), as_of=timezone.now())
+    return send_out(request, [table], "台账导入")
+
+
+@open_to(IMPORTERS)
+@writes
+def import_add(request):
+    today = timezone.localdate()
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = LedgerForm(*bound, initial={"cut_off_on": today}, today=today)
+    same = None
+    if form.is_valid():
+        try:
+            batch = actions.receive_ledger(
+                region=region_of(request.access), by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+            same = getattr(refusal, "batch", None)
+        else:
+            return redirect("projects:import_show", batch.pk)
+    if same and not ImportBatch.objects.visible_to(request.access).filter(pk=same.pk).exists():
+        same = None
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/import_add.html", {"form": form, "same": same}, status=status)
+
+
+def _tally(batch: ImportBatch) -> tuple[dict[str, int], int]:
+    """How many rows of each outcome there are, and how many of all are chosen."""
+    by_outcome = batch.rows.order_by().values_list("outcome")
+    rows = list(by_outcome.annotate(all=Count("pk"), chosen=Count("pk", Q(is_chosen=True))))
+    return {outcome: count for outcome, count, _ in rows}, sum(chosen for _, _, chosen in rows)
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_show(request, pk: int):
+    batch = _batch(request, pk)
+    counts, chosen = _tally(batch)
+    asked = request.GET.get("outcome", "")
+    rows = batch.rows.filter(outcome=asked) if asked in RowOutcome.values else batch.rows.all()
+    page = page_of(rows.select_related("project").order_by("pk"), request)
+    live = batch.state in WORKING and batch.job is not None and batch.job.is_live
+    context = {
+        "batch": batch,
+        "tone": intake.BATCH_TONES[batch.state],
+        "is_live": live,
+        "is_stuck": batch.state in WORKING and not live,
+        "counts": [(code, name, counts.get(code, 0)) for code, name in RowOutcome.choices],
+        "total": sum(counts.values()),
+        "chosen": chosen,
+        "left_out": sum(counts.get(code, 0) for code in RowOutcome.values if code != "skipped") - chosen,
+        "outcome": asked if asked in RowOutcome.values else "",
+        "page": page,
+        "rows": [intake.ShownRow(row, batch) for row in page],
+        "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
+        "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
+    }
+    return render(request, "projects/import_show.html", context)
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_confirm(request, pk: int):
+    own_units = intake.own_units_of(request.access)
+    return _press(request, pk, actions.confirm_import, "已确认，正在导入。", own_units=own_units)
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_drop(request, pk: int):
+    return _press(request, pk, actions.drop_import, "已放弃本次导入，项目库没有改动。")
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_undo(request, pk: int):
+    return _press(request, pk, actions.undo_import, "已撤销导入，本批项目和记录均已撤回。")
+
+
+def _press(request, pk: int, action, done: str, **more):
+    """One button of a batch: act on it as it was shown, and say what came of it."""
+    batch, form = _batch_to_act_on(request, pk), StepForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(first_error(form))
+        action(batch=batch, version=form.cleaned_data["version"], by=request.user, at=timezone.now(), **more)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, done)
+    return redirect("projects:import_show", batch.pk)
+
+
+def first_error(form: PromoForm) -> str:
+    return next(iter(form.errors.values()))[0]
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_retry(request, pk: int):
+    """Ask again for the work of a batch whose job gave up."""
+    batch = _batch_to_act_on(request, pk)
+    again = actions.have_it_read if batch.state == BatchState.READING else actions.continue_import
+    try:
+        again(batch=batch, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("projects:import_show", batch.pk)
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_row_choose(request, pk: int, row_pk: int):
+    """Take one row in or leave it out, and come back to the same place of the list."""
+    row = get_object_or_404(ImportRow, pk=row_pk, batch=_batch_to_act_on(request, pk))
+    form = ChooseForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(first_error(form))
+        actions.choose_row(row=row, chosen=form.cleaned_data["chosen"], by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    place = request.GET.copy()
+    kept = {name: place[name][:20] for name in ("outcome", "page", "per_page") if name in place}
+    place.clear()
+    place.update(kept)
+    page = redirect("projects:import_show", pk)
+    page["Location"] += f"{'?' if kept else ''}{place.urlencode()}#row-{row.pk}"
+    return page
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_template(request):
+    units = Unit.objects.active(on=timezone.localdate())
+    own = intake.own_units_of(request.access)
+    reach = units.filter(region__path__startswith=region_of(request.access).path)
+    names = (units.filter(pk__in=own) if own is not None else reach).values_list("name", flat=True)
+    return attachment(intake.template_workbook(names), "招商引资项目台账模板.xlsx", XLSX)
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_file(request, pk: int):
+    batch = _batch(request, pk)
+    record(batch, "downloaded", by=request.user, at=timezone.now(), what="原台账文件", name=batch.name)
+    return attachment(batch.file.open("rb"), batch.name, "application/octet-stream")
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_rejects(request, pk: int):
+    """The rows that stay out, in the shape of the file, with the reason in red before each."""
+    batch = _batch(request, pk)
+    rows = list(batch.rows.filter(LEFT_OUT).order_by("pk"))
+    record(batch, "downloaded", by=request.user, at=timezone.now(), what="未导入的行", rows=len(rows))
+    return attachment(intake.rejects_workbook(batch, rows), f"未导入的行 {batch.name[:60]}.xlsx", XLSX)
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_export(request, pk: int):
+    batch = _batch(request, pk)
+    table = intake.preview_table(batch, list(batch.rows.order_by("pk")), as_of=timezone.now())
+    return send_out(request, [table], "台账导入明细", filter_note=batch.name)
