@@ -45,9 +45,9 @@ def user_table(users: Sequence[User], *, on: date, title: str = "人员名单") 
     columns = [
         Column("姓名", "name", link=lambda user: reverse("units:user_show", args=[user.pk]), width=10),
         Column("用户名", "username", width=14),
-        Column("手机号码", lambda user: user.phone or None, width=13),
-        Column("单位", lambda user: _joined(row.unit.name for row in user.posts_on(on)), width=24),
+        Column("单位", lambda user: _joined(row.unit.short_name for row in user.posts_on(on)), width=16),
         Column("岗位", lambda user: _joined(ROLE_NAMES[row.role] for row in user.posts_on(on)), width=14),
+        Column("手机号码", lambda user: user.phone or None, width=13),
         Column("账号", lambda user: "启用" if user.is_active else "停用", width=6),
         Column("上次登录", "last_login", kind="moment", width=16),
     ]

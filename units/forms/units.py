@@ -15,6 +15,9 @@ ORDER_HELP = "数字小的排在前面，可不填。"
 class RegionChoice(forms.ModelChoiceField):
     """Regions set in by their depth in the tree."""
 
+    def __init__(self, label: str, **kwargs) -> None:
+        super().__init__(label=label, queryset=Region.objects.none(), empty_label="请选择", **kwargs)
+
     def label_from_instance(self, region: Region) -> str:
         return "　" * region.depth + region.name
 
@@ -32,7 +35,7 @@ class OrderField(forms.IntegerField):
 
 
 class RegionForm(PromoForm):
-    parent = RegionChoice(label="上级地区", queryset=Region.objects.none())
+    parent = RegionChoice("上级地区")
     name = forms.CharField(label="名称", max_length=60, help_text="如：石桥村")
     order = OrderField()
 
@@ -43,7 +46,7 @@ class RegionForm(PromoForm):
 
 class UnitForm(PromoForm):
     code = forms.CharField(label="编码", max_length=20, validators=[CODE_SIGNS], help_text="登记后不能修改。")
-    region = RegionChoice(label="所属地区", queryset=Region.objects.none(), help_text="登记后不能修改。")
+    region = RegionChoice("所属地区", help_text="登记后不能修改。")
     name = forms.CharField(label="名称", max_length=60, help_text="用全称，如：高山镇农业农村办公室")
     short_name = forms.CharField(label="简称", max_length=20, help_text="表格中使用，如：农业办")
     unit_class = forms.ChoiceField(label="类别", required=False, help_text="同类单位一起排名。")

@@ -51,16 +51,24 @@ def unit_list(request):
         {"region": region, "table": unit_table(list(rows), on=today)}
         for region, rows in groupby(page.object_list, key=attrgetter("region"))
     ]
-    regions = Region.objects.administered_by(request.access).annotate(unit_count=Count("units"))
     shown = {
         "form": form,
         "page": page,
         "groups": groups,
         "head": unit_table([], on=today),
-        "regions": regions,
+        "regions": _tree(request.access),
         "is_narrowed": form.is_bound and bool(form.changed_data),
     }
     return render(request, "units/unit_list.html", shown)
+
+
+def _tree(access) -> list[Region]:
+    """The regions from the top down, each with how far it is set in."""
+    regions = list(Region.objects.administered_by(access).annotate(unit_count=Count("units")))
+    top = min((region.depth for region in regions), default=0)
+    for region in regions:
+        region.set_in = region.depth - top
+    return regions
 
 
 @open_to(Role.ADMINISTRATOR)
