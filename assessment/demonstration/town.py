@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from assessment.demonstration import judging, ledger_file, places
+from assessment.demonstration import judging, ledger_file, places, reporting
 from assessment.demonstration.cast import Cast
 from assessment.demonstration.fates import fates_of
 from assessment.demonstration.road import Road
@@ -57,6 +57,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
         for at, act in Road(cast, Random(rng.random()), fate).plan():  # noqa: S311
             timeline.add(at, act)
     judging.plan(cast, timeline)
+    reporting.plan(cast, timeline)
     timeline.run()
     return cast
 

@@ -1,0 +1,33 @@
+"""The fortnightly reports of the invented town: drafted when a fortnight had ended, all but the newest published."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from assessment import actions
+from assessment.reports.fortnight import the_fortnight
+from projects import ledger
+from promo.periods import Period
+
+ISSUES = 4
+
+
+def plan(cast, timeline) -> None:
+    period = the_fortnight(cast.today).previous()
+    for place in range(ISSUES):
+        at = datetime.combine(period.end, time(8, 30), cast.zone)
+        timeline.add(at, _drafter(cast, period, published=place > 0))
+        period = period.previous()
+
+
+def _drafter(cast, period: Period, *, published: bool) -> Callable:
+    def act(at: datetime) -> None:
+        report = actions.draft_report(region=cast.region, period=period, as_of=ledger.moment(at), at=at)
+        if published:
+            cast.schedule(at + timedelta(days=1, hours=2), lambda now: _publish(cast, report, now))
+
+    return act
+
+
+def _publish(cast, report, at: datetime) -> None:
+    report.refresh_from_db()
+    actions.publish_report(report=report, version=report.version, by=cast.people["supervisor"], at=at)
