@@ -77,8 +77,11 @@ def _targets(cast, year: int, opening: date) -> Callable:
 def _quantities(place: places.Place) -> dict[str, int]:
     if place.code in WITHOUT_TARGETS:
         return {}
-    found = {measure: each * place.weight for measure, each in PER_WEIGHT.items()}
-    found["started_count"] = max(1, place.weight // 2) * PROJECT
+    weight = (
+        place.weight * 6 // 10 if place.unit_class == "park" else place.weight
+    )  # parks bring foreign capital too
+    found = {measure: each * weight for measure, each in PER_WEIGHT.items()}
+    found["started_count"] = max(1, weight // 2) * PROJECT
     if place.unit_class == "park":
         found["arrived_foreign"] = 120 * WAN
     return found

@@ -106,3 +106,25 @@ def _confirm(cast, batch: ImportBatch, rng: Random, at: datetime) -> None:
         cast.projects.append(project)
         for fact in [*project.milestones.all(), *project.arrivals.all()]:
             cast.desk.wait_for(fact, at=at, rng=rng)
+        if rng.random() < 0.85:
+            _look_after(cast, project, rng, at)
+
+
+def _look_after(cast, project: Project, rng: Random, at: datetime) -> None:
+    """Somebody keeps an eye on the old project; the others are found standing still."""
+    clerk = next(cast.clerk_of(code) for code, unit in cast.units.items() if unit == project.lead_unit)
+
+    def visit(now: datetime) -> None:
+        project.refresh_from_db()
+        if project.is_open:
+            actions.record_progress(
+                project=project,
+                happened_on=now.date(),
+                text="走访企业，了解生产经营和用工情况。",
+                by=clerk,
+                at=now,
+            )
+
+    day = at
+    while (day := day + timedelta(days=rng.randint(40, 58))) <= at + timedelta(days=730):
+        cast.schedule(day, visit)

@@ -116,7 +116,7 @@ class Road:
 
     def _talks(self, day: date) -> None:
         last = self.cast.today - timedelta(days=75 if self.fate.is_quiet else 2)
-        while (day := day + timedelta(days=self.rng.randint(18, 45))) <= last:
+        while (day := day + timedelta(days=self.rng.randint(30, 58))) <= last:
             self._on(day, self._talker(day, self.rng.choice(TALKS)))
 
     # --- doing ----------------------------------------------------------------------------------------------------
