@@ -24,6 +24,7 @@ from projects.forms.facts import (
 from projects.models import Arrival, Milestone
 from projects.views.common import answer, fact_in_sight, project_to_record, refuse
 from promo.refusal import Refused
+from promo.tables import Table
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
 
@@ -89,7 +90,6 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
     """Everything about one fact; `verify_form` and `return_form` come back bound when they were refused."""
     may = steps(request.access, fact)
     evidence = list(fact.evidence.select_related("uploaded_by"))
-    postings = fact.postings.select_related("unit", "project", "milestone", "arrival", "answers")
     money = contract_state(fact.project) if isinstance(fact, Arrival) else None
     context = {
         "fact": fact,
@@ -97,7 +97,7 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
         "may": may,
         "evidence": evidence,
         "elsewhere": _in_sight(request, used_elsewhere(evidence)),
-        "postings": posting_table(list(postings), caption="入账情况"),
+        "postings": _postings(fact),
         "reversals": fact.reversals.all(),
         "events": history_of(fact),
         "money": money,
@@ -108,6 +108,11 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
     if may.withdraw:
         context["withdraw_form"] = WithdrawForm(initial=_version(fact))
     return answer(request, "projects/fact_show.html", context | forms)
+
+
+def _postings(fact: Milestone | Arrival) -> Table:
+    rows = fact.postings.select_related("unit", "project", "milestone", "arrival", "answers")
+    return posting_table(list(rows), caption="入账情况")
 
 
 def _version(fact) -> dict:
@@ -197,11 +202,10 @@ def fact_reverse(request, kind: str, pk: int):
         else:
             messages.success(request, "冲销申请已提交，须由他人核实后生效。")
             return redirect(row)
-    postings = fact.postings.select_related("unit", "project", "milestone", "arrival", "answers")
     context = {
         "form": form,
         "fact": fact,
         "project": fact.project,
-        "postings": posting_table(list(postings), caption="入账情况"),
+        "postings": _postings(fact),
     }
     return answer(request, "projects/fact_reverse.html", context)
