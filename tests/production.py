@@ -17,7 +17,11 @@ SAFE = {
     "REDIS_URL": "redis://127.0.0.1/0",
 }
 
+UNSAFE = ("DJANGO_ALLOW_ASYNC_UNSAFE", "PROMO_DEBUG", "PROMO_DEMONSTRATION")
+
 if __name__ == "__main__":
+    for name in UNSAFE:
+        os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="promo-production-") as folder:
         os.environ.update(SAFE, PROMO_VAR=folder)
         execute_from_command_line(sys.argv)

@@ -50,7 +50,8 @@ class Group:
             "PULSE_LATE_SECONDS": "15",
             "DEMO": "0",
         }
-        return os.environ | mine
+        browsers = "DJANGO_ALLOW_ASYNC_UNSAFE"  # set for the browser of the tests, not for the product
+        return {name: value for name, value in os.environ.items() if name != browsers} | mine
 
     def run(self, *command: str, **options) -> subprocess.CompletedProcess:
         """One command in the same surroundings, to its end."""
