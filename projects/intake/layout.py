@@ -66,15 +66,12 @@ def meanings_of(row: list) -> tuple[Meaning, ...]:
 
 
 def _meaning(col: str, cell) -> Meaning:
-    header = flat_head(cell)
+    written = re.sub(r"\s+", "", cell) if isinstance(cell, str) else ""
+    header = fold(written)
     plain = BRACKETS.sub("", header).strip("*：:")
     field = FIELD_OF_HEADER.get(header) or FIELD_OF_HEADER.get(plain) or ""
     unit = _unit(header) if field and FIELDS[field].kind == "amount" else ""
-    return Meaning(col, header, field, unit)
-
-
-def flat_head(cell) -> str:
-    return re.sub(r"\s+", "", fold(cell)) if isinstance(cell, str) else ""
+    return Meaning(col, written, field, unit)
 
 
 def _unit(header: str) -> str:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from projects import stages
 from projects.models import ImportBatch, ImportRow, RowOutcome, Status
 from promo.days import show_iso
-from promo.money import show_money
+from promo.money import show_money, show_wan, stripped
 from promo.tables import Column, Table
 
+DASH = "—"
 TONES = {
     RowOutcome.NEW: "green",
     RowOutcome.ALIKE: "amber",
@@ -59,7 +60,7 @@ class ShownRow:
 
     @property
     def contract(self) -> str:
-        return _sum_of(self.values.get("contract_amount"))
+        return _sum_of(self.values.get("contract_amount"), with_unit=False)
 
     @property
     def steps(self) -> list[str]:
@@ -99,8 +100,14 @@ class ShownRow:
         return "；".join([*(text.rstrip("。") for text in [*self.refusals, *self.hints]), *alike])
 
 
-def _sum_of(amount: dict | None) -> str:
-    return show_money(Decimal(amount["value"]), amount["currency"]) if amount else "—"
+def _sum_of(amount: dict | None, *, with_unit: bool = True) -> str:
+    """Yuan in 万元 to the last 分, as the ledger states them; other currencies always with their name."""
+    if not amount:
+        return DASH
+    value = Decimal(amount["value"])
+    if amount["currency"] != "CNY":
+        return show_money(value, amount["currency"])
+    return stripped(show_wan(value, 6)) + ("万元" if with_unit else "")
 
 
 def _step(fact: dict) -> str:
@@ -118,7 +125,7 @@ def preview_table(batch: ImportBatch, rows: Sequence[ImportRow], *, as_of: datet
         Column("项目名称", "name", width=18),
         Column("投资方", "investor", width=16),
         Column("引资单位", "unit"),
-        Column("合同投资额", "contract"),
+        Column("合同投资额（万元）", "contract"),
         Column("登记内容", lambda shown: "；".join(shown.steps), width=18),
         Column("处理结果", "outcome_name"),
         Column("是否导入", lambda shown: "是" if shown.row.is_chosen else "否"),

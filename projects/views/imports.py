@@ -131,7 +131,7 @@ def import_show(request, pk: int):
 @writes
 def import_confirm(request, pk: int):
     own_units = intake.own_units_of(request.access)
-    return _press(request, pk, actions.confirm_import, "已确认，正在导入。", own_units=own_units)
+    return _press(request, pk, actions.confirm_import, "已确认导入。", own_units=own_units)
 
 
 @open_to(IMPORTERS)
