@@ -23,7 +23,7 @@ def fates_of(cast: Cast, rng: Random, *, count: int, first: date) -> Iterator[Fa
     inventor = Inventor(rng)
     codes = [place.code for place in places.ASSESSED for _ in range(place.weight)]
     days = (cast.today - first).days
-    doubled = set(rng.sample(range(count // 2, count), 7))
+    doubled = set(rng.sample(range(count // 2, count), min(7, count // 2)))
     for number in range(count):
         lead_on = first + timedelta(days=number * days // count)
         unit = rng.choice(codes)

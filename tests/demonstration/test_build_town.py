@@ -1,0 +1,81 @@
+"""The demonstration: made by the product's own doors, the same for a seed and a day, on both engines."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from assessment.demonstration.town import build
+from assessment.models import Report, ScoreItem, ScoreLine, ScoreRun
+from projects.models import Arrival, CreditSplitLine, DuplicateHint, ImportBatch, Milestone, Posting, Project
+from promo.models import Job
+from promo.tables import digest
+from tests.factories import CHINA
+
+DAY = datetime(2026, 11, 20, 9, 30, tzinfo=CHINA)
+GOLDEN = Path(__file__).parent.parent / "data" / "demonstration_scores.json"
+
+
+def fingerprint() -> dict:
+    """Everything a score hangs on, in words and integers, without the ids an engine gives."""
+    postings = Posting.objects.order_by("number").values_list(
+        "number", "unit__code", "project__code", "measure", "quantity", "share", "statistical_on"
+    )
+    lines = ScoreLine.objects.order_by("run__until", "order").values_list(
+        "run__until", "unit__code", "unit_class", "exact", "total", "rank", "rank_before"
+    )
+    items = ScoreItem.objects.order_by("line__run__until", "line__order", "order").values_list(
+        "line__unit__code", "code", "words", "exact", "points"
+    )
+    return {
+        name: {"rows": len(rows), "sha256": digest([[str(cell) for cell in row] for row in rows])}
+        for name, rows in (("postings", list(postings)), ("lines", list(lines)), ("items", list(items)))
+    }
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """Built once for all tests of this file, and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(now=DAY, projects=60)
+        transaction.set_rollback(True)
+
+
+def test_scores_are_the_same_to_the_last_digit_on_both_engines(town):
+    """The file was written on SQLite; PostgreSQL must give the very same lines (and a later Django, too)."""
+    assert fingerprint() == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_the_town_has_what_a_visitor_wants_to_see(town):
+    states = Counter(Arrival.objects.values_list("state", flat=True)) + Counter(
+        Milestone.objects.values_list("state", flat=True)
+    )
+    assert len([unit for unit in town.units.values() if unit.is_assessed]) == 30
+    assert states["verified"] > 100
+    assert states["recorded"], "something waits on the desk"
+    assert CreditSplitLine.objects.filter(share__lt=10_000).exists(), "joint projects"
+    assert DuplicateHint.objects.open().exists()
+    assert Project.objects.filter(status="terminated").exists()
+    assert Project.objects.standing_still(on=DAY.date(), days=60).exists()
+    assert Arrival.objects.exclude(currency="CNY").exists()
+    assert ImportBatch.objects.get().state == "done"
+    assert ScoreRun.objects.published().count() >= 4
+    assert Report.objects.published().count() == 3
+
+
+def test_nothing_lies_in_the_future_and_no_job_is_left_over(town):
+    assert not Posting.objects.filter(posted_at__gt=DAY).exists()
+    assert not Project.objects.filter(registered_at__gt=DAY).exists()
+    assert not Job.objects.live().exists()
+
+
+def test_the_command_refuses_a_database_in_use_and_production(town, settings):
+    with pytest.raises(CommandError, match="in use"):
+        call_command("make_demo")
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="production"):
+        call_command("make_demo")
