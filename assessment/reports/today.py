@@ -82,7 +82,7 @@ def _signed(difference) -> str | None:
 def moved_table(moved: Moved) -> Table:
     """What was posted since, oldest first; each opens its fact."""
     return Table(
-        title="发布后入账的事项",
+        title="此后入账的事项",
         columns=[
             Column("序号", "number", kind="rank"),
             Column("单位", "unit.short_name"),
@@ -117,7 +117,7 @@ def _fact(posting: Posting) -> str | None:
 def changed_table(rows: Sequence[Target | ManualMark], names: dict[str, str]) -> Table:
     """Targets and marks recorded since; `names` are the names of what is marked."""
     return Table(
-        title="发布后调整的目标和评分",
+        title="此后调整的目标和评分",
         columns=[
             Column("单位", "unit.short_name"),
             Column("内容", lambda row: _what(row, names), width=14, link=_where),
