@@ -16,10 +16,12 @@ from units.access import Access
 from units.models import Unit, UnitClass
 
 ANY = [("", "全部")]
+NO_MOMENT = "入账时点不正确，请从考核页面重新打开。"
+YEARS = range(1978, 2101)
 SOURCES = [("typed", "逐项登记"), ("import", "台账导入")]
 
 
-class MomentField(forms.CharField):
+class MomentField(forms.Field):
     """An ISO moment of an address, such as the as_of of a run; a '+' that became a blank is put back."""
 
     def to_python(self, value) -> datetime | None:
@@ -28,9 +30,11 @@ class MomentField(forms.CharField):
             return None
         try:
             moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
-            return moment if moment.tzinfo else timezone.make_aware(moment)
-        except (ValueError, OverflowError) as error:
-            raise ValidationError("入账时点不正确，请从考核页面重新打开。") from error
+        except ValueError as error:
+            raise ValidationError(NO_MOMENT) from error
+        if moment.year not in YEARS:
+            raise ValidationError(NO_MOMENT)
+        return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
 class ListFilter(PromoForm):

@@ -40,7 +40,8 @@ def typed(project, town, pairs=(("village", "33.33"), ("park", "66.67")), **chan
         rows[f"shares_unit_{i}"] = town.units[unit].pk if unit in town.units else unit
         rows[f"shares_percent_{i}"] = percent
     return {
-        "form_key": str(uuid4()), "measure": "", "valid_from": "2026-03-05", "reason": "高政办〔2026〕8号", "files": [slip("纪要.pdf")],
+        "form_key": str(uuid4()), "measure": "", "valid_from": "2026-03-05", "reason": "高政办〔2026〕8号",
+        "files": [slip("纪要.pdf")],
         "version": project.version, **rows, **changes,
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Milestones and arrivals typed, shown, corrected, withdrawn and taken back in the browser; bad input gets a sentence."""
+"""Milestones and arrivals in the browser: typed, shown, corrected, withdrawn, taken back; bad input is told so."""
 
 from datetime import date
 from decimal import Decimal

@@ -114,7 +114,8 @@ def test_each_row_opens_its_project_and_its_fact(director, two):
     "query",
     [
         "unit=x", f"unit={10**30}", "measure=gold", "start=2026-02-30", "end=9999-12-31", "as_of=yesterday", "page=-1",
-        "project=abc", "as_of=9999-12-31T23:59:59-23:00", "as_of=%00", "state=gold", "kind=gold", "unit_class=x", "start=%F0%9F%98%80",
+        "project=abc", "as_of=9999-12-31T23:59:59-23:00", "as_of=%00",
+        "state=gold", "kind=gold", "unit_class=x", "start=%F0%9F%98%80",
     ],
 )  # fmt: skip
 def test_a_spoilt_address_is_no_error(director, two, address, query):

@@ -39,7 +39,8 @@ def test_a_rate_goes_in_with_its_source(keeper, town):
     [
         ("rate", "0", "应在0.000001至10000之间"), ("rate", "-7", "只能填数字"), ("rate", "NaN", "只能填数字"),
         ("rate", "1e3", "只能填数字"), ("rate", "7.1234567", "最多六位小数"), ("rate", "9" * 10_000, "只能填数字"),
-        ("rate", "10001", "应在0.000001至10000之间"), ("rate", "", "请填写汇率"), ("currency", "CNY", "请从列表中选择币种"),
+        ("rate", "10001", "应在0.000001至10000之间"), ("rate", "", "请填写汇率"),
+        ("currency", "CNY", "请从列表中选择币种"),
         ("currency", "XXX", "请从列表中选择币种"), ("valid_on", "2099-01-01", "不能晚于今天"),
         ("valid_on", "1977-01-01", "不能早于1978年"), ("source", "", "请填写来源"), ("source", "源" * 61, "最多60个字"),
     ],
@@ -63,7 +64,8 @@ def test_a_day_has_one_rate_and_a_second_click_makes_no_second(keeper):
 @pytest.mark.parametrize(
     ("who", "look", "write"),
     [
-        ("administrator", 200, 302), ("office_director", 200, 302), ("office_clerk", 200, 403), ("unit_clerk", 200, 403),
+        ("administrator", 200, 302), ("office_director", 200, 302), ("office_clerk", 200, 403),
+        ("unit_clerk", 200, 403),
         ("leader", 200, 403), ("supervisor", 200, 403),
     ],
 )  # fmt: skip
