@@ -5,7 +5,7 @@ from django import forms
 from assessment.models import Report
 from promo.web.forms import PromoForm, VersionField
 
-LONGEST = 1000
+LONGEST = 2000
 
 
 class WordsForm(PromoForm):

@@ -118,10 +118,10 @@ def _sums(topic: Topic, rows: Sequence[Row]) -> list[str]:
         sum((getattr(row, name) or Fraction(0) for row in rows), Fraction(0))
         for name in ("count", "yuan", "usd")
     )
-    said = [f"{topic.word}{wording.quantity_words(MEASURES[topic.counted], count)}"] if topic.counted else []
+    said = [f"{topic.word}{wording.net_words(MEASURES[topic.counted], count)}"] if topic.counted else []
     prefix = "金额" if topic.counted else topic.word
     if topic.yuan and (yuan or not usd):
-        said.append(f"{prefix}{wording.quantity_words(MEASURES[topic.yuan], yuan)}")
+        said.append(f"{prefix}{wording.net_words(MEASURES[topic.yuan], yuan)}")
     if usd:
-        said.append(f"{MEASURES[topic.usd].name}{wording.quantity_words(MEASURES[topic.usd], usd)}")
+        said.append(f"{MEASURES[topic.usd].name}{wording.net_words(MEASURES[topic.usd], usd)}")
     return said

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from assessment.facts import Member, exact, roster, targets
+from assessment.facts import Member, exact, targets
 from assessment.ledger_series import by_month
 from assessment.models import ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
 from assessment.reports import wording
 from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
+from assessment.reports.places import roll
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
 from promo.periods import add_months, year_of
@@ -23,6 +24,7 @@ from units.models import Region, UnitClass
 CARDS = ("signed_amount", "arrived_capital", "arrived_foreign", "started_count", "completed_count")
 SINCE_EVER = "1978-01-01"
 CLASS_ROWS = 5
+BLUES = ("#163d70", "#1d4f91", "#2b5f9f", "#3a6dab", "#4a78b0")  # white reads on all of them
 QUIET_SHOWN = 10
 
 
@@ -111,7 +113,15 @@ def funnel(projects) -> list[Step]:
 
 
 def funnel_option(steps: Sequence[Step]) -> dict:
-    data = [{"name": f"{step.name} {step.count}", "value": step.count, "link": step.url} for step in steps]
+    data = [
+        {
+            "name": f"{step.name} {step.count}",
+            "value": step.count,
+            "link": step.url,
+            "itemStyle": {"color": blue},
+        }
+        for step, blue in zip(steps, BLUES, strict=True)
+    ]
     series = {
         "type": "funnel", "sort": "none", "gap": 2, "left": 12, "right": 12, "top": 8, "bottom": 8, "minSize": "14%",
         "label": {"position": "inside", "color": "#fff", "fontSize": 13}, "data": data,
@@ -167,7 +177,7 @@ def month_option(rows: Sequence[Month], year: int) -> dict:
 
 def unit_lines(region: Region, year: YearToDate) -> list[tuple[Member, Line]]:
     """Assessed units with arrived capital or a target for it, in their fixed order."""
-    members = roster(region, on=year.until)
+    members = roll(region, on=year.until)
     lines = [(one, year.unit_line(one.unit_id, "arrived_capital")) for one in members]
     return [(one, line) for one, line in lines if line.done or line.target]
 

@@ -7,10 +7,11 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.facts import Member, roster
+from assessment.facts import Member
 from assessment.models import Report, ReportState, RunState, ScoreRun
 from assessment.reports.dashboard import Card, card_of, week_start, year_so_far
 from assessment.reports.links import list_link, year_links
+from assessment.reports.places import roll
 from assessment.reports.problems import zero_performers
 from projects import stages
 from projects.models import Arrival, BatchState, DuplicateHint, FactState, ImportBatch, Milestone, Project
@@ -125,7 +126,7 @@ def supervisor_figures(access: Access, *, still: int, days: int) -> list[Figure]
 def units_without_anything(region: Region, *, today: date, as_of: datetime) -> list[Member]:
     """Assessed units with neither a signing nor an arrival this year."""
     year = year_so_far(region, year=today.year, today=today, as_of=as_of)
-    return zero_performers(roster(region, on=today), year)
+    return zero_performers(roll(region, on=today), year)
 
 
 def administrator_figures(access: Access, *, today: date, now: datetime) -> list[Figure]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from django.conf import settings
 
-from assessment.facts import Member, exact, roster, targets
+from assessment.facts import Member, exact, targets
 from assessment.ledger_series import Addition, additions
 from assessment.models import Scheme
 from assessment.reports import added, places, problems, wording
@@ -72,7 +72,7 @@ class Fortnight:
 
     @cached_property
     def members(self) -> Sequence[Member]:
-        return roster(self.region, on=self.until)
+        return places.roll(self.region, on=self.until)
 
     @cached_property
     def added(self) -> Mapping[str, Sequence[Addition]]:

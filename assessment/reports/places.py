@@ -1,16 +1,17 @@
 """Who stands where in a report: places by the scheme in use, or by completion while there is none."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 
-from assessment.facts import Member
+from assessment.facts import Member, roster
 from assessment.ranking import change_in_words, rank
 from assessment.reports import wording
 from assessment.reports.overview import Line, YearToDate
 from promo.tables import Column, Table
-from units.models import UnitClass
+from units.models import Region, Unit, UnitClass
 
 BY_COMPLETION = "现无施行中的考核办法，按到位资金完成率排名。"
 MEASURES = ("signed_amount", "arrived_capital", "started_count")
@@ -29,6 +30,12 @@ class Placed:
     signed: Line
     arrived: Line
     started: Line
+
+
+def roll(region: Region, *, on: date) -> list[Member]:
+    """The assessed units of a day under their short names, as papers and charts name them."""
+    short = dict(Unit.objects.filter(region=region).values_list("pk", "short_name"))
+    return [replace(one, name=short[one.unit_id]) for one in roster(region, on=on)]
 
 
 def by_class(members: Sequence[Member]) -> dict[str, list[Member]]:

@@ -14,6 +14,8 @@ from units.models import Region, UnitClass
 
 PERFORMANCE = ("signed_count", "signed_amount", "signed_foreign", "arrived_capital", "arrived_foreign")
 BEHIND_BY = "arrived_capital"
+GAPS_SAID = 5
+STILL_LISTED = 20
 
 
 def zero_performers(members: Sequence[Member], year: YearToDate) -> list[Member]:
@@ -48,12 +50,20 @@ def ahead_of_schedule(members: Sequence[Member], year: YearToDate) -> list[tuple
 
 
 def behind_words(behind: Sequence[tuple[Member, Line]]) -> str:
-    names = wording.listed(f"{one.name}（{wording.gap_words(line.lead)}）" for one, line in behind)
-    return f"到位资金低于时序进度的单位：{names}。"
+    """With the gaps where they are few; the table has them all."""
+    if not behind:
+        return f"到位资金低于时序进度的单位：{wording.NONE}。"
+    few = len(behind) <= GAPS_SAID
+    names = wording.listed(
+        f"{one.name}（{wording.gap_words(line.lead)}）" if few else one.name for one, line in behind
+    )
+    return f"到位资金低于时序进度的单位有{len(behind)}个：{names}。"
 
 
 def ahead_words(ahead: Sequence[tuple[Member, Line]]) -> str:
-    return f"到位资金超时序进度的单位：{wording.listed(one.name for one, _ in ahead)}。"
+    if not ahead:
+        return f"到位资金超时序进度的单位：{wording.NONE}。"
+    return f"到位资金超时序进度的单位有{len(ahead)}个：{wording.listed(one.name for one, _ in ahead)}。"
 
 
 def behind_table(behind: Sequence[tuple[Member, Line]], link) -> Table:
@@ -83,7 +93,8 @@ def standing_still(region: Region, *, on: date, days: int) -> list[Project]:
 def still_words(projects: Sequence[Project], days: int) -> str:
     if not projects:
         return f"超过{days}天没有更新进展的项目：无。"
-    return f"超过{days}天没有更新进展的项目有{len(projects)}个，名单见表。"
+    longest = f"停滞最久的{STILL_LISTED}个" if len(projects) > STILL_LISTED else "名单"
+    return f"超过{days}天没有更新进展的项目有{len(projects)}个，{longest}见表。"
 
 
 def still_table(projects: Sequence[Project], *, on: date, days: int) -> Table:
@@ -96,5 +107,5 @@ def still_table(projects: Sequence[Project], *, on: date, days: int) -> Table:
             Column("最近更新", "last_entry_on", "day"),
             Column("停滞天数", lambda project: (on - project.last_entry_on).days, "count"),
         ],
-        rows=list(projects),
+        rows=list(projects[:STILL_LISTED]),
     )

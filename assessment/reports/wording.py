@@ -29,7 +29,7 @@ def percent_words(rate: Fraction) -> str:
 
 def completion_words(rate: Fraction | None) -> str:
     """'完成年度任务的62.50%'; without a target the rate is not given at all."""
-    return "年度任务未下达（完成率—）" if rate is None else f"完成年度任务的{percent_words(rate)}"
+    return "年度任务未下达" if rate is None else f"完成年度任务的{percent_words(rate)}"
 
 
 def pace_words(points: Fraction | None) -> str:
@@ -46,6 +46,11 @@ def gap_words(points: Fraction) -> str:
     """'低12.92个百分点', '高3.21个百分点'."""
     shown = round_to(points, 2)
     return f"{'低' if shown < 0 else '高'}{abs(shown):,f}个百分点"
+
+
+def net_words(measure: Measure, amount: Fraction) -> str:
+    """'5,000万元', or '净核减500万元' for a sum below zero."""
+    return f"{'净核减' if amount < 0 else ''}{quantity_words(measure, abs(amount))}"
 
 
 def added_words(measure: Measure, amount: Fraction) -> str:

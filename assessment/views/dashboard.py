@@ -40,7 +40,7 @@ def dashboard(request):
         "units": units,
         "unit_chart": board.unit_option(units, link),
         "unit_table": board.unit_table(units, link),
-        "unit_height": 70 + 30 * len(units),
+        "unit_height": 70 + 22 * len(units),
         "ranking": board.latest_ranking(region, until=year.until),
         "quiet": board.quiet_projects(seen, today=today, days=settings.STALL_DAYS),
         "report": (report := _latest_report(request, region)),

@@ -1,0 +1,360 @@
+"""The timetable drafts each ended fortnight once, in order, from the ledger; what is published stays."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import Sum
+
+from assessment.actions.reports import draft_report, publish_report, report_digest, reword_report
+from assessment.models import Report
+from assessment.report_tasks import draft_due_reports
+from assessment.reports.fortnight import due_fortnights, issue_number, the_fortnight
+from projects import actions, ledger
+from projects.models import Posting
+from promo import jobs
+from promo.models import Event, Job
+from promo.models.job import JobState
+from promo.refusal import Refused
+from promo.tables import thaw
+from tests.assessment import scenario
+from tests.factories import NOW, make_arrival, make_lead, make_milestone, signed_project, slip, verify
+
+ENDED = the_fortnight(NOW.date()).previous()  # 26 October to 8 November
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(moment)` sets the time that doors read."""
+
+    def _set(moment):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        return moment
+
+    _set(NOW)
+    return _set
+
+
+@pytest.fixture
+def judged(town):
+    return scenario.build(town)
+
+
+def draft(town, period=ENDED, *, at=NOW) -> Report:
+    return draft_report(region=town.region, period=period, as_of=ledger.moment(at), at=at)
+
+
+def tick(clock, now) -> list[Job]:
+    """One tick of the timetable and all jobs that follow from it."""
+    clock(now)
+    draft_due_reports(now=now)
+    ran = []
+    while job := Job.objects.filter(state=JobState.QUEUED).order_by("pk").first():
+        jobs.run(job.pk)
+        job.refresh_from_db()
+        ran.append(job)
+    return ran
+
+
+def table(report: Report, section: str, title: str):
+    entry = next(one for one in report.tables if one["section"] == section)
+    return thaw(next(one for one in entry["tables"] if one["title"] == title))
+
+
+def words(report: Report, section: str) -> str:
+    return "\n".join(next(one for one in report.words if one["section"] == section)["paragraphs"])
+
+
+def value(cell):
+    return cell.value
+
+
+def test_the_issue_number_is_the_one_in_the_name_of_the_period():
+    period = the_fortnight(date(2026, 1, 5))
+    for _ in range(80):
+        assert f"年第{issue_number(period)}期双周" in period.label
+        period = period.next()
+
+
+@pytest.fixture
+def began(town):
+    """A town whose first lead is of today."""
+    return make_lead(unit=town.units["village"], by=town.people["unit_clerk"])
+
+
+def test_a_town_that_has_just_begun_gets_the_last_ended_fortnight_once(began, clock):
+    assert [job.state for job in tick(clock, NOW)] == [JobState.DONE]
+    report = Report.objects.get()
+    assert (report.start, report.end, report.state) == (ENDED.start, ENDED.end, "draft")
+    assert tick(clock, NOW + timedelta(minutes=1)) == []
+    assert Report.objects.count() == 1
+
+
+def test_a_town_without_projects_gets_no_report(town, clock):
+    assert tick(clock, NOW) == []
+
+
+def test_drafting_twice_leaves_one_report_and_one_event(judged, town):
+    assert draft(town).pk == draft(town, at=NOW + timedelta(hours=1)).pk
+    assert Event.objects.filter(verb="report_drafted").count() == 1
+
+
+def test_two_ticks_before_the_worker_comes_ask_for_one_job(began, clock):
+    draft_due_reports(now=NOW)
+    draft_due_reports(now=NOW + timedelta(minutes=1))
+    assert Job.objects.filter(kind="draft_report").count() == 1
+
+
+def test_after_weeks_without_power_every_fortnight_is_there_in_order(began, clock):
+    tick(clock, NOW)
+    tick(clock, NOW + timedelta(days=45))
+    drafted = Report.objects.order_by("pk")
+    starts = [report.start for report in drafted]
+    assert starts == [ENDED.start + timedelta(days=14 * place) for place in range(len(starts))]
+    issues = [(report.year, report.number) for report in drafted]
+    assert issues == [(2026, 23), (2026, 24), (2026, 25), (2026, 26), (2027, 1)]
+
+
+def test_a_town_with_old_projects_gets_its_last_six_fortnights(judged, clock):
+    tick(clock, NOW)
+    assert [report.number for report in Report.objects.order_by("pk")] == [18, 19, 20, 21, 22, 23]
+
+
+def test_only_the_last_six_missed_fortnights_are_made_up_for():
+    since = date(2026, 1, 6)
+    due = due_fortnights(since=since, today=NOW.date(), drafted=set())
+    assert [period.start for period in due] == [
+        ENDED.start - timedelta(days=14 * back) for back in range(5, -1, -1)
+    ]
+    assert due_fortnights(since=since, today=NOW.date(), drafted={due[0].start, due[5].start}) == due[1:5]
+
+
+def test_a_draft_that_failed_is_not_asked_for_every_minute(began, clock, monkeypatch):
+    def breaks(**_):
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("assessment.report_tasks.draft", breaks)
+        assert [job.state for job in tick(clock, NOW)] == [JobState.FAILED]
+    assert tick(clock, NOW + timedelta(minutes=1)) == []
+    assert [job.state for job in tick(clock, NOW + timedelta(hours=2))] == [JobState.DONE]
+
+
+def test_the_figures_of_the_overview_are_the_ledgers(judged, town):
+    report = draft(town)
+    rows = {row[0].text: row for row in table(report, "overview", "主要指标完成情况").cells()}
+    day = {"statistical_on__gte": date(2026, 1, 1), "statistical_on__lt": ENDED.end}
+    for label, measure, scale in (
+        ("签约金额（万元）", "signed_amount", 10**6),
+        ("到位资金（万元）", "arrived_capital", 10**6),
+        ("开工项目数（个）", "started_count", 10**4),
+    ):
+        posted = Posting.objects.filter(measure=measure, posted_at__lte=report.as_of, **day)
+        assert rows[label][3].value * scale == posted.aggregate(sum=Sum("quantity"))["sum"]
+    target = 20_000_000_000 * 5 / 10**6
+    assert rows["签约金额（万元）"][1].value == target
+
+
+def test_what_was_added_is_the_sum_of_its_lists_and_of_two_reports(judged, town, clock):
+    first = draft(town)
+    other = {
+        "unit": town.units["village"],
+        "by": town.people["office_clerk"],
+        "verifier": town.people["office_director"],
+    }
+    signed_project(amount="70000000", name="后来的项目", investor="后来有限公司", on=NOW.date(), **other)
+    later = NOW + timedelta(days=5)
+    second = draft(town, ENDED.next(), at=later)
+    one, two = (
+        {row[0].text: row for row in table(report, "overview", "主要指标完成情况").cells()}
+        for report in (first, second)
+    )
+    for label, row in two.items():
+        assert row[3].value - one[label][3].value == row[2].value
+    listed = table(second, "added", "本期新签约项目")
+    assert listed.totals()[2].value / 10_000 == two["签约金额（万元）"][2].value == 7_000
+    assert "后来的项目" in words(second, "added")
+
+
+def test_a_late_fact_is_told_once_and_marked(judged, town):
+    draft(town)
+    people = town.people
+    late = make_arrival(
+        project=judged.projects["village"], by=people["office_clerk"], amount="2000000", on=date(2026, 9, 1)
+    )
+    verify(late, by=people["office_director"], at=NOW + timedelta(hours=3))
+    second = draft(town, ENDED.next(), at=NOW + timedelta(days=5))
+    marked = [row for row in table(second, "added", "本期到位资金").cells() if row[3].text == "2026-09-01"]
+    assert [(row[2].text, row[4].text) for row in marked] == [("200.00", "补报")]
+    assert "补报1项" in words(second, "added")
+    third = draft(town, ENDED.next().next(), at=NOW + timedelta(days=20))
+    assert "本期无新到位资金" in words(third, "added")
+
+
+def test_a_reversal_is_listed_as_such_and_taken_off(judged, town):
+    draft(town)
+    people = town.people
+    fact = judged.projects["park"].arrivals.get()
+    wrong = actions.reverse_fact(
+        fact=fact,
+        reason="重复登记",
+        statistical_on=NOW.date(),
+        by=people["office_clerk"],
+        at=NOW,
+        files=[slip()],
+    )
+    verify(wrong, by=people["office_director"], at=NOW + timedelta(hours=1))
+    report = draft(town, ENDED.next(), at=NOW + timedelta(days=5))
+    listed = [(row[4].text, row[2].text) for row in table(report, "added", "本期到位资金").cells()]
+    assert ("冲销", "-13,000.00") in listed
+    assert "新到位资金净核减" in words(report, "added")
+    assert "另有冲销2项" in words(report, "added")
+
+
+def test_units_with_nothing_are_named_by_class_and_others_are_not(judged, town):
+    said = words(draft(town), "problems")
+    assert "既无签约项目又无到位资金的单位：无" in said
+    assert "低于时序进度的单位有" in said
+
+
+def test_a_zero_performer_is_named(town):
+    make_lead(unit=town.units["village"], by=town.people["unit_clerk"])
+    said = words(draft(town), "problems")
+    assert "镇直部门中，本年既无签约项目又无到位资金的单位有2个：农业办、财政所。" in said
+
+
+def test_a_quiet_project_is_listed_with_its_days(town):
+    make_lead(unit=town.units["village"], by=town.people["unit_clerk"], on=date(2026, 6, 1))
+    rows = table(draft(town), "problems", "超过60天没有更新进展的项目").cells()
+    assert [(row[0].text, row[4].value) for row in rows] == [
+        ("示例阀门生产项目", (ENDED.end - date(2026, 6, 1)).days)
+    ]
+
+
+def test_without_a_scheme_the_units_are_ranked_by_completion(town):
+    people, units = town.people, town.units
+    scenario.give_target(town, "village", "arrived_capital", 10_000_000_000)
+    scenario.give_target(town, "other_village", "arrived_capital", 10_000_000_000)
+    project = signed_project(
+        unit=units["other_village"],
+        by=people["unit_clerk"],
+        verifier=people["office_director"],
+        on=date(2026, 3, 1),
+    )
+    verify(
+        make_arrival(project=project, by=people["unit_clerk"], on=date(2026, 3, 1)),
+        by=people["office_director"],
+    )
+    report = draft(town)
+    rows = table(report, "ranking", "乡镇/村排名").cells()
+    assert [(row[0].value, row[1].text) for row in rows] == [(1, "柳河村"), (2, "石桥村")]
+    assert "按到位资金完成率排名" in words(report, "ranking")
+
+
+def test_places_are_compared_with_the_last_report(judged, town):
+    first = draft(town)
+    assert {row[-1].text for row in table(first, "ranking", "乡镇/村排名").cells()} == {"—"}
+    scenario.arrive(judged, "other_village", "60000000", on=NOW.date())
+    second = draft(town, ENDED.next(), at=NOW + timedelta(days=5))
+    before = {row[1].text: row[0].value for row in table(first, "ranking", "乡镇/村排名").cells()}
+    for row in table(second, "ranking", "乡镇/村排名").cells():
+        change = before[row[1].text] - row[0].value
+        said = "持平" if not change else f"上升{change}位" if change > 0 else f"下降{-change}位"
+        assert row[-1].text == said
+
+
+def test_links_in_the_tables_carry_the_moment_of_the_figures(judged, town):
+    report = draft(town)
+    cell = table(report, "overview", "主要指标完成情况").cells()[1][3]
+    assert cell.link.startswith("/ledger/?measure=signed_amount&start=2026-01-01&end=2026-11-09")
+    assert "as_of=2026-11-20T" in cell.link
+
+
+def test_the_words_may_change_but_no_figure(judged, town):
+    report, by = draft(town), town.people["supervisor"]
+    overview = next(one for one in report.words if one["section"] == "overview")["paragraphs"]
+    forged = [overview[0], overview[1].replace("个", "个，完成99.99%", 1), *overview[2:]]
+    with pytest.raises(Refused, match="99.99%") as refused:
+        reword_report(report=report, words={"overview": forged}, version=report.version, by=by, at=NOW)
+    assert refused.value.field == "overview_1"
+    edited = [f"总的看，{overview[0]}", *overview[1:-1], ""]
+    frozen = report.tables
+    reword_report(report=report, words={"overview": edited}, version=report.version, by=by, at=NOW)
+    report.refresh_from_db()
+    assert report.words[0]["paragraphs"] == edited[:-1]
+    assert (report.tables, report.edited_by) == (frozen, by)
+    assert report.sha256 == report_digest(report)
+    assert report.drafted_words[0]["paragraphs"] == overview
+
+
+def test_demands_may_name_sums_of_their_own(judged, town):
+    report, by = draft(town), town.people["supervisor"]
+    asked = ["年底前到位资金力争达到9亿元。"]
+    reword_report(report=report, words={"demands": asked}, version=report.version, by=by, at=NOW)
+    assert words(report, "demands") == asked[0]
+
+
+def test_a_second_editor_is_told_and_loses_nothing_silently(judged, town):
+    report = draft(town)
+    stale = Report.objects.get(pk=report.pk)
+    reword_report(
+        report=report, words={"demands": ["先改的。"]}, version=1, by=town.people["supervisor"], at=NOW
+    )
+    with pytest.raises(Refused, match="刚被别人修改过"):
+        reword_report(
+            report=stale,
+            words={"demands": ["后改的。"]},
+            version=1,
+            by=town.people["other_supervisor"],
+            at=NOW,
+        )
+    with pytest.raises(Refused, match="刚被别人修改过"):
+        publish_report(report=stale, version=1, by=town.people["other_supervisor"], at=NOW)
+    report.refresh_from_db()
+    assert words(report, "demands") == "先改的。"
+
+
+def test_what_is_published_can_be_changed_by_nobody(judged, town):
+    report, by = draft(town), town.people["supervisor"]
+    publish_report(report=report, version=report.version, by=by, at=NOW)
+    report.refresh_from_db()
+    assert report.sha256 == report_digest(report)
+    with pytest.raises(Refused, match="已经发布"):
+        reword_report(report=report, words={"demands": ["改。"]}, version=report.version, by=by, at=NOW)
+    with pytest.raises(Refused, match="已经发布"):
+        publish_report(report=report, version=report.version, by=by, at=NOW)
+    with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(title="别的")
+    with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
+        Report.objects.filter(pk=report.pk).delete()
+
+
+def test_the_digest_notices_a_changed_table(judged, town):
+    report = draft(town)
+    report.tables[0]["tables"][0]["rows"][0][3]["text"] = "999"
+    assert report_digest(report) != report.sha256
+
+
+def test_drafting_asks_as_many_questions_for_forty_projects_as_for_ten(town, django_assert_max_num_queries):
+    people = town.people
+    scenario.adopt(town)
+
+    def add(count: int, prefix: str) -> None:
+        for place in range(count):
+            project = signed_project(
+                unit=town.units["village"], by=people["unit_clerk"], verifier=people["office_director"],
+                name=f"{prefix}{place}号项目", investor=f"{prefix}{place}号公司", on=date(2026, 11, 2),
+            )  # fmt: skip
+            start = make_milestone(
+                project=project, by=people["unit_clerk"], kind="started", on=date(2026, 11, 3)
+            )
+            verify(start, by=people["office_director"])
+
+    add(10, "甲")
+    with django_assert_max_num_queries(45) as few:
+        draft(town)
+    add(30, "乙")
+    with django_assert_max_num_queries(45) as many:
+        report = draft(town, ENDED.next(), at=NOW + timedelta(days=5))
+    assert len(table(report, "added", "本期新签约项目").cells()) == 30
+    assert len(many) <= len(few) + 1  # the former report is read
