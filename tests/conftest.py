@@ -1,6 +1,9 @@
 """What every test has: clean-up that works, no way off this machine, real servers on request."""
 
+import shutil
+
 import pytest
+from django.conf import settings
 
 from tests.services import chromium
 from tests.services.loopback import stay_here
@@ -10,6 +13,11 @@ pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 stay_here()
 let_tests_clean_up()
+
+
+def pytest_unconfigure() -> None:
+    """The workers of a parallel run leave without Python's own farewell, so their folder is removed here."""
+    shutil.rmtree(settings.TEST_FOLDER, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

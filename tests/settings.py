@@ -19,6 +19,8 @@ os.environ["PROMO_VAR"] = _FOLDER
 from promo.settings import *  # noqa: E402, F403 - the folder must be named first
 from promo.settings import DATABASES, STATIC_ROOT, VAR_DIR  # noqa: E402
 
+TEST_FOLDER = _FOLDER  # removed at the end
+
 # "sqlite" or a postgresql:// address. SQLite lives in a file, because threads of the live server share it.
 TEST_DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 if TEST_DATABASE == "sqlite":
