@@ -81,12 +81,11 @@ def project_sheet(rows: Sequence[Project], *, access, totals: Totals, place: str
     columns = [
         Column("序号", "serial", "count"),
         Column("编号", "code"),
-        Column("项目名称", "name", width=18),
-        Column("投资方", "investor.name", width=14),
+        Column("项目名称", "name", width=16),
+        Column("投资方", "investor.name", width=12),
         Column("引资单位", "lead_unit.name"),
         Column("产业类型", "industry"),
         Column("资金性质", "get_ownership_display"),
-        Column("建设性质", "get_kind_display"),
         Column("信息来源", "get_channel_display"),
         Column("阶段", stage_words),
         Column("投资额（原话）", said_words),
@@ -94,7 +93,7 @@ def project_sheet(rows: Sequence[Project], *, access, totals: Totals, place: str
         Column("登记日期", lambda row: _local_day(row.registered_at), "day"),
         Column("最近更新", "last_entry_on", "day"),
         Column("联系人", "contact"),
-        Column("联系电话", lambda row: phone_for(access, row, row.phone)),
+        Column("联系电话", lambda row: phone_for(access, row, row.phone), width=8),
     ]
     return Table(
         f"{place}招商引资项目清单", columns, rows, caption="合同金额、到位资金为已核实数", unit_note=UNITS, as_of=on,

@@ -315,3 +315,10 @@ def test_one_more_claim_stands_beside_the_first(clerk, town):
     assert clerk.post(reverse("projects:claim_add", args=[project.pk]), form).status_code == 302
     assert project.referral_claims.get().name == "上海商会"
     assert "待认定" in clerk.get(reverse("projects:project_show", args=[project.pk])).content.decode()
+
+
+def test_a_refused_amount_is_not_told_twice(clerk, town):
+    page = clerk.post(ADD, typed(town, amount_text="-5亿元")).content.decode()
+    assert page.count("金额不能为负数") == 1
+    assert 'from:#id_amount_text, load"' in clerk.get(ADD).content.decode()
+    assert 'from:#id_amount_text, load"' not in page
