@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from fractions import Fraction
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 

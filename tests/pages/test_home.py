@@ -168,8 +168,8 @@ def test_the_desk_asks_as_many_questions_for_forty_projects_as_for_ten(
     def add(count: int, prefix: str) -> None:
         for place in range(count):
             lead = make_lead(
-                unit=town.units["village"], by=people["unit_clerk"], name=f"{prefix}{place}", investor=f"{prefix}{place}",
-                on=date(2026, 5, 1),
+                unit=town.units["village"], by=people["unit_clerk"], name=f"{prefix}{place}",
+                investor=f"{prefix}{place}", on=date(2026, 5, 1),
             )  # fmt: skip
             fact = make_milestone(project=lead, by=people["unit_clerk"], at=NOW)
             actions.return_fact(

@@ -45,7 +45,7 @@ def test_the_offices_read(report, town, login, who):
     html = session.get(f"/reports/{report.pk}/").content.decode()
     for heading in ("一、总体情况", "二、各类单位排名", "三、本期新增", "四、存在问题", "五、下一步要求"):
         assert heading in html
-    assert ("修改文字" in html) == (who == "supervisor")
+    assert (f"/reports/{report.pk}/edit/" in html) == (who == "supervisor")
 
 
 @pytest.mark.parametrize("who", ["unit_clerk", "unit_head", "administrator"])
