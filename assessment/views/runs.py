@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from assessment import actions
 from assessment.forms.runs import RunForm
@@ -73,6 +74,8 @@ def run_show(request, pk: int):
     run = _run(request, pk)
     if run.state not in (RunState.DONE, RunState.PUBLISHED):
         return render(request, "assessment/run_waiting.html", {"run": run})
+    if request.htmx:  # the waiting page asks; the whole page comes anew, with its buttons alive
+        return HttpResponseClientRefresh()
     tables = _with_links(run, request)
     context = {
         "run": run,

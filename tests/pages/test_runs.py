@@ -44,7 +44,11 @@ def test_asking_for_a_run_shows_progress_and_then_the_ranking(judged, login):
     run = ScoreRun.objects.get()
     assert answer.url == address("run_show", run.pk)
     assert "正在排队，请稍候。" in session.get(answer.url).text
+    polled = session.get(answer.url, headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in polled.headers
     jobs.run(run.job_id)
+    polled = session.get(answer.url, headers={"HX-Request": "true"})
+    assert polled.headers["HX-Refresh"] == "true"
     page = session.get(answer.url).text
     assert "柳河村" in page
     assert "47.51" in page
@@ -149,6 +153,8 @@ def test_the_ledger_page_behind_a_number_shows_that_very_total(judged, run, logi
     assert found.link.replace("&", "&amp;") in page
     ledger = session.get(found.link)
     assert ledger.status_code == 200
+    totals = [cell.value for cell in ledger.context["table"].totals()]
+    assert Fraction(given["value"]) in totals
     assert "3,374.45" in ledger.text
 
 
