@@ -77,9 +77,7 @@ def test_the_ledger_behind_a_card_shows_the_same_total(judged, town, login):
     session = login(town.people["leader"])
     for card in cards(year)[:2]:
         total = session.get(card.url).context["table"].totals()
-        assert any(
-            cell.value is not None and Fraction(cell.value) == card.line.done for cell in total if cell.text
-        )
+        assert any(cell.value == card.line.done for cell in total)
 
 
 def test_each_step_of_the_funnel_opens_as_many_projects(judged, town, login):
