@@ -127,8 +127,11 @@ def _word(cell: Any, meaning: Meaning, latest: date) -> str:
     text = re.sub(r"\s+", "", cleaned(cell))
     if text in WORD_LISTS[kind]:
         return WORD_LISTS[kind][text]
-    code = "unclear_stage" if kind == "stage" else "unknown_word"
-    raise Unclear(code, f"{meaning.field_name}“{text[:20]}”无法识别，请改为模板列出的写法。")
+    if kind == "stage":
+        raise Unclear(
+            "unclear_stage", f"项目阶段“{text[:20]}”无法识别，只按已填日期登记节点。", refuses=False
+        )
+    raise Unclear("unknown_word", f"{meaning.field_name}“{text[:20]}”无法识别，请改为模板列出的写法。")
 
 
 READERS: dict[str, Callable[[Any, Meaning, date], Any]] = {
