@@ -10,9 +10,11 @@ SUFFIXES = re.compile(
 )
 PLACES = re.compile(r"^(中国|[\u4e00-\u9fff]{2,3}(?:省|市|县|区|自治区))+")
 NOISE = re.compile(r"[\s()（）\[\]【】《》“”\"'·,，.。、\-—_/]+")
-GENERIC = re.compile(
-    r"(年产.*?(?=[\u4e00-\u9fff]{0,8}项目)|建设|生产|新建|扩建|基地|项目|工程|一期|二期|三期)"
+YEARLY = re.compile(
+    r"年(?:产|出栏|加工|处理)[约近超]?[\d.]+[十百千万亿]*[余多]?"
+    r"(?:平方米|立方米|公里|兆瓦|吉瓦|千瓦|吨|台|套|件|只|个|头|羽|辆|条|瓶|箱|袋|米|片|支|块|张|双|匹|桶)?"
 )
+GENERIC = re.compile(r"(建设|生产|新建|扩建|基地|项目|工程|一期|二期|三期)")
 LIKELY = 86  # from here on a pair is shown to a person
 
 
@@ -30,8 +32,8 @@ def company_key(name: str) -> str:
 
 
 def project_key(name: str) -> str:
-    """What is particular about a project's name."""
-    return GENERIC.sub("", flat(name)) or flat(name)
+    """What is particular about a project's name: without the yearly output and the words every project bears."""
+    return GENERIC.sub("", YEARLY.sub("", flat(name))) or flat(name)
 
 
 def likeness(a: str, b: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from projects import ledger
 from projects.actions.evidence import attach
@@ -22,7 +23,9 @@ def share_credit(
     """`shares` are (unit, 1/10000) and make exactly 10000. Verified facts since `valid_from` are re-posted."""
     _check(project, shares, valid_from, at)
     if not Project.objects.filter(pk=project.pk, version=version).update(
-        version=version + 1, lead_unit=max(shares, key=lambda pair: pair[1])[0], last_entry_on=at.date()
+        version=version + 1,
+        lead_unit=max(shares, key=lambda pair: pair[1])[0],
+        last_entry_on=timezone.localdate(at),
     ):
         raise Refused("这个项目刚被别人修改过，请刷新后再定份额。")
     revision = 1 + CreditSplit.objects.filter(project=project, measure=measure, valid_from=valid_from).count()
@@ -53,7 +56,7 @@ def _check(project: Project, shares, valid_from: date, at: datetime) -> None:
         raise Refused("各单位份额应大于0，合计应为100%。", field="shares")
     if any(unit.region_id != project.region_id for unit, _ in shares):
         raise Refused("只能在本地区单位之间分配份额。", field="shares")
-    if not FIRST_DAY <= valid_from <= at.date():
+    if not FIRST_DAY <= valid_from <= timezone.localdate(at):
         raise Refused("起始日期应在1978年之后，且不能晚于今天。", field="valid_from")
 
 

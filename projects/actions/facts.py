@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from projects import ledger, stages
 from projects.actions.equivalents import frozen_equivalents
@@ -43,7 +44,7 @@ def _ready(project: Project, event_on: date, at: datetime, amount: Decimal | Non
         raise Refused("项目已终止或撤销，不能再登记。")
     if amount is not None and amount <= 0:
         raise Refused("金额应大于0。", field="amount")
-    if event_on > at.date():
+    if event_on > timezone.localdate(at):
         raise Refused("发生日期不能晚于今天。", field="event_on")
 
 
@@ -249,7 +250,7 @@ def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date
         raise Refused("只有已核实的原始记录可以冲销。")
     if not reason.strip():
         raise Refused("请填写冲销原因。", field="reason")
-    if statistical_on > at.date():
+    if statistical_on > timezone.localdate(at):
         raise Refused("统计日期不能晚于今天。", field="statistical_on")
     if fact.reversals.exclude(state=FactState.WITHDRAWN).exists():
         raise Refused("这条记录已经申请冲销。")
@@ -273,7 +274,7 @@ def refresh_stage(project: Project, *, at: datetime) -> None:
     )
     reported = [row.kind for row in reached] + ["funded"] * bool(came)
     project.stage, project.verified_stage = stages.furthest(reported), stages.furthest(verified)
-    project.last_entry_on = max(project.last_entry_on, at.date())
+    project.last_entry_on = max(project.last_entry_on, timezone.localdate(at))
     Project.objects.filter(pk=project.pk).update(
         stage=project.stage, verified_stage=project.verified_stage, last_entry_on=project.last_entry_on
     )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from projects.actions.duplicates import note_duplicates
 from projects.models import CreditSplit, CreditSplitLine, Party, ProgressNote, Project, ReferralClaim
@@ -63,12 +64,12 @@ def register_lead(
     """
     if received_at > at:
         raise Refused("接收时间不能晚于现在。", field="received_at")
-    if lead_unit.valid_to and lead_unit.valid_to <= at.date():
+    if lead_unit.valid_to and lead_unit.valid_to <= timezone.localdate(at):
         raise Refused("该单位已停用，请选择现有单位。", field="lead_unit")
     project = Project(
-        code=f"{at.year}-{next_number(f'project:{at.year}'):04d}", investor=party_named(investor_name),
+        code=_next_code(timezone.localdate(at).year), investor=party_named(investor_name),
         region=lead_unit.region, lead_unit=lead_unit, received_at=received_at, registered_at=at, registered_by=by,
-        last_entry_on=at.date(), **fields,
+        last_entry_on=timezone.localdate(at), **fields,
     )  # fmt: skip
     project.search_text = search_text(project)
     project.save(force_insert=True)
@@ -81,6 +82,10 @@ def register_lead(
     record(project, "lead_registered", by=by, at=at, name=project.name, unit=lead_unit.name)
     note_duplicates(project=project, at=at, among=among)
     return project
+
+
+def _next_code(year: int) -> str:
+    return f"{year}-{next_number(f'project:{year}'):04d}"
 
 
 def _all_credit_to(unit: Unit, *, project: Project, by, at: datetime) -> None:
@@ -112,7 +117,9 @@ def change_project(
         raise TypeError(f"not editable: {sorted(unknown)}")
     if not project.is_open:
         raise Refused("项目已终止或撤销，不能再修改。")
-    changes = {**fields, "investor": party_named(investor_name), "last_entry_on": at.date()}
+    if fields.get("ownership", project.ownership) != project.ownership and project.postings.exists():
+        raise Refused("已有核实的合同或到位资金，资金性质不能修改。", field="ownership")
+    changes = {**fields, "investor": party_named(investor_name), "last_entry_on": timezone.localdate(at)}
     differs = update_if_unchanged(project, version=version, **changes)
     Project.objects.filter(pk=project.pk).update(search_text=search_text(project))
     record(project, "project_changed", by=by, at=at, changes=differs)
@@ -122,13 +129,15 @@ def change_project(
 @transaction.atomic
 def record_progress(*, project: Project, happened_on: date, text: str, by, at: datetime) -> ProgressNote:
     """One entry about what was done; it also shows that the project does not stand still."""
-    if happened_on > at.date():
+    if happened_on > timezone.localdate(at):
         raise Refused("日期不能晚于今天。", field="happened_on")
     if not project.is_open:
         raise Refused("项目已终止或撤销，不再登记进展。")
     note = ProgressNote.objects.create(
         project=project, happened_on=happened_on, text=text, recorded_by=by, recorded_at=at
     )
-    Project.objects.filter(pk=project.pk, last_entry_on__lt=at.date()).update(last_entry_on=at.date())
+    Project.objects.filter(pk=project.pk, last_entry_on__lt=timezone.localdate(at)).update(
+        last_entry_on=timezone.localdate(at)
+    )
     record(project, "progress_recorded", by=by, at=at, text=text[:80])
     return note

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from projects.models import ExchangeRate
 from promo.models.event import record
@@ -17,7 +18,7 @@ def record_rate(
     """CNY for one unit of `currency` from `valid_on` on, until the next row."""
     if currency == "CNY":
         raise Refused("人民币不需要登记汇率。", field="currency")
-    if valid_on > at.date():
+    if valid_on > timezone.localdate(at):
         raise Refused("汇率日期不能晚于今天。", field="valid_on")
     if not Decimal("0.000001") <= rate <= Decimal("10000"):
         raise Refused("汇率应在0.000001至10000之间。", field="rate")

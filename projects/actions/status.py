@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from projects.models import Arrival, Milestone, Project, Status
 from promo.models.event import record
@@ -14,7 +15,7 @@ def _move(
     project: Project, *, status: str, verb: str, reason: str, version: int, by, at: datetime
 ) -> Project:
     update_if_unchanged(
-        project, version=version, status=status, status_reason=reason, last_entry_on=at.date()
+        project, version=version, status=status, status_reason=reason, last_entry_on=timezone.localdate(at)
     )
     record(project, verb, by=by, at=at, reason=reason)
     return project
@@ -24,6 +25,8 @@ def _move(
 def suspend(*, project: Project, reason: str, version: int, by, at: datetime) -> Project:
     if project.status != Status.ACTIVE:
         raise Refused("只有在库项目可以暂停。")
+    if not reason.strip():
+        raise Refused("请填写暂停原因。", field="reason")
     return _move(
         project,
         status=Status.SUSPENDED,
@@ -69,6 +72,8 @@ def withdraw(*, project: Project, reason: str, version: int, by, at: datetime) -
     """A project entered by mistake leaves the register; impossible once anything about it was verified."""
     if not project.is_open:
         raise Refused("项目已经终止或撤销。")
+    if not reason.strip():
+        raise Refused("请填写撤销原因。", field="reason")
     if Milestone.objects.verified().filter(project=project).exists() or (
         Arrival.objects.verified().filter(project=project).exists()
     ):

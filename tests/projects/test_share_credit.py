@@ -31,12 +31,21 @@ def share(project, pairs, *, town, valid_from, **more):
 
 
 def earned(project, measure="arrived_capital"):
-    rows = Posting.objects.filter(project=project, measure=measure).values_list("unit__name").annotate(Sum("quantity"))
+    rows = (
+        Posting.objects.filter(project=project, measure=measure)
+        .values_list("unit__name")
+        .annotate(Sum("quantity"))
+    )
     return {name: total for name, total in rows if total}
 
 
 def test_a_joint_arrival_is_split_to_the_last_fen(project, town):
-    share(project, [("village", 3333), ("department", 3333), ("park", 3334)], town=town, valid_from=date(2026, 4, 1))
+    share(
+        project,
+        [("village", 3333), ("department", 3333), ("park", 3334)],
+        town=town,
+        valid_from=date(2026, 4, 1),
+    )
     arrival = make_arrival(project=project, by=town.people["unit_clerk"], amount="0.10", on=date(2026, 5, 3))
     verify(arrival, by=town.people["office_director"])
     assert earned(project) == {"石桥村": 3, "农业办": 3, "工业园": 4}
@@ -60,7 +69,11 @@ def test_a_share_decided_for_the_past_is_posted_anew_and_the_old_view_can_be_wor
     before = ledger.moment(NOW)
     share(project, [("park", 5000), ("village", 5000)], town=town, valid_from=date(2026, 4, 1))
     assert earned(project) == {"石桥村": 500_000_000, "工业园": 500_000_000}
-    then = Posting.objects.known_at(before).filter(measure="arrived_capital").values_list("unit__name", "quantity")
+    then = (
+        Posting.objects.known_at(before)
+        .filter(measure="arrived_capital")
+        .values_list("unit__name", "quantity")
+    )
     assert list(then) == [("石桥村", 1_000_000_000)]
 
 
@@ -105,7 +118,10 @@ UNITS = ["village", "other_village", "department", "vertical", "park"]
 def test_any_history_of_shares_and_reversals_conserves_every_fen(town, steps):
     people = town.people
     project = signed_project(
-        unit=town.units["village"], by=people["unit_clerk"], verifier=people["office_director"], on=date(2026, 1, 1)
+        unit=town.units["village"],
+        by=people["unit_clerk"],
+        verifier=people["office_director"],
+        on=date(2026, 1, 1),
     )
     live = []
     for what, value, offset in steps:
@@ -117,9 +133,14 @@ def test_any_history_of_shares_and_reversals_conserves_every_fen(town, steps):
             share(project, list(zip(UNITS, value, strict=False)), town=town, valid_from=day)
         elif live:
             fact = live.pop(value % len(live))
-            ask = actions.reverse_fact(fact=fact, reason="差错", statistical_on=day, by=people["office_clerk"], at=NOW)
+            ask = actions.reverse_fact(
+                fact=fact, reason="差错", statistical_on=day, by=people["office_clerk"], at=NOW
+            )
             verify(ask, by=people["office_director"])
-    total = Posting.objects.filter(project=project, measure="arrived_capital").aggregate(t=Sum("quantity"))["t"] or 0
+    total = (
+        Posting.objects.filter(project=project, measure="arrived_capital").aggregate(t=Sum("quantity"))["t"]
+        or 0
+    )
     assert total == sum(int(fact.cny * 100) for fact in live)
     numbers = list(Posting.objects.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1)), "no gap in the ledger"

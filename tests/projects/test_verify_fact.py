@@ -19,7 +19,9 @@ def people(town):
 
 @pytest.fixture
 def project(town, people):
-    return signed_project(unit=town.units["village"], by=people["unit_clerk"], verifier=people["office_director"])
+    return signed_project(
+        unit=town.units["village"], by=people["unit_clerk"], verifier=people["office_director"]
+    )
 
 
 def test_a_verified_signing_posts_one_project_and_its_sum(project, town):
@@ -111,7 +113,12 @@ def test_postings_cannot_be_changed_or_deleted(project):
 def test_a_reversal_takes_back_exactly_what_was_posted(project, people):
     arrival = verify(make_arrival(project=project, by=people["unit_clerk"]), by=people["office_director"])
     reversal = actions.reverse_fact(
-        fact=arrival, reason="回单重复", statistical_on=NOW.date(), by=people["office_clerk"], at=NOW, files=[slip()]
+        fact=arrival,
+        reason="回单重复",
+        statistical_on=NOW.date(),
+        by=people["office_clerk"],
+        at=NOW,
+        files=[slip()],
     )
     assert arrival.postings.count() == 1, "asking changes nothing"
     verify(reversal, by=people["office_director"])
@@ -149,7 +156,12 @@ def test_a_returned_fact_comes_back_corrected(project, people):
     )
     assert arrival.state == "returned"
     actions.amend_fact(
-        fact=arrival, version=arrival.version, by=people["unit_clerk"], at=NOW, files=[slip()], note="已补清晰件"
+        fact=arrival,
+        version=arrival.version,
+        by=people["unit_clerk"],
+        at=NOW,
+        files=[slip()],
+        note="已补清晰件",
     )
     assert arrival.state == "recorded"
     assert verify(arrival, by=people["office_director"]).is_verified
