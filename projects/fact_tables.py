@@ -1,6 +1,6 @@
 """Tables of facts, postings, shares and rates: the page and the workbook are made from the same one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -104,24 +104,31 @@ def measure_table(sums: Sequence[dict]) -> Table:
     return Table("各指标合计", columns, sums)
 
 
+def _units_of(measures: Iterable[str]) -> list[str]:
+    """The units that occur, in their fixed order: a domestic project needs no column of dollars."""
+    present = {MEASURES[measure].unit for measure in measures}
+    return [unit for unit in QUANTITIES if unit in present]
+
+
 def unit_sum_table(sums: Sequence[dict]) -> Table:
     """What each unit has earned of each measure in one project."""
     columns = [
         Column("单位", "unit__short_name"),
         Column("指标", lambda row: MEASURES[row["measure"]].name),
-        *(_quantity(unit, None) for unit in QUANTITIES),
+        *(_quantity(unit, None) for unit in _units_of(row["measure"] for row in sums)),
     ]
     return Table("各单位合计", columns, sums)
 
 
 def project_posting_table(rows: Sequence[tuple[Posting, int]]) -> Table:
     """The postings of a project, each with what its unit has of the measure up to there."""
+    units = _units_of(row.measure for row, _ in rows)
     columns = [
         Column("序号", lambda row: row[0].number),
         Column("单位", lambda row: row[0].unit.short_name),
         Column("指标", lambda row: MEASURES[row[0].measure].name),
-        *(_project_quantity(unit) for unit in QUANTITIES),
-        *(_project_running(unit) for unit in QUANTITIES),
+        *(_project_quantity(unit) for unit in units),
+        *(_project_running(unit) for unit in units),
         Column("份额", lambda row: Fraction(row[0].share, WHOLE), "rate"),
         Column("统计日期", lambda row: row[0].statistical_on, "day"),
         Column("入账时间", lambda row: row[0].posted_at, "moment"),

@@ -49,7 +49,7 @@ class SharesInput(forms.Widget):
             '<option value="">—</option>{3}</select><div class="input-group">'
             '<input class="form-control num" name="{0}_percent_{1}" value="{4}" inputmode="decimal"'
             ' autocomplete="off" aria-label="第{2}行份额"{5}><span class="input-group-text">%</span></div></div>',
-            name, i, i + 1, options, percent, SafeString(' aria-invalid="true"') if invalid else "",
+            name, i, i + 1, options, percent, format_html(' aria-invalid="{}"', "true") if invalid else "",
         )  # fmt: skip
 
 
