@@ -20,12 +20,14 @@ MENU = (
     Item("工作台", "home", ALL_ROLES, ("/",)),
     Item("看板", "assessment:dashboard", BUSINESS_ROLES - UNIT_ROLES, ("/dashboard/",)),
     Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/",)),
+    Item("资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/")),
     Item("审核", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
     Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
     Item(
         "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
     ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
+    Item("汇率", "projects:rate_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rates/",)),
     Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
     Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from projects import ledger, stages
 from projects.actions.equivalents import frozen_equivalents
 from projects.actions.evidence import attach
+from projects.actions.turns import take_turn
 from projects.models import Arrival, FactState, Milestone, Project
 from promo.models.event import record
 from promo.refusal import Refused
@@ -29,17 +30,8 @@ def _tell(fact, verb: str, *, by, at: datetime, **detail) -> None:
     )  # fmt: skip
 
 
-def _alone_with(project: Project) -> None:
-    """What happens to one project happens one after the other, so that shares, road and stage are the latest.
-
-    (On SQLite the transaction itself is the lock.)
-    """
-    latest = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-    project.status, project.last_entry_on = latest.status, latest.last_entry_on
-
-
 def _ready(project: Project, event_on: date, at: datetime, amount: Decimal | None = None) -> None:
-    _alone_with(project)
+    take_turn(project)
     if not project.is_open:
         raise Refused("项目已终止或撤销，不能再登记。")
     if amount is not None and amount <= 0:
@@ -148,7 +140,7 @@ def verify_fact(
     cut_reason: str = "", statistical_on: date | None = None,
 ):  # fmt: skip
     """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it."""
-    _alone_with(fact.project)
+    take_turn(fact.project)
     _may_verify(fact, by)
     worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
     _change(
@@ -215,7 +207,7 @@ def _opposite(amount: Decimal | None) -> Decimal | None:
 @transaction.atomic
 def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at: datetime):
     """Back to the recorder with a reason; nothing was counted, nothing is lost."""
-    _alone_with(fact.project)
+    take_turn(fact.project)
     if fact.state != FactState.RECORDED:
         raise Refused("这条记录不在待核实状态，请刷新查看。")
     if fact.recorded_by_id == by.pk:
@@ -231,7 +223,7 @@ def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at:
 @transaction.atomic
 def withdraw_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime):
     """The recorder's side takes back what is not verified; the row stays, marked."""
-    _alone_with(fact.project)
+    take_turn(fact.project)
     if fact.is_verified:
         raise Refused("已核实的记录不能撤回，如有差错请申请冲销。")
     if fact.state == FactState.WITHDRAWN:
@@ -245,7 +237,7 @@ def withdraw_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime):
 @transaction.atomic
 def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date, by, at: datetime, files=()):
     """Ask to take back a verified fact: a new row against it, which another person must verify."""
-    _alone_with(fact.project)
+    take_turn(fact.project)
     if not fact.is_verified or fact.reverses_id:
         raise Refused("只有已核实的原始记录可以冲销。")
     if not reason.strip():

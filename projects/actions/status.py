@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from projects.actions.turns import take_turn
 from projects.models import Arrival, Milestone, Project, Status
 from promo.models.event import record
 from promo.refusal import Refused
@@ -23,6 +24,7 @@ def _move(
 
 @transaction.atomic
 def suspend(*, project: Project, reason: str, version: int, by, at: datetime) -> Project:
+    take_turn(project)
     if project.status != Status.ACTIVE:
         raise Refused("只有在库项目可以暂停。")
     if not reason.strip():
@@ -40,6 +42,7 @@ def suspend(*, project: Project, reason: str, version: int, by, at: datetime) ->
 
 @transaction.atomic
 def resume(*, project: Project, version: int, by, at: datetime) -> Project:
+    take_turn(project)
     if project.status != Status.SUSPENDED:
         raise Refused("只有暂停的项目可以恢复。")
     return _move(
@@ -50,6 +53,7 @@ def resume(*, project: Project, version: int, by, at: datetime) -> Project:
 @transaction.atomic
 def terminate(*, project: Project, reason: str, version: int, by, at: datetime) -> Project:
     """The project ends. Verified facts keep their postings; what waits for verification must be settled first."""
+    take_turn(project)
     if not project.is_open:
         raise Refused("项目已经终止或撤销。")
     if not reason.strip():
@@ -70,6 +74,7 @@ def terminate(*, project: Project, reason: str, version: int, by, at: datetime) 
 @transaction.atomic
 def withdraw(*, project: Project, reason: str, version: int, by, at: datetime) -> Project:
     """A project entered by mistake leaves the register; impossible once anything about it was verified."""
+    take_turn(project)
     if not project.is_open:
         raise Refused("项目已经终止或撤销。")
     if not reason.strip():

@@ -1,0 +1,12 @@
+"""What happens to one project happens one after the other."""
+
+from projects.models import Project
+
+
+def take_turn(project: Project) -> None:
+    """Lock the project's row until the transaction ends, and see its latest state.
+
+    So shares, road and stage are the latest when something is decided. (On SQLite the transaction itself is the lock.)
+    """
+    latest = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    project.status, project.last_entry_on = latest.status, latest.last_entry_on
