@@ -77,7 +77,8 @@ def _write_rows(running: Running, batch: ImportBatch) -> None:
     known = actions.LikelyByRegion(batch)
     for start in range(0, len(waiting), CHUNK):
         ids = waiting[start : start + CHUNK]
+        rows = list(ImportRow.objects.filter(pk__in=ids).order_by("pk"))
+        drafts = actions.draft_rows(batch=batch, rows=rows, known=known)
         with transaction.atomic():
             running.step(total - len(waiting) + start + len(ids), total, "正在写入项目")
-            rows = list(ImportRow.objects.filter(pk__in=ids))
-            actions.import_rows(batch=batch, rows=rows, known=known)
+            actions.import_rows(batch=batch, drafts=drafts)

@@ -53,13 +53,11 @@ def register_lead(
     by,
     at: datetime,
     claim: dict | None = None,
-    among: list[tuple] | None = None,
     **fields,
 ) -> Project:
     """A new project at the stage of a lead, with all credit to `lead_unit` until shares are decided.
 
     `claim` holds kind, name, phone and workplace of who brought the news. `registered_at` is `at`, for ever.
-    `among` narrows the search for duplicates, for those who register many (see note_duplicates).
     Refused when the news is dated after `at` or the unit is closed.
     """
     if received_at > at:
@@ -80,7 +78,7 @@ def register_lead(
             received_unit=project.received_unit, by=by, at=at, **claim,
         )  # fmt: skip
     record(project, "lead_registered", by=by, at=at, name=project.name, unit=lead_unit.name)
-    note_duplicates(project=project, at=at, among=among)
+    note_duplicates(project=project, at=at)
     return project
 
 

@@ -170,5 +170,5 @@ class Project(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Facts may be recorded: a terminated or withdrawn project takes none, an incoming one those of its ledger."""
-        return self.status in (Status.ACTIVE, Status.SUSPENDED, Status.INCOMING)
+        """Facts may be recorded: a terminated or withdrawn project takes none."""
+        return self.status in (Status.ACTIVE, Status.SUSPENDED)

@@ -14,6 +14,12 @@ class Counter(models.Model):
 
 def next_number(name: str) -> int:
     """The next number of a series; the row stays locked until the transaction ends, so nobody gets it twice."""
+    return next_numbers(name, 1)[0]
+
+
+def next_numbers(name: str, count: int) -> range:
+    """The next `count` numbers of a series at once, under the same lock."""
     Counter.objects.get_or_create(name=name)
-    Counter.objects.filter(name=name).update(last=F("last") + 1)
-    return Counter.objects.get(name=name).last
+    Counter.objects.filter(name=name).update(last=F("last") + count)
+    last = Counter.objects.get(name=name).last
+    return range(last - count + 1, last + 1)

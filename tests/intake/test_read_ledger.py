@@ -146,7 +146,8 @@ def test_a_date_keeps_how_precise_it_is(one):
 
 def test_totals_notes_headings_and_repeated_heads_are_no_projects(read):
     rows = [
-        {"项目编号": "一、工业"}, a_row(), {"项目编号": "小计", "合同投资额（万元）": 5}, dict(zip(HEADS, HEADS, strict=True)),
+        {"项目编号": "一、工业"}, a_row(), {"项目编号": "小计", "合同投资额（万元）": 5},
+        dict(zip(HEADS, HEADS, strict=True)),
         {"项目编号": "合计", "合同投资额（万元）": 5}, {}, {"项目编号": "备注：以上不含续建项目。"},
     ]  # fmt: skip
     reading = read(workbook_of(*rows))

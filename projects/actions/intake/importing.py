@@ -1,21 +1,19 @@
 """A confirmed ledger enters the register: row by row unseen, then all at once, or not at all."""
 
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import replace
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from projects.actions.facts import record_arrival, record_milestone
 from projects.actions.intake.likely import LikelyByRegion
+from projects.actions.intake.telling import tell_all, told
 from projects.actions.intake.undoing import take_everything_back
-from projects.actions.leads import register_lead
-from projects.models import ArrivalKind, BatchState, ImportBatch, ImportRow, Project, Status
-from projects.names import company_key, project_key
+from projects.actions.intake.writing import Draft, draft, write
+from projects.models import BatchState, ImportBatch, ImportRow, Project, Status
 from promo import jobs
-from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
@@ -81,53 +79,50 @@ def _send(batch: ImportBatch, *, by, at: datetime) -> None:
     batch.save(update_fields=["job"])
 
 
-@transaction.atomic
-def import_rows(*, batch: ImportBatch, rows: list[ImportRow], known: LikelyByRegion) -> None:
-    """Write some rows of a confirmed batch; their projects stay outside the register until finish_import.
+def draft_rows(*, batch: ImportBatch, rows: list[ImportRow], known: LikelyByRegion) -> list[Draft]:
+    """Work out some rows of a confirmed batch before they are written; nothing is locked meanwhile.
 
     Everything is recorded by the person who confirmed and at the moment of it. Raises RowRefused.
     """
     at = timezone.localtime(batch.confirmed_at)
-    ids = {row.reading["plan"]["lead_unit_id"] for row in rows}
-    units = Unit.objects.select_related("region").in_bulk(ids)
-    for row in rows:
+    units = Unit.objects.select_related("region").in_bulk(
+        {row.reading["plan"]["lead_unit_id"] for row in rows}
+    )
+    drafts = []
+    for number, row in enumerate(rows):
+        unit = units[row.reading["plan"]["lead_unit_id"]]
+        try:
+            drafts.append(draft(row, unit, known[unit.region], number=number, at=at))
+        except ROW_ERRORS as error:
+            raise RowRefused(row, _why(error)) from error
+    return drafts
+
+
+@transaction.atomic
+def import_rows(*, batch: ImportBatch, drafts: list[Draft]) -> None:
+    """Write drafted rows; their projects stay outside the register until finish_import. Raises RowRefused."""
+    at = timezone.localtime(batch.confirmed_at)
+    try:
+        with transaction.atomic():
+            write(drafts, batch=batch, at=at)
+    except ROW_ERRORS as error:
+        guilty = _guilty(drafts, batch, at)
+        raise RowRefused(guilty.row, _why(error)) from error
+
+
+def _guilty(drafts: list[Draft], batch: ImportBatch, at: datetime) -> Draft:
+    """The first row that cannot be written; tried one by one, each attempt rolled back by the refusal to come."""
+    for one in drafts:
         try:
             with transaction.atomic():
-                _import_row(row, batch, units[row.reading["plan"]["lead_unit_id"]], known, at)
-        except Refused as refusal:
-            raise RowRefused(row, refusal.sentence) from refusal
-        except ROW_ERRORS as error:
-            raise RowRefused(row, "内容不符合登记要求。") from error
-    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(imported_at=at)
+                write([replace(one, alike=[])], batch=batch, at=at)
+        except ROW_ERRORS:
+            return one
+    return drafts[0]
 
 
-def _import_row(row: ImportRow, batch: ImportBatch, unit: Unit, known: LikelyByRegion, at: datetime) -> None:
-    plan, by, likely = row.reading["plan"], batch.confirmed_by, known[unit.region]
-    fields = dict(plan["project"])
-    amount = Decimal(fields.pop("amount")) if fields["amount"] else fields.pop("amount")
-    name, investor = fields["name"], plan["investor_name"]
-    project = register_lead(
-        lead_unit=unit, investor_name=investor, received_at=_midnight(plan["received_on"]), by=by, at=at,
-        among=likely.near(name, investor), channel="ledger", status=Status.INCOMING, import_row=row, amount=amount,
-        **fields,
-    )  # fmt: skip
-    likely.add((project.pk, project_key(name), company_key(investor) if investor else ""))
-    for fact in plan["facts"]:
-        sum_of = {"amount": amount, "currency": fields["currency"]} if fact["kind"] == "signed" else {}
-        record_milestone(
-            project=project, kind=fact["kind"], event_on=date.fromisoformat(fact["on"]), precision=fact["precision"],
-            by=by, at=at, import_row=row, **sum_of,
-        )  # fmt: skip
-    if plan["arrival"]:
-        record_arrival(
-            project=project, amount=Decimal(plan["arrival"]["value"]), currency=plan["arrival"]["currency"],
-            kind=ArrivalKind.CUMULATIVE, event_on=batch.cut_off_on, precision="until", by=by, at=at, import_row=row,
-        )  # fmt: skip
-
-
-def _midnight(day: str) -> datetime:
-    """A ledger names days; the news is dated with the first moment of one."""
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min))
+def _why(error: Exception) -> str:
+    return error.sentence if isinstance(error, Refused) else "内容不符合登记要求。"
 
 
 @transaction.atomic
@@ -139,26 +134,14 @@ def finish_import(*, batch: ImportBatch, at: datetime) -> int:
     incoming = Project.objects.filter(import_row__batch=batch, status=Status.INCOMING)
     for status, reason in NOTED.items():
         ended = incoming.filter(import_row__reading__plan__status=str(status))
-        _tell_each(list(ended), VERBS[status], reason, batch, at)
         ids = list(ended.values_list("pk", flat=True))
+        detail = {"reason": reason, "import": batch.pk}
+        tell_all(told(pk, VERBS[status], by=batch.confirmed_by, at=at, **detail) for pk in ids)
         Project.objects.filter(pk__in=ids).update(status=status, status_reason=reason)
     incoming.update(status=Status.ACTIVE)
     count = Project.objects.filter(import_row__batch=batch).count()
     record(batch, "imported", by=batch.confirmed_by, at=at, name=batch.name, projects=count)
     return count
-
-
-def _tell_each(projects: list[Project], verb: str, reason: str, batch: ImportBatch, at: datetime) -> None:
-    Event.objects.bulk_create(
-        [
-            Event(
-                subject=Project._meta.label_lower, subject_id=project.pk, verb=verb, by=batch.confirmed_by, at=at,
-                detail={"reason": reason, "import": batch.pk},
-            )
-            for project in projects
-        ],
-        batch_size=500,
-    )  # fmt: skip
 
 
 @transaction.atomic

@@ -19,11 +19,12 @@ class Likely:
         for row in rows:
             self.add(row)
 
-    def add(self, row: tuple) -> None:
-        """`row` is (id, project key, investor key)."""
+    def add(self, row: tuple) -> int:
+        """`row` is (id, project key, investor key); returns its place in `rows`."""
         self.rows.append(row)
         for pair in _pairs(row[1], row[2]):
             self.places[pair].append(len(self.rows) - 1)
+        return len(self.rows) - 1
 
     def near(self, name: str, investor: str) -> list[tuple]:
         """The rows that may resemble a project of this name and investor."""

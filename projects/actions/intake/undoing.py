@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from projects.actions.intake.telling import tell_all, told
 from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone, Project, Status
-from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
@@ -57,14 +57,7 @@ def take_everything_back(batch: ImportBatch, *, reason: str, by, at: datetime) -
         verified_stage="lead",
         version=F("version") + 1,
     )
-    Event.objects.bulk_create(
-        [
-            Event(
-                subject=Project._meta.label_lower, subject_id=pk, verb="project_withdrawn", by=by, at=at,
-                detail={"reason": reason, "import": batch.pk},
-            )
-            for pk in ids
-        ],
-        batch_size=500,
-    )  # fmt: skip
+    tell_all(
+        told(pk, "project_withdrawn", by=by, at=at, **{"reason": reason, "import": batch.pk}) for pk in ids
+    )
     return len(ids)
