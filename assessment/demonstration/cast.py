@@ -43,7 +43,7 @@ class Desk:
 
     def wait_for(self, fact, *, at: datetime, rng: Random) -> None:
         chance = rng.random()
-        if chance < 0.02 and self.returned < 6:
+        if chance < 0.15 and self.returned < 6 and at.date() > self.cast.today - timedelta(days=45):
             self.returned += 1
             self.cast.schedule(at + timedelta(days=1, hours=1), lambda now: self._return(fact, now))
             return

@@ -97,9 +97,9 @@ def _confirm(cast, batch: ImportBatch, rng: Random, at: datetime) -> None:
     batch.refresh_from_db()
     actions.confirm_import(batch=batch, version=batch.version, by=cast.people["office_clerk"], at=at)
     running = jobs.claim(batch.job_id, now=at)
-    actions.import_rows(
-        batch=batch, rows=list(batch.rows.filter(is_chosen=True)), known=actions.LikelyByRegion(batch)
-    )
+    rows = list(batch.rows.filter(is_chosen=True).order_by("pk"))
+    drafts = actions.draft_rows(batch=batch, rows=rows, known=actions.LikelyByRegion(batch))
+    actions.import_rows(batch=batch, drafts=drafts)
     actions.finish_import(batch=batch, at=at)
     running.finish(note="已导入。")
     for project in Project.objects.filter(import_row__batch=batch):
