@@ -63,6 +63,12 @@ class ShownRow:
         return _sum_of(self.values.get("contract_amount"), with_unit=False)
 
     @property
+    def is_in_wan(self) -> bool:
+        """Whether `contract` is a number of 万元, whose unit stands in the head."""
+        contract = self.values.get("contract_amount")
+        return bool(contract) and contract["currency"] == "CNY"
+
+    @property
     def steps(self) -> list[str]:
         """What will be recorded, in words."""
         facts = [_step(fact) for fact in self.plan.get("facts", ())]

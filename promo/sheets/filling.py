@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from promo.sheets import dress
@@ -99,6 +100,8 @@ def _write_rows(sheet: Worksheet, content: FillSheet) -> None:
             _put(cell, text, column.kind)
             cell.font = RED if reason and index == 1 else dress.BODY
             cell.border, cell.alignment = dress.GRID, dress.LEFT
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    dress.set_for_print(sheet, (1, 1), len(content.rows) + 1, get_column_letter(len(columns)))
 
 
 def _put(cell, text: str, kind: str) -> None:
