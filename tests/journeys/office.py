@@ -1,0 +1,48 @@
+"""The real office of the main job: its processes, its people by short names, and what the story remembers."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tests.journeys.visitor import Visitor
+from tests.real.group import Group
+
+WORKER = "promo.run.worker:celery worker"
+
+
+def today_here() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+@dataclass
+class Office:
+    group: Group
+    visit_of: Callable[..., Visitor]
+    people: dict[str, Visitor] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)  # addresses and figures one step leaves to a later one
+    today: date = field(default_factory=today_here)
+    stopped_worker: int = 0
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.group.port}"
+
+    def come(self, who: str, *, phone: bool = False) -> Visitor:
+        """A browser for somebody who has not been here yet."""
+        self.people[who] = self.visit_of(self.base, phone=phone)
+        return self.people[who]
+
+    @contextmanager
+    def sleeping_worker(self) -> Iterator[None]:
+        """The worker holds still, so that what waits for it can be looked at."""
+        self.stopped_worker = self.group.child(WORKER)  # it leads a process group of its own
+        os.killpg(self.stopped_worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.stopped_worker, signal.SIGCONT)
+            self.stopped_worker = 0
