@@ -20,6 +20,7 @@ REASON = "未导入原因"
 RED = Font(name=dress.BODY_FONT, size=11, color="C00000")
 FORMATS = {"amount": "#,##0.######", "day": "yyyy-mm-dd", "text": "@"}
 ROWS_TO_FILL = 2_000
+LINE_WIDTH = 82
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,14 @@ def filling_workbook(sheets: Sequence[FillSheet | WordSheet], *, opened_at: int 
 
 
 def _write_lines(sheet: Worksheet, content: WordSheet) -> None:
-    sheet.column_dimensions["A"].width = 96
+    sheet.column_dimensions["A"].width = LINE_WIDTH
     for number, line in enumerate(content.lines, start=1):
         cell = sheet.cell(number, 1)
         _put_text(cell, line)
         cell.font = dress.TITLE if number == 1 else dress.BODY
         cell.alignment = dress.LEFT
-        least = 36 if number == 1 else dress.ROW_HEIGHT
         sheet.row_dimensions[number].height = (
-            least if number == 1 else dress.fitting_height([(line, 96)], least)
+            36 if number == 1 else dress.fitting_height([(line, LINE_WIDTH)])
         )
 
 
@@ -100,6 +100,8 @@ def _write_rows(sheet: Worksheet, content: FillSheet) -> None:
             _put(cell, text, column.kind)
             cell.font = RED if reason and index == 1 else dress.BODY
             cell.border, cell.alignment = dress.GRID, dress.LEFT
+        pairs = ((text, column.width) for text, column in zip([*reason, *row], columns, strict=True))
+        sheet.row_dimensions[number].height = dress.fitting_height(pairs)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     dress.set_for_print(sheet, (1, 1), len(content.rows) + 1, get_column_letter(len(columns)))
 
