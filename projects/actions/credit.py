@@ -20,12 +20,15 @@ def share_credit(
     *, project: Project, shares: Sequence[tuple[Unit, int]], valid_from: date, reason: str, version: int, by,
     at: datetime, measure: str = "", files=(),
 ) -> CreditSplit:  # fmt: skip
-    """`shares` are (unit, 1/10000) and make exactly 10000. Verified facts since `valid_from` are re-posted."""
+    """`shares` are (unit, 1/10000) and make exactly 10000. Verified facts since `valid_from` are re-posted.
+
+    The project is led by the unit with the largest share of all measures in force on the day of `at`: shares of one
+    measure, or of days that a later decision has ended, do not change who leads.
+    """
     _check(project, shares, valid_from, at)
+    today = timezone.localdate(at)
     if not Project.objects.filter(pk=project.pk, version=version).update(
-        version=version + 1,
-        lead_unit=max(shares, key=lambda pair: pair[1])[0],
-        last_entry_on=timezone.localdate(at),
+        version=version + 1, last_entry_on=today
     ):
         raise Refused("这个项目刚被别人修改过，请刷新后再定份额。")
     revision = 1 + CreditSplit.objects.filter(project=project, measure=measure, valid_from=valid_from).count()
@@ -38,6 +41,7 @@ def share_credit(
         for i, (unit, share) in enumerate(shares)
     )
     attach(project=project, files=files, by=by, at=at, split=split)
+    Project.objects.filter(pk=project.pk).update(lead_unit=_leading(project, on=today))
     project.refresh_from_db()
     _post_anew(project, since=valid_from, at=at)
     record(
@@ -58,6 +62,12 @@ def _check(project: Project, shares, valid_from: date, at: datetime) -> None:
         raise Refused("只能在本地区单位之间分配份额。", field="shares")
     if not FIRST_DAY <= valid_from <= timezone.localdate(at):
         raise Refused("起始日期应在1978年之后，且不能晚于今天。", field="valid_from")
+
+
+def _leading(project: Project, *, on: date) -> int:
+    """The id of the unit with the largest share in force; of equal shares the one named first."""
+    split = project.credit_splits.in_force(measure="", on=on).first()
+    return split.lines.order_by("-share", "order").values_list("unit_id", flat=True)[0]
 
 
 def _post_anew(project: Project, *, since: date, at: datetime) -> None:

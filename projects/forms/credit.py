@@ -108,7 +108,9 @@ def _share(text: str, number: int) -> int:
 
 
 class CreditShareForm(WithFiles):
-    shares = SharesField(label="份额", help_text="合计应为100.00%。份额最大的单位为引资单位。")
+    shares = SharesField(
+        label="份额", help_text="合计应为100.00%。适用全部指标时，现行份额最大的单位为引资单位。"
+    )
     measure = forms.ChoiceField(
         label="适用指标", choices=[("", "全部指标"), *MEASURE_CHOICES], required=False
     )
