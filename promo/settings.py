@@ -124,6 +124,7 @@ LOGOUT_REDIRECT_URL = "units:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "promo.web.caller.address_of"
 AXES_LOCKOUT_CALLABLE = "units.views.session.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
