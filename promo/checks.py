@@ -1,6 +1,7 @@
 """What an operator must not get wrong: `check --deploy` says it, an unsafe production start is refused."""
 
 import os
+from datetime import date
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register, run_checks
@@ -10,6 +11,7 @@ from django.db import connections
 from django.db.utils import Error as DatabaseError
 
 KEY_LENGTH = 50
+MONDAY = 0
 DEPLOY = "promo_deploy"
 
 
@@ -50,6 +52,17 @@ def check_demonstration(app_configs, **_) -> list[CheckMessage]:
         return []
     hint = f"Unset PROMO_DEMONSTRATION, start with a new database and remove {accounts}."
     return [Error("Demonstration accounts in production: their passwords are public.", hint, id="promo.E005")]
+
+
+@register(Tags.compatibility, DEPLOY)
+def check_fortnights(app_configs, **_) -> list[CheckMessage]:
+    try:
+        if date.fromisoformat(settings.FORTNIGHT_ANCHOR).weekday() == MONDAY:
+            return []
+    except ValueError:
+        pass
+    hint = "Give a Monday as YYYY-MM-DD, for example FORTNIGHT_ANCHOR=2026-01-05, and never change it."
+    return [Error("FORTNIGHT_ANCHOR is not a Monday: no report could be drafted.", hint, id="promo.E008")]
 
 
 @register(Tags.database, DEPLOY, deploy=True)

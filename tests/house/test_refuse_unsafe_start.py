@@ -44,6 +44,8 @@ def test_a_well_kept_production_has_nothing_to_say(production):
         ("ALLOWED_HOSTS", ["*"], "promo.E004"),
         ("ALLOWED_HOSTS", ["promo.example.cn", "*"], "promo.E004"),
         ("DEMONSTRATION", True, "promo.E005"),
+        ("FORTNIGHT_ANCHOR", "2026-01-06", "promo.E008"),
+        ("FORTNIGHT_ANCHOR", "5 January", "promo.E008"),
     ],
 )
 def test_each_unsafe_setting_is_named_and_refused(production, name, value, check):
@@ -67,6 +69,11 @@ def test_sqlite_in_production_is_a_warning_only(production, monkeypatch):
     monkeypatch.setitem(production.DATABASES["default"], "ENGINE", SQLITE)
     assert found() == {"promo.W001"}
     refuse_unsafe_start()
+
+
+def test_the_day_fortnights_are_counted_from_is_asked_in_every_edition(settings):
+    settings.FORTNIGHT_ANCHOR = "2026-01-06"
+    assert "promo.E008" in {one.id for one in run_checks()}
 
 
 def test_the_embedded_edition_starts_with_its_own_key(settings):
