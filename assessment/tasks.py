@@ -26,7 +26,9 @@ def score(running: Running, *, run: int) -> None:
     except Superseded:
         raise
     except Exception:
-        actions.fail_run(run_id=run)
+        with transaction.atomic():
+            running.step(0, 2)  # of a job that somebody else has taken up, the run is not ours to fail
+            actions.fail_run(run_id=run)
         raise
 
 

@@ -60,15 +60,20 @@ def enqueue(kind: str, *, title: str, by, at: datetime, key: str = "", **args) -
     """Ask for a piece of work. A live job with the same `key` is returned instead of a second one."""
     if kind not in settings.JOB_HANDLERS:
         raise LookupError(kind)
+    asked = {"kind": kind, "title": title, "key": key, "args": args, "requested_by": by, "requested_at": at}
     try:
-        with transaction.atomic():
-            job = Job.objects.create(
-                kind=kind, title=title, key=key, args=args, requested_by=by, requested_at=at, heartbeat_at=at
-            )
+        job = _created(asked)
     except IntegrityError:
-        return Job.objects.live().get(key=key)
+        if live := Job.objects.live().filter(key=key).first():
+            return live
+        job = _created(asked)  # the other one ended in between
     transaction.on_commit(lambda: send(job.pk))
     return job
+
+
+@transaction.atomic
+def _created(asked: dict) -> Job:
+    return Job.objects.create(heartbeat_at=asked["requested_at"], **asked)
 
 
 def send(job_id: int) -> None:
@@ -127,9 +132,8 @@ def _beat(running: Running, stop: threading.Event) -> None:
     while not stop.wait(settings.PULSE_SECONDS):
         try:
             mine.update(heartbeat_at=timezone.now())
-        except (
-            Error
-        ) as error:  # SQLite is held by the job's own transaction, whose commit is the sign of life
+        except Error as error:
+            # SQLite is held by the job's own transaction, whose commit is the sign of life.
             log.info("job %s heartbeat: %s", running.id, error)
         finally:
             close_old_connections()
