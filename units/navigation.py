@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, UNIT_ROLES, Access
 from units.models import Role
@@ -36,17 +36,10 @@ MENU = (
 def menu_for(access: Access, path: str) -> list[dict]:
     """The entries this person sees; the one whose pages include `path` is active."""
     return [
-        {"title": item.title, "url": _url(item.url_name), "active": _is_active(item, path)}
+        {"title": item.title, "url": reverse(item.url_name), "active": _is_active(item, path)}
         for item in MENU
         if not access.roles.isdisjoint(item.roles)
     ]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return "#"
 
 
 def _is_active(item: Item, path: str) -> bool:
