@@ -1,11 +1,11 @@
 """People at browsers, and the office they work in: a real process group, or the test's own server."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.factories import PASSWORD
 from tests.journeys.office import Office
 from tests.journeys.visitor import Visitor
 from tests.real.conftest import make_group  # noqa: F401 - a fixture
@@ -13,6 +13,7 @@ from tests.real.conftest import make_group  # noqa: F401 - a fixture
 SCREEN, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 PATIENCE = 20_000  # milliseconds; a quiet machine needs a tenth
 Visit = Callable[..., Visitor]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -43,18 +44,15 @@ def visit(visit_of, live_server) -> Visit:
     def come(username: str = "", *, phone: bool = False) -> Visitor:
         visitor = visit_of(live_server.url, phone=phone)
         if username:
-            visitor.log_in(username, "Gaoshan-2026!")
+            visitor.log_in(username, PASSWORD)
         return visitor
 
     return come
 
 
 @pytest.fixture
-def office(make_group, visit_of) -> Iterator[Office]:  # noqa: F811 - the fixture above
+def office(make_group, visit_of) -> Office:  # noqa: F811 - the fixture above
     """An office on its first morning: an empty database, web, worker and timetable running."""
     group = make_group().start()
     group.wait_until_alive()
-    office = Office(group, visit_of)
-    yield office
-    if office.stopped_worker:
-        os.killpg(office.stopped_worker, signal.SIGCONT)
+    return Office(group, visit_of)

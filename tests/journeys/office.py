@@ -2,14 +2,16 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.journeys.visitor import Visitor
-from tests.real.group import Group
+from tests.real.group import Group, wait_for
 
 WORKER = "promo.run.worker:celery worker"
 
@@ -40,9 +42,29 @@ class Office:
     def sleeping_worker(self) -> Iterator[None]:
         """The worker holds still, so that what waits for it can be looked at."""
         self.stopped_worker = self.group.child(WORKER)  # it leads a process group of its own
-        os.killpg(self.stopped_worker, signal.SIGSTOP)
         try:
+            wait_for(self._stopped_between_two_acts, words="the worker holds no lock")
             yield
         finally:
             os.killpg(self.stopped_worker, signal.SIGCONT)
             self.stopped_worker = 0
+
+    def _stopped_between_two_acts(self) -> bool:
+        """A worker that fell asleep in the middle of a write would keep everybody else from writing."""
+        os.killpg(self.stopped_worker, signal.SIGSTOP)
+        if self.group.database_url or others_may_write(self.group.var / "promo.sqlite3"):
+            return True
+        os.killpg(self.stopped_worker, signal.SIGCONT)
+        return False
+
+
+def others_may_write(path: Path) -> bool:
+    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True

@@ -27,7 +27,7 @@ def test_a_double_click_registers_one_lead(town, visit):
 
 
 def test_a_form_sent_again_as_it_was_shows_what_came_of_it_the_first_time(town, visit):
-    """As by the back button of a browser that keeps pages, or by reloading an answer: the key stays the same."""
+    """As from a browser that keeps the page it goes back to: the key of the form is the same."""
     clerk = visit("unit_clerk")
     clerk.open("/projects/new/")
     clerk.fill(LEAD)
@@ -36,7 +36,7 @@ def test_a_form_sent_again_as_it_was_shows_what_came_of_it_the_first_time(town, 
     clerk.is_told("线索已登记")
     shown = clerk.path
 
-    clerk.page.go_back()
+    clerk.open("/projects/new/")
     clerk.fill(LEAD)
     clerk.page.locator("main [name=form_key]").evaluate("(box, key) => { box.value = key }", key)
     clerk.press("登记线索")
@@ -44,6 +44,22 @@ def test_a_form_sent_again_as_it_was_shows_what_came_of_it_the_first_time(town, 
     assert clerk.path == shown
     assert Project.objects.count() == 1
     assert Event.objects.filter(verb="lead_registered").count() == 1
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the page drawn anew on the way back carries a new key: sent again, it counts"
+)
+def test_the_back_button_and_the_same_form_once_more_register_one_lead(town, visit):
+    clerk = visit("unit_clerk")
+    clerk.open("/projects/new/")
+    clerk.fill(LEAD)
+    clerk.press("登记线索")
+    clerk.is_told("线索已登记")
+    clerk.page.go_back()
+    assert clerk.typed("项目名称") == LEAD["项目名称"]
+    clerk.press("登记线索")
+    expect(clerk.page.locator("#messages .note")).to_be_visible()
+    assert Project.objects.count() == 1
 
 
 def test_the_second_of_two_windows_is_told_and_keeps_what_was_typed(town, visit):
