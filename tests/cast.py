@@ -25,6 +25,15 @@ class Town:
 
 @pytest.fixture
 def town(db) -> Town:
+    return build_town()
+
+
+@pytest.fixture
+def neighbour(town) -> Town:
+    return build_neighbour(town)
+
+
+def build_town() -> Town:
     """高山镇: 石桥村 and 柳河村, 农业办 and 财政所, 税务分局, 工业园; every role once, and clerks of two units."""
     county = actions.create_region(name="临江县", parent=None, by=None, at=NOW)
     region = actions.create_region(name="高山镇", parent=county, by=None, at=NOW)
@@ -38,7 +47,11 @@ def town(db) -> Town:
         ("401", "park", "工业园", "park"),
     ):
         cast.units[key] = make_unit(code, region=region, unit_class=unit_class, name=name, order=int(code))
-    for code, key, name in (("901", "office", "经济办"), ("902", "supervision", "督查办"), ("903", "hall", "党政办")):
+    for code, key, name in (
+        ("901", "office", "经济办"),
+        ("902", "supervision", "督查办"),
+        ("903", "hall", "党政办"),
+    ):
         cast.units[key] = make_unit(
             code, region=region, unit_class="", name=name, order=int(code), is_assessed=False
         )
@@ -57,13 +70,14 @@ def town(db) -> Town:
     return cast
 
 
-@pytest.fixture
-def neighbour(town) -> Town:
+def build_neighbour(town: Town) -> Town:
     """白河镇 of the same county: what happens there is none of our town's business."""
     region = actions.create_region(name="白河镇", parent=town.county, by=None, at=NOW)
     cast = Town(town.county, region)
     cast.units["village"] = make_unit("N101", region=region, unit_class="town_village", name="东庄村")
-    cast.units["office"] = make_unit("N901", region=region, unit_class="", name="白河经济办", is_assessed=False)
+    cast.units["office"] = make_unit(
+        "N901", region=region, unit_class="", name="白河经济办", is_assessed=False
+    )
     for who, unit, role in (
         ("unit_clerk", "village", Role.UNIT_CLERK),
         ("office_clerk", "office", Role.OFFICE_CLERK),

@@ -1,0 +1,24 @@
+"""The world is built once per file of tests; each test looks at it and leaves it as it was."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.house import world as worlds
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def browsers(world) -> dict:
+    """A logged-in client per role, by role; the sessions live as long as the world."""
+    clients = {}
+    for role, user in world.people.items():
+        clients[role] = Client(raise_request_exception=False)
+        clients[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return clients

@@ -1,0 +1,180 @@
+"""Who may open what: the door of every address, and whose rows each role sees behind it.
+
+A new address is added here: `name: Entry(door, parts, own, other)`. `door` are the roles that may enter at all, `parts`
+makes the address of a row, `own` and `other` are the roles that see a row of their own unit and of another unit of
+the town. Rows of the neighbouring town are seen by nobody here. This table is written by hand, on purpose: it says
+what shall be, and the views are held against it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.house.world import INDICATOR, MEASURE
+from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
+from units.models import Role
+
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+DIRECTOR = frozenset({Role.OFFICE_DIRECTOR})
+SUPERVISOR = frozenset({Role.SUPERVISOR})
+ENTERING = UNIT_ROLES | OFFICE_ROLES
+CLERKS = OFFICE_ROLES | {Role.UNIT_CLERK}
+PLANNING = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
+ANYBODY = "logged_in"
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`exports`: a GET is noted in the record of downloads."""
+
+    door: frozenset | str
+    parts: Callable | None = None
+    own: frozenset = ALL_ROLES
+    other: frozenset = ALL_ROLES
+    exports: bool = False
+
+
+def _entries(space: str, names: str, door, parts=None, own=ALL_ROLES, other=ALL_ROLES, exports=False) -> dict:
+    return {f"{space}{name}": Entry(door, parts, own, other, exports) for name in names.split()}
+
+
+def _pk(kind: str) -> Callable:
+    return lambda rows: {"pk": getattr(rows, kind).pk}
+
+
+def units(names: str, kind: str | None = None, *, door=ADMINISTRATOR, exports=False) -> dict:
+    return _entries("units:", names, door, _pk(kind) if kind else None, exports=exports)
+
+
+def of_project(names: str, door, parts=None, *, other=REGION_ROLES, exports=False) -> dict:
+    """A unit sees the projects it leads; the office, the leaders and the supervisors see the town's."""
+    parts = parts or _pk("project")
+    return _entries("projects:", names, door, parts, BUSINESS_ROLES, other, exports)
+
+
+def lists(space: str, names: str, door, *, exports=False) -> dict:
+    return _entries(space, names, door, exports=exports)
+
+
+def _fact(rows) -> dict:
+    return {"kind": "arrival", "pk": rows.arrival.pk}
+
+
+def _paid(rows) -> dict:
+    return {"kind": "arrival", "pk": rows.paid.pk}
+
+
+def _row(rows) -> dict:
+    return {"pk": rows.batch.pk, "row_pk": rows.import_row.pk}
+
+
+def _line(rows) -> dict:
+    return {"pk": rows.run.pk, "unit_pk": rows.unit.pk}
+
+
+def _mark(rows) -> dict:
+    return {"scheme_pk": rows.scheme.pk, "unit_pk": rows.unit.pk, "code": INDICATOR}
+
+
+def _target(rows) -> dict:
+    return {"year": 2026, "measure": MEASURE, "unit_pk": rows.unit.pk}
+
+
+def _region_target(rows) -> dict:
+    return {"year": 2026, "measure": MEASURE, "region_pk": rows.region.pk}
+
+
+def of_unit(names: str, door, parts) -> dict:
+    return _entries("assessment:", names, door, parts, BUSINESS_ROLES, REGION_ROLES)
+
+
+def of_town(names: str, kind: str, door, *, exports=False) -> dict:
+    """What belongs to the town as a whole is the same row for both units."""
+    return _entries("assessment:", names, door, _pk(kind), exports=exports)
+
+
+def imports(names: str, parts=None, *, exports=False) -> dict:
+    parts = parts or _pk("batch")
+    return _entries(
+        "projects:", names, CLERKS, parts, OFFICE_ROLES | {Role.UNIT_CLERK}, OFFICE_ROLES, exports
+    )
+
+
+ENTRIES: dict[str, Entry] = {
+    **lists("", "health", OPEN),
+    **lists("units:", "login first_run", OPEN),
+    **lists("units:", "logout profile password_change", ALL_ROLES),
+    **lists("", "home", ALL_ROLES),
+    **units("unit_list unit_add region_add user_list user_add"),
+    **units("unit_export user_export", exports=True),
+    **units("unit_show unit_edit unit_classify", "unit"),
+    **units("user_show user_edit user_switch user_reset membership_add", "clerk"),
+    **units("membership_end", "membership"),
+    # the register
+    **lists("projects:", "project_list posting_list arrival_list milestone_list", BUSINESS_ROLES),
+    **lists(
+        "projects:",
+        "project_export posting_export arrival_export milestone_export",
+        BUSINESS_ROLES,
+        exports=True,
+    ),
+    **lists("projects:", "lead_add lead_alike lead_heard", ENTERING),
+    **lists("projects:", "duplicate_list", OFFICE_ROLES),
+    **lists("projects:", "duplicate_export", OFFICE_ROLES, exports=True),
+    **lists("projects:", "verify_desk", OFFICE_ROLES | SUPERVISOR),
+    **lists("projects:", "verify_export", OFFICE_ROLES | SUPERVISOR, exports=True),
+    **lists("projects:", "verify_many", DIRECTOR),
+    **lists("projects:", "rate_list", ALL_ROLES),
+    **lists("projects:", "rate_export", ALL_ROLES, exports=True),
+    **lists("projects:", "rate_add", ADMINISTRATOR | DIRECTOR),
+    **of_project("project_show credit_show", BUSINESS_ROLES),
+    **of_project("credit_export", BUSINESS_ROLES, exports=True),
+    **of_project("project_edit", CLERKS, other=OFFICE_ROLES),
+    **of_project("progress_add claim_add milestone_add arrival_add", ENTERING, other=OFFICE_ROLES),
+    **of_project("project_suspend project_resume project_terminate project_withdraw credit_share", DIRECTOR),
+    **of_project("duplicate_deny", OFFICE_ROLES, _pk("hint")),
+    **of_project("evidence_show", BUSINESS_ROLES, _pk("evidence"), exports=True),
+    **of_project("fact_show", BUSINESS_ROLES, _fact),
+    **of_project("fact_amend fact_withdraw", ENTERING, _fact, other=OFFICE_ROLES),
+    **of_project("fact_reverse", OFFICE_ROLES, _paid),
+    **of_project("fact_verify fact_return", DIRECTOR, _fact),
+    # ledgers that come in
+    **lists("projects:", "import_list import_add import_template", CLERKS),
+    **lists("projects:", "import_list_export", CLERKS, exports=True),
+    **imports("import_show import_confirm import_drop import_undo import_retry"),
+    **imports("import_file import_rejects import_export", exports=True),
+    **imports("import_row_choose", _row),
+    # what it is worth
+    **lists("assessment:", "run_list target_list scheme_list mark_list", BUSINESS_ROLES),
+    **lists("assessment:", "target_export", BUSINESS_ROLES, exports=True),
+    **lists("assessment:", "run_add target_add", PLANNING),
+    **lists("assessment:", "scheme_add", SUPERVISOR),
+    **lists("assessment:", "dashboard report_list", REGION_ROLES),
+    **of_town("run_show", "run", BUSINESS_ROLES),
+    **of_town("run_export", "run", BUSINESS_ROLES, exports=True),
+    **of_town("run_publish", "run", OVERSIGHT_ROLES),
+    **of_town("run_today", "run", REGION_ROLES),
+    **of_town("scheme_show", "scheme", BUSINESS_ROLES),
+    **of_town("scheme_use", "scheme", OVERSIGHT_ROLES),
+    **of_town("scheme_file", "scheme", BUSINESS_ROLES, exports=True),
+    **of_town("report_show", "report", REGION_ROLES),
+    **of_town("report_edit report_publish", "report", SUPERVISOR),
+    **of_town("report_export", "report", REGION_ROLES, exports=True),
+    **of_unit("line_show", BUSINESS_ROLES, _line),
+    **of_unit("mark_history", BUSINESS_ROLES, _mark),
+    **of_unit("mark_add", SUPERVISOR, _mark),
+    **of_unit("target_history", BUSINESS_ROLES, _target),
+    **of_unit("target_revise", PLANNING, _target),
+    "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
+    # of the person who asked for the work: in the world that is the director
+    "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
+}
+# A second address under the same name: the target of the region itself.
+SECOND: dict[str, Entry] = {
+    "assessment:target_history": Entry(BUSINESS_ROLES, _region_target, REGION_ROLES, REGION_ROLES),
+    "assessment:target_revise": Entry(PLANNING, _region_target, REGION_ROLES, REGION_ROLES),
+}
+
+
+def entries_of(name: str) -> list[Entry]:
+    return [table[name] for table in (ENTRIES, SECOND) if name in table]

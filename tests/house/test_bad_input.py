@@ -1,0 +1,148 @@
+"""Whatever is typed into any field of any form: an answer with a sentence, never a 500, and every page still opens."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from promo.models import Event
+from tests.house.addresses import every_address
+from tests.house.registry import ENTRIES, OPEN, entries_of
+from tests.house.sheets import Sheet, filled_in
+from tests.house.world import undone
+
+CHOSEN = ["", "-1", "9" * 40, "\x00", "'; --"]  # where nothing is typed: choices, ticks, hidden fields
+HOSTILE = [
+    "", " ", "-1", "0", "1e5", "１２３", "NaN", str(10**18), "9" * 40, "x" * 10_000, "\x00", "\u202e甲", "😀𠮷",
+    "0001-01-01", "9999-12-31", "2026-02-30", "'; DROP TABLE units_unit; --", "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>", "{{ 7 }}{% now %}",
+]  # fmt: skip
+FILES = [
+    ("空.pdf", b""),
+    ("程序.exe", b"MZ\x90"),
+    ("假的.pdf", b"<html>"),
+    ("名" * 300 + ".pdf", b"%PDF-1.4"),
+]
+REPEATED = ["1", "2"]
+# What a button sends besides its key; the page that holds it has other forms too.
+BUTTONS = {
+    "units:user_switch": {"wanted": "off"},
+    "projects:verify_many": {"facts": "arrival:1"},
+    "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},
+}
+REFUSED = {400, 405, 422, 200, 404, 403, 429}
+ADDRESSES = [one for one in every_address() if not one.is_read_only]
+CASES = [(one.name, i) for one in ADDRESSES for i, _ in enumerate(entries_of(one.name)) if one.door != OPEN]
+CASES = sorted({case for case in CASES if case[0] != "units:logout"})
+
+
+def role_for(entry) -> str:
+    """Somebody who may; the office director where he may, because he reaches most."""
+    roles = entry.door & entry.own
+    return "office_director" if "office_director" in roles else sorted(roles)[0]
+
+
+def send(browser, where: str, fields: dict) -> tuple[int, bool]:
+    """The status of one sending, and whether it left an event behind; it is then undone."""
+    for value in fields.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    with undone():
+        before = Event.objects.count()
+        status = browser.post(where, {"form_key": uuid4(), **fields}).status_code
+        return status, Event.objects.count() > before
+
+
+def variants(sheet: Sheet):
+    """(what was done, fields): each field in turn with each bad value, the others as a reasonable person fills them."""
+    for name, value in sheet.items():
+        if hasattr(value, "read"):
+            hostile = [SimpleUploadedFile(*file) for file in FILES]
+        else:
+            hostile = [*(HOSTILE if name in sheet.typed else CHOSEN), REPEATED]
+        for one in hostile:
+            yield f"{name}={str(one)[:20]!r}", sheet | {name: one}
+        yield f"no {name}", {key: kept for key, kept in sheet.items() if key != name}
+
+
+@pytest.mark.parametrize(("name", "which"), CASES, ids=[f"{name}-{which}" for name, which in CASES])
+def test_a_hostile_value_in_any_field_is_answered_and_nothing_breaks(world, browsers, name, which):
+    entry = entries_of(name)[which]
+    browser = browsers[role_for(entry)]
+    where = reverse(name, kwargs=entry.parts(world.rows["own"]) if entry.parts else {})
+    with undone():
+        page = browser.get(where)
+    sheet = filled_in(page.content.decode()) if page.status_code == 200 and name not in BUTTONS else Sheet()
+    sheet = sheet or Sheet(BUTTONS.get(name, {"version": "1", "reason": "原因"}))
+    wrong = []
+    for title, sent in variants(sheet):
+        status, changed = send(browser, where, sent)
+        if status not in REFUSED | {302} or (changed and status != 302):
+            wrong.append(f"{title}: {status}{', yet something was saved' if changed else ''}")
+    assert not wrong, f"{name}: " + "\n".join(wrong)
+
+
+REASONABLE = {"projects:milestone_add": {"kind": "started", "amount": "", "event_on": "2026-11-20"}}
+READS = sorted({one.name for one in every_address() if one.is_read_only and one.door != OPEN})
+ACCEPTING = [
+    "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add",
+    "projects:claim_add", "projects:project_edit", "projects:milestone_add", "projects:arrival_add",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACCEPTING)
+def test_after_everything_that_was_accepted_every_page_still_opens(world, browsers, name):
+    """All hostile values that a form takes are kept at once, then all pages of the house are opened."""
+    entry = ENTRIES[name]
+    rows = world.rows["own"]
+    browser = browsers[role_for(entry)]
+    where = reverse(name, kwargs=entry.parts(rows) if entry.parts else {})
+    with undone():
+        taken, sheet = 0, filled_in(browser.get(where).content.decode())
+        sheet.update(REASONABLE.get(name, {}))
+        for _, sent in variants(sheet):
+            taken += browser.post(where, {"form_key": uuid4(), **sent}).status_code == 302
+        assert taken, "not even one sending was accepted: the sheet is not filled in well"
+        broken = []
+        for page in READS:
+            look = ENTRIES[page]
+            reader = browsers[role_for(look) if isinstance(look.door, frozenset) else "office_director"]
+            status = reader.get(reverse(page, kwargs=look.parts(rows) if look.parts else {})).status_code
+            if status not in {200, 405}:
+                broken.append(f"{page}: {status}")
+        assert not broken, "\n".join(broken)
+
+
+PARTS = (
+    "q", "page", "per_page", "sort", "year", "region", "scheme", "unit", "start", "end", "as_of", "stage", "state",
+    "tab", "kind", "project", "measure", "arrived_from", "registered_to", "events", "export", "next",
+)  # fmt: skip
+NAMING = ("year", "region", "scheme", "unit")
+
+
+@pytest.mark.parametrize(
+    "value", ["-1", "9" * 40, "\x00", "2026-02-30", "x" * 3000], ids=lambda one: repr(one[:10])
+)
+def test_a_hostile_address_never_breaks_a_page(world, browsers, value):
+    """All parts at once reach every filter; parts that name a row are also tried alone, because they end in 404."""
+    wrong = []
+    for page in READS:
+        look = ENTRIES[page]
+        reader = browsers[role_for(look) if isinstance(look.door, frozenset) else "office_director"]
+        where = reverse(page, kwargs=look.parts(world.rows["own"]) if look.parts else {})
+        plain = dict.fromkeys(set(PARTS) - set(NAMING), value)
+        for asked in (plain, *({name: value} for name in NAMING)):
+            with undone():
+                status = reader.get(where, asked).status_code
+            if status >= 500:
+                wrong.append(f"{page} {sorted(asked)}: {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_sending_that_cannot_be_read_is_refused(db, login, town):
+    browser = login(town.people["administrator"])
+    where = reverse("units:region_add")
+    assert browser.post(where, b"\xff\xfe", content_type="application/json").status_code == 400
+    assert browser.post(where, {"form_key": "no key"}).status_code == 400
+    assert browser.post(where, {f"f{i}": "" for i in range(2100)}).status_code == 400

@@ -1,0 +1,133 @@
+"""One row of every kind, three times: of the own unit, of another unit of the town, of the neighbouring town."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.db import transaction
+
+from assessment import actions as judging
+from assessment.reports.fortnight import the_fortnight
+from projects import ledger
+from projects.models import DuplicateHint, Evidence
+from promo import jobs
+from tests.assessment.scenario import TOWN_SCHEME, UNTIL
+from tests.cast import Town, build_neighbour, build_town
+from tests.factories import NOW, make_arrival, make_lead, make_unit, make_user, signed_project, slip, verify
+from tests.intake.ledgers import a_row, staged, workbook_of
+from units.models import Role
+
+ENDED = the_fortnight(NOW.date()).previous()
+MEASURE = "signed_amount"
+INDICATOR = "management"
+WRITING = re.compile(
+    r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)"', re.IGNORECASE
+)
+
+
+@dataclass
+class World:
+    """`rows['own']`, `rows['other']` and `rows['neighbour']` hold one row of every kind under the same names."""
+
+    town: Town
+    neighbour: Town
+    rows: dict[str, SimpleNamespace] = field(default_factory=dict)
+
+    @property
+    def people(self) -> dict:
+        """One person per role of our town."""
+        return {role: self.town.people[role] for role in Role.values}
+
+
+def build() -> World:
+    town = build_town()
+    neighbour = build_neighbour(town)
+    office = neighbour.units["office"]
+    for who, role in (("other_supervisor", Role.SUPERVISOR), ("administrator", Role.ADMINISTRATOR)):
+        neighbour.people[who] = make_user(f"n_{who}", unit=office, role=role)
+    neighbour.units["other_village"] = make_unit("N102", region=neighbour.region, unit_class="town_village")
+    neighbour.people["other_clerk"] = make_user(
+        "n_other", unit=neighbour.units["other_village"], role=Role.UNIT_CLERK
+    )
+    world = World(town, neighbour)
+    world.rows["own"] = _rows(town, "village", "unit_clerk")
+    world.rows["other"] = _rows(town, "other_village", "other_clerk")
+    world.rows["neighbour"] = _rows(neighbour, "village", "unit_clerk")
+    for cast, names in ((town, ("own", "other")), (neighbour, ("neighbour",))):
+        shared = _judged(cast)
+        for name in names:
+            vars(world.rows[name]).update(shared)
+            _mark_and_target(cast, world.rows[name])
+        _published(cast, [world.rows[name] for name in names])
+    return world
+
+
+def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
+    unit, clerk, people = cast.units[unit_key], cast.people[clerk_key], cast.people
+    project = signed_project(
+        unit=unit, by=clerk, verifier=people["office_director"], name=f"{unit.name}阀门项目"
+    )
+    paid = verify(make_arrival(project=project, by=clerk), by=people["office_director"])
+    waiting = make_arrival(project=project, by=clerk, amount="2000000")
+    twin = make_lead(unit=unit, by=clerk, name=f"{unit.name}阀门项目（二期）", investor="样例阀门有限公司")
+    hint = DuplicateHint.objects.filter(project=twin).first() or DuplicateHint.objects.create(
+        project=twin, other=project, likeness=90, reason="名称相近", found_at=NOW
+    )
+    batch = staged(
+        file=workbook_of(a_row(项目名称=f"{unit.name}泵业项目", 引资单位=unit.name)),
+        region=cast.region,
+        by=clerk,
+    )
+    return SimpleNamespace(
+        unit=unit, clerk=clerk, region=cast.region, project=project, paid=paid, arrival=waiting, twin=twin, hint=hint,
+        evidence=Evidence.objects.filter(project=project).first(), batch=batch, import_row=batch.rows.first(),
+        milestone=project.milestones.first(), membership=clerk.memberships.first(),
+    )  # fmt: skip
+
+
+def _judged(cast: Town) -> dict:
+    people = cast.people
+    draft = judging.adopt_scheme(region=cast.region, text=TOWN_SCHEME, by=people["supervisor"], at=NOW)
+    _give_target(cast, None)
+    return {"scheme": judging.put_in_use(scheme=draft, by=people["other_supervisor"], at=NOW)}
+
+
+def _give_target(cast: Town, unit):
+    return judging.record_target(
+        region=cast.region, unit=unit, year=2026, measure=MEASURE, quantity=10_000_000_000,
+        effective_from=NOW.date().replace(month=1, day=1), document="镇政办发〔2026〕5号",
+        by=cast.people["office_director"], at=NOW,
+    )  # fmt: skip
+
+
+def _mark_and_target(cast: Town, rows: SimpleNamespace) -> None:
+    rows.target = _give_target(cast, rows.unit)
+    rows.mark = judging.give_mark(
+        scheme=rows.scheme, unit=rows.unit, indicator=INDICATOR, hundredths=800, marked_on=UNTIL,
+        reason="日常管理考评", by=cast.people["supervisor"], at=NOW, file=slip("考评表.pdf"),
+    )  # fmt: skip
+
+
+def _published(cast: Town, rows: list[SimpleNamespace]) -> None:
+    people = cast.people
+    run = judging.request_run(scheme=rows[0].scheme, until=UNTIL, by=people["office_director"], at=NOW)
+    jobs.run(run.job_id)
+    run.refresh_from_db()
+    run = judging.publish_run(run=run, by=people["supervisor"], at=NOW)
+    report = judging.draft_report(region=cast.region, period=ENDED, as_of=ledger.moment(NOW), at=NOW)
+    for one in rows:
+        one.run, one.report, one.job = run, report, run.job
+
+
+@contextmanager
+def undone():
+    """What happens inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def written_tables(queries) -> list[str]:
+    """The tables that captured statements wrote to, in their order."""
+    return [found.group(1) for query in queries if (found := WRITING.match(query["sql"]))]
