@@ -1,11 +1,15 @@
-"""Verified money of projects, summed by the database: a column for a list, one pair of statements for its totals."""
+"""What lists of projects, facts and postings add up to, summed by the database.
+
+Sums that are judged (per unit, window and moment) are made by assessment.facts alone.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
-from projects.models import Arrival, Milestone, Ownership, Project
+from projects.measures import MEASURES
+from projects.models import Arrival, Milestone, Ownership, Posting, Project
 from promo.money import AmountField
 
 DOMESTIC = Q(project__ownership=Ownership.DOMESTIC)
@@ -53,3 +57,27 @@ def totals_of(rows: QuerySet[Project]) -> Totals:
     return Totals(
         signed["cny"] or zero, signed["usd"] or zero, arrived["cny"] or zero, arrived["usd"] or zero
     )
+
+
+def counted_of(facts: QuerySet) -> dict[str, Decimal | None]:
+    """What a set of facts counts for: `cny` of domestic projects, `usd` of foreign ones; None where there is none."""
+    return facts.aggregate(
+        cny=Sum("cny", filter=DOMESTIC, output_field=AmountField()),
+        usd=Sum("usd", filter=FOREIGN, output_field=AmountField()),
+    )
+
+
+def by_measure(postings: QuerySet[Posting]) -> list[dict]:
+    """measure, quantity (in the ledger's integers) and count, in the order of the measures."""
+    rows = postings.order_by("measure").values("measure")
+    found = rows.annotate(quantity=Sum("quantity"), count=Count("pk"))
+    whole = {row["measure"]: {**row, "quantity": int(row["quantity"])} for row in found}
+    return [whole[code] for code in MEASURES if code in whole]
+
+
+def by_unit(postings: QuerySet[Posting]) -> list[dict]:
+    """Unit, measure and quantity (in the ledger's integers) in the order of the units; what is nil is left out."""
+    columns = ("unit__order", "unit__code", "unit__short_name", "measure")
+    rows = postings.order_by("unit__order", "unit__code", "measure").values(*columns)
+    found = rows.annotate(quantity=Sum("quantity"))
+    return [{**row, "quantity": int(row["quantity"])} for row in found if row["quantity"]]

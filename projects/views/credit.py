@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from projects.fact_rights import may_decide
 from projects.fact_tables import project_posting_table, split_table, unit_sum_table
 from projects.forms.credit import CreditShareForm
 from projects.models import CreditSplit, Evidence, Posting, Project
+from projects.sums import by_unit
 from projects.views.common import answer, project_in_sight, refuse, send_out
 from promo.refusal import Refused
 from promo.web.writes import writes
@@ -25,14 +25,9 @@ from units.models import Role, Unit
 def _tables(project: Project) -> dict:
     splits = CreditSplit.objects.filter(project=project).select_related("decided_by")
     splits = list(splits.prefetch_related("lines__unit").order_by("-valid_from", "-decided_at", "-pk"))
-    sums = Posting.objects.filter(project=project).order_by("unit__order", "unit__code", "measure")
-    sums = sums.values("unit__order", "unit__code", "unit__short_name", "measure").annotate(
-        quantity=Sum("quantity")
-    )
-    rows = [{**row, "quantity": int(row["quantity"])} for row in sums if row["quantity"]]
     return {
         "splits": split_table(splits),
-        "sums": unit_sum_table(rows),
+        "sums": unit_sum_table(by_unit(Posting.objects.filter(project=project))),
         "postings": project_posting_table(_with_running(project)),
     }
 

@@ -1,16 +1,15 @@
 """The ledger opened, and the facts behind it: lists whose totals are the figures that lead here."""
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import QuerySet
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from projects.fact_tables import FEN_NOTE, fact_table, measure_table, posting_table
 from projects.forms.fact_filters import FactFilter, PostingFilter
-from projects.measures import MEASURES
-from projects.models import Arrival, Milestone, Ownership
+from projects.models import Arrival, Milestone
+from projects.sums import by_measure, counted_of
 from projects.views.common import refused_page, send_out, too_many
-from promo.money import AmountField
 from promo.web.paging import page_of
 from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
 
@@ -23,9 +22,7 @@ def _asked(request) -> tuple[PostingFilter, QuerySet, list[dict]]:
     """The filter, its postings in the ledger's order, and their sum per measure in ledger integers."""
     form = PostingFilter(request.GET, access=request.access)
     rows = form.rows()
-    found = rows.order_by("measure").values("measure").annotate(quantity=Sum("quantity"), count=Count("pk"))
-    by_measure = {row["measure"]: {**row, "quantity": int(row["quantity"])} for row in found}
-    return form, rows, [by_measure[code] for code in MEASURES if code in by_measure]
+    return form, rows, by_measure(rows)
 
 
 def _table(form: PostingFilter, rows, sums: list[dict], request):
@@ -71,13 +68,8 @@ def _facts(request, model) -> tuple[FactFilter, QuerySet, dict]:
     """The filter, its facts by statistical day, and the counted sums of all of them."""
     form = FactFilter(request.GET, access=request.access, subject=model._meta.model_name)
     rows = form.rows(model, on=timezone.localdate())
-    domestic, foreign = (Q(project__ownership=kind) for kind in (Ownership.DOMESTIC, Ownership.FOREIGN))
-    sums = rows.aggregate(
-        cny=Sum("cny", filter=domestic, output_field=AmountField()),
-        usd=Sum("usd", filter=foreign, output_field=AmountField()),
-    )
     around = ("project__lead_unit", "recorded_by", "verified_by")
-    return form, rows.select_related(*around).order_by("-statistical_on", "-pk"), sums
+    return form, rows.select_related(*around).order_by("-statistical_on", "-pk"), counted_of(rows)
 
 
 def _fact_list(request, model):
