@@ -1,7 +1,7 @@
 """Addresses behind the figures: every sum opens the postings it was made of, every project its page."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ def posting_link(
     if unit_id is not None:
         query["unit"] = unit_id
     if as_of is not None:
-        query["as_of"] = as_of.isoformat()
+        query["as_of"] = as_of.astimezone(UTC).isoformat()  # frozen with its table: one instant, one text
     return f"{reverse('projects:posting_list')}?{urlencode(query)}"
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -136,10 +136,15 @@ def _unpacked(data: Any) -> Any:
     return UNPACKED[name](text)
 
 
+def _instant(moment: datetime) -> datetime:
+    """The same instant in UTC: a row fresh from memory and the row read back must give one checksum."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment
+
+
 PACKED = (
     ("decimal", Decimal, lambda value: f"{value:f}"),
     ("fraction", Fraction, str),
-    ("moment", datetime, datetime.isoformat),  # before date: every datetime is one
+    ("moment", datetime, lambda value: _instant(value).isoformat()),  # before date: every datetime is one
     ("day", date, date.isoformat),
 )
 UNPACKED = {
