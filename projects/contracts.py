@@ -1,10 +1,14 @@
-"""A project's contract beside what has arrived: shown when money is recorded, warned of when passed (INV-06)."""
+"""A project's contract beside what has arrived: shown when money is recorded, warned of when passed (INV-06).
+
+It also warns when one sum may be counted twice: a ledger's cumulative sum and a slip of a day before its cut-off.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from projects.models import Arrival, FactState, Milestone, Project
+from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
+from promo.days import show_day
 from promo.money import show_money
 
 
@@ -46,12 +50,48 @@ class ContractState:
             "请核对是否增资或重复登记。"
         )
 
+    def overlap(self, *, besides: Arrival) -> str:
+        """A warning when `besides` and a cumulative sum of a ledger may hold the same money; '' when they cannot."""
+        others = [row for row in self.arrivals if row.pk != besides.pk and row.state != FactState.RETURNED]
+        if besides.kind == ArrivalKind.CUMULATIVE:
+            within = [row for row in others if _is_cumulative(row) or row.event_on <= besides.event_on]
+            if not within:
+                return ""
+            return (
+                f"本笔是截至{show_day(besides.event_on)}的台账累计数，项目另有到位记录{len(within)}笔"
+                f"（{_listed(within)}）可能已包含在内，请核对是否重复计算。"
+            )
+        ledgers = [row for row in others if _is_cumulative(row) and besides.event_on <= row.event_on]
+        if not ledgers:
+            return ""
+        last = max(ledgers, key=lambda row: row.event_on)
+        return (
+            f"项目有截至{show_day(last.event_on)}的台账累计数{show_money(_worth(last), last.currency)}，"
+            "可能已包含本笔，请核对是否重复计算。"
+        )
+
+    def warnings(self, *, besides: Arrival) -> list[str]:
+        """What whoever records or verifies `besides` has to look at; nothing about the answer to an arrival."""
+        if besides.reverses_id:
+            return []
+        return [said for said in (self.excess(besides=besides), self.overlap(besides=besides)) if said]
+
 
 def contract_state(project: Project) -> ContractState:
     """Two statements."""
     live = Milestone.objects.live().exclude(state=FactState.RETURNED)
     contract = live.filter(project=project, kind="signed").first()
     return ContractState(contract, list(Arrival.objects.live().filter(project=project)))
+
+
+def _is_cumulative(row: Arrival) -> bool:
+    return row.kind == ArrivalKind.CUMULATIVE
+
+
+def _listed(rows: Sequence[Arrival]) -> str:
+    """'合计500万元', or the sums of several currencies beside one another."""
+    sums = _by_currency((row.currency, _worth(row)) for row in rows)
+    return "合计" + "、".join(show_money(total, currency) for currency, total in sums)
 
 
 def _by_currency(pairs) -> list[tuple[str, Decimal]]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, stages
+from projects.contracts import contract_state
 from projects.fact_rights import may_decide
 from projects.fact_tables import desk_table
 from projects.forms.fact_filters import DeskFilter
@@ -28,6 +29,7 @@ from units.models import Role
 
 MANY = 200
 REASONS_SHOWN = 5
+LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
 
 
 def _asked(request) -> tuple[DeskFilter, QuerySet]:
@@ -127,6 +129,9 @@ def verify_many(request):
     ticked = request.POST.getlist("fact")[:MANY]
     done, refused = 0, Counter()
     for fact, version in _ticked(request, ticked):
+        if _needs_a_look(fact):
+            refused[LOOK] += 1
+            continue
         try:
             actions.verify_fact(fact=fact, version=version, by=request.user, at=timezone.localtime())
             done += 1
@@ -134,6 +139,11 @@ def verify_many(request):
             refused[refusal.sentence] += 1
     _tell(request, done, refused, missing=len(ticked) - done - refused.total())
     return redirect(f"{reverse('projects:verify_desk')}?{request.GET.urlencode()}")
+
+
+def _needs_a_look(fact: Milestone | Arrival) -> bool:
+    """Whether the fact's own page would warn: a sum that may count twice is not verified by a tick."""
+    return isinstance(fact, Arrival) and bool(contract_state(fact.project).warnings(besides=fact))
 
 
 def _ticked(request, values: list[str]) -> list[tuple[Milestone | Arrival, int]]:

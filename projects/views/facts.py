@@ -73,7 +73,7 @@ def arrival_add(request, pk: int):
             refuse(form, refusal, project)
         else:
             messages.success(request, "到位资金已登记，等待核实。")
-            if warning := contract_state(project).excess(besides=fact):
+            for warning in contract_state(project).warnings(besides=fact):
                 messages.warning(request, warning)
             return redirect(fact)
     context = {"form": form, "project": project, "money": contract_state(project)}
@@ -101,7 +101,7 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
         "reversals": fact.reversals.all(),
         "events": history_of(fact),
         "money": money,
-        "warning": money.excess(besides=fact) if money and not fact.reverses_id else "",
+        "warnings": money.warnings(besides=fact) if money else [],
     }
     if may.decide:
         context |= {"verify_form": VerifyForm(fact=fact), "return_form": ReturnForm(initial=_version(fact))}
