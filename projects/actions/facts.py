@@ -12,6 +12,7 @@ from projects.actions.equivalents import frozen_equivalents
 from projects.actions.evidence import attach
 from projects.actions.turns import take_turn
 from projects.models import Arrival, FactState, Milestone, Project
+from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
@@ -142,6 +143,8 @@ def verify_fact(
     """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it."""
     take_turn(fact.project)
     _may_verify(fact, by)
+    if fact.reverses_id and statistical_on:
+        _not_before(fact.reverses, statistical_on)
     worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
     _change(
         fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at,
@@ -244,6 +247,7 @@ def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date
         raise Refused("请填写冲销原因。", field="reason")
     if statistical_on > timezone.localdate(at):
         raise Refused("统计日期不能晚于今天。", field="statistical_on")
+    _not_before(fact, statistical_on)
     if fact.reversals.exclude(state=FactState.WITHDRAWN).exists():
         raise Refused("这条记录已经申请冲销。")
     extra = {"kind": fact.kind, **({} if isinstance(fact, Arrival) else {"round": fact.round})}
@@ -255,6 +259,13 @@ def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date
     attach(project=fact.project, files=files, by=by, at=at, **{_name(row): row})
     _tell(row, "reversal_asked", by=by, at=at, reason=reason)
     return row
+
+
+def _not_before(original: Milestone | Arrival, statistical_on: date) -> None:
+    """What is taken back cannot count before what it answers: an earlier year would fall below what it earned."""
+    if statistical_on < original.statistical_on:
+        day = show_day(original.statistical_on)
+        raise Refused(f"冲销的统计日期不能早于原记录的统计日期（{day}）。", field="statistical_on")
 
 
 def refresh_stage(project: Project, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.actions.duplicates import note_duplicates
+from projects.actions.turns import take_turn
 from projects.models import CreditSplit, CreditSplitLine, Party, ProgressNote, Project, ReferralClaim
 from projects.models.credit import FIRST_DAY, WHOLE
 from projects.names import company_key
@@ -113,6 +114,7 @@ def change_project(
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"not editable: {sorted(unknown)}")
+    take_turn(project)
     if not project.is_open:
         raise Refused("项目已终止或撤销，不能再修改。")
     if fields.get("ownership", project.ownership) != project.ownership and project.postings.exists():
