@@ -1,7 +1,7 @@
 """What a fortnight added: lists of signed, arrived, started and completed facts, late ones marked 补报."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -36,6 +36,10 @@ TOPICS = (
     Topic("本期到位资金", "新到位资金", None, "arrived_capital", "arrived_foreign"),
     Topic("本期新开工项目", "新开工项目", "started_count"),
     Topic("本期新竣工项目", "新竣工项目", "completed_count"),
+)
+EARLIER = "计入以前年度"
+EARLIER_TOPICS = tuple(
+    replace(topic, title=f"{topic.title}（{EARLIER}）", word=f"{EARLIER}的{topic.word}") for topic in TOPICS
 )
 
 

@@ -75,10 +75,28 @@ class Fortnight:
         return places.roll(self.region, on=self.until)
 
     @cached_property
-    def added(self) -> Mapping[str, Sequence[Addition]]:
+    def _all_added(self) -> Mapping[str, Sequence[Addition]]:
         return additions(
             self.region, start=self.period.start, end=self.period.end, as_of=self.as_of, since=self.since
         )
+
+    @cached_property
+    def added(self) -> Mapping[str, Sequence[Addition]]:
+        """What is new in this year's figures, so that it is a part of the sum it stands beside."""
+        start = self.year.year.start
+        return {
+            code: [one for one in found if one.statistical_on >= start]
+            for code, found in self._all_added.items()
+        }
+
+    @cached_property
+    def added_earlier(self) -> Mapping[str, Sequence[Addition]]:
+        """What is new and counts in an earlier year: told apart, in no sum of this year."""
+        start = self.year.year.start
+        return {
+            code: [one for one in found if one.statistical_on < start]
+            for code, found in self._all_added.items()
+        }
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -146,7 +164,12 @@ def ranking_section(fortnight: Fortnight) -> Section:
 
 
 def added_section(fortnight: Fortnight) -> Section:
-    lists = [(topic, added.rows_of(topic, fortnight.added, fortnight.period)) for topic in added.TOPICS]
+    period = fortnight.period
+    lists = [(topic, added.rows_of(topic, fortnight.added, period)) for topic in added.TOPICS]
+    earlier = [
+        (topic, added.rows_of(topic, fortnight.added_earlier, period)) for topic in added.EARLIER_TOPICS
+    ]
+    lists += [(topic, rows) for topic, rows in earlier if rows]
     tables = [added.added_table(topic, rows) for topic, rows in lists if rows]
     return Section("added", "三、本期新增", [added.added_words(*one) for one in lists], tables)
 

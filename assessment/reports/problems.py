@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from assessment.facts import Member
 from assessment.reports import wording
@@ -9,6 +10,7 @@ from assessment.reports.links import project_link
 from assessment.reports.overview import Line, YearToDate
 from assessment.reports.places import by_class
 from projects.models import Project
+from promo.money import round_to
 from promo.tables import Column, Table
 from units.models import Region, UnitClass
 
@@ -39,14 +41,19 @@ def zero_words(found: Sequence[Member]) -> list[str]:
 def behind_schedule(members: Sequence[Member], year: YearToDate) -> list[tuple[Member, Line]]:
     """Units whose arrived capital is behind the elapsed share of the year, the furthest behind first."""
     lines = [(one, year.unit_line(one.unit_id, BEHIND_BY)) for one in members]
-    found = [(one, line) for one, line in lines if line.lead is not None and line.lead < 0]
+    found = [(one, line) for one, line in lines if _printed(line) < 0]
     return sorted(found, key=lambda pair: (pair[1].lead, pair[0].order))
 
 
 def ahead_of_schedule(members: Sequence[Member], year: YearToDate) -> list[tuple[Member, Line]]:
     lines = [(one, year.unit_line(one.unit_id, BEHIND_BY)) for one in members]
-    found = [(one, line) for one, line in lines if line.lead is not None and line.lead > 0]
+    found = [(one, line) for one, line in lines if _printed(line) > 0]
     return sorted(found, key=lambda pair: (-pair[1].lead, pair[0].order))
+
+
+def _printed(line: Line) -> Decimal:
+    """The gap as it is printed: a unit named as behind never stands there with 0.00. 0 without a target."""
+    return Decimal(0) if line.lead is None else round_to(line.lead, 2)
 
 
 def behind_words(behind: Sequence[tuple[Member, Line]]) -> str:

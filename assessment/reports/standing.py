@@ -59,9 +59,10 @@ def last_published(scheme: Scheme) -> ScoreRun | None:
     return ScoreRun.objects.published().filter(scheme=scheme).order_by("-number").first()
 
 
-def ranks_of(run: ScoreRun | None) -> dict[int, int | None]:
-    """Unit id -> the place in an earlier run."""
-    return {} if run is None else dict(run.lines.values_list("unit_id", "rank"))
+def ranks_of(run: ScoreRun | None) -> dict[tuple[int, str], int | None]:
+    """(unit id, class) -> the place in an earlier run: places of different classes cannot be compared."""
+    lines = run.lines.values_list("unit_id", "unit_class", "rank") if run else ()
+    return {(unit_id, unit_class): place for unit_id, unit_class, place in lines}
 
 
 def work_out(
@@ -94,7 +95,9 @@ def _placed_in(
     }
     places = rank([(one, score.total, one.order) for one, score in scores.items()])
     return [
-        Placed(one, scores[one], place, before.get(one.unit_id), _sources(group, one, found))
+        Placed(
+            one, scores[one], place, before.get((one.unit_id, one.unit_class)), _sources(group, one, found)
+        )
         for one, place in places.items()
     ]
 

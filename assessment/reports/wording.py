@@ -92,9 +92,15 @@ def leading_words(places: Sequence[tuple[int, str]], count: int = 3) -> str:
 
 
 def trailing_words(places: Sequence[tuple[int, str]], count: int = 3) -> str:
-    """'排名靠后的是柳河村' for the last `count`, only where they are not among the first as well."""
-    last = [name for _, name in places[max(len(places) - count, 0) :]] if len(places) >= 2 * count else []
-    return f"排名靠后的是{listed(last)}" if last else ""
+    """'排名靠后的是柳河村' for the last `count`, only where they are not among the first as well.
+
+    Units that share a place are all named: the fixed order of the list is no reason to name one and spare its equal.
+    """
+    if len(places) < 2 * count:
+        return ""
+    cut = places[-count][0]
+    last = [(place, name) for place, name in places if place >= cut]
+    return f"排名靠后的是{_in_places(last)}" if cut > count else ""
 
 
 def _in_places(places: Sequence[tuple[int, str]]) -> str:
