@@ -14,7 +14,7 @@ from assessment.ranking import change_in_words
 from assessment.reports import wording
 from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
-from assessment.reports.places import roll
+from assessment.reports.places import outside, roll
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
 from promo.periods import add_months, year_of
@@ -176,8 +176,12 @@ def month_option(rows: Sequence[Month], year: int) -> dict:
 
 
 def unit_lines(region: Region, year: YearToDate) -> list[tuple[Member, Line]]:
-    """Assessed units with arrived capital or a target for it, in their fixed order."""
+    """Units with arrived capital or a target for it, assessed ones first, in their fixed order.
+
+    Those outside the assessment (closed, not assessed) stand behind them, so that the foot is the card's figure.
+    """
     members = roll(region, on=year.until)
+    members += outside(region, year, besides=members)
     lines = [(one, year.unit_line(one.unit_id, "arrived_capital")) for one in members]
     return [(one, line) for one, line in lines if line.done or line.target]
 

@@ -38,6 +38,20 @@ def roll(region: Region, *, on: date) -> list[Member]:
     return [replace(one, name=short[one.unit_id]) for one in roster(region, on=on)]
 
 
+def outside(region: Region, year: YearToDate, *, besides: Sequence[Member]) -> list[Member]:
+    """Units that earned something in the year and are not `besides`; no class. No statement when there are none."""
+    earned = {unit_id for unit_id, _ in year.by_unit} - {one.unit_id for one in besides}
+    if not earned:
+        return []
+    rows = Unit.objects.filter(region=region, pk__in=earned).order_by("order", "code")
+    return [
+        Member(pk, code, f"{name}（不在考核名单）", "", order)
+        for order, (pk, code, name) in enumerate(
+            rows.values_list("pk", "code", "short_name"), len(besides) + 1
+        )
+    ]
+
+
 def by_class(members: Sequence[Member]) -> dict[str, list[Member]]:
     """Class code -> its units, in the order of the classes; classes without units are left out."""
     found = {code: [one for one in members if one.unit_class == code] for code in UnitClass.values}
