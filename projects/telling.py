@@ -1,6 +1,6 @@
 """Events in words: what a change was about, line by line, for the timeline of a project."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 
 from projects.models import Arrival, Milestone, Project
@@ -13,24 +13,27 @@ LABELS = {
     "text": "内容", "other": "相近项目", "unit": "引资单位", "what": "文件", "filter": "筛选条件",
 }  # fmt: skip
 SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
+PHONES = frozenset({"phone"})
 
 
-def told(events: Iterable[Event]) -> list[Event]:
-    """The events with `lines`, which the timeline shows under each."""
+def told(events: Iterable[Event], *, phone_as: Callable[[str], str] = str) -> list[Event]:
+    """The events with `lines`, which the timeline shows under each; `phone_as` masks numbers from closed eyes."""
     rows = list(events)
     for event in rows:
-        event.lines = lines_of(event)
+        event.lines = lines_of(event, phone_as=phone_as)
     return rows
 
 
-def lines_of(event: Event) -> list[str]:
+def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]:
     """One line about what happened and one for each changed field; what is unknown or empty is left out."""
     detail = event.detail
     lines = [_what(detail)]
     lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
     lines += [_shares(detail["shares"])] if detail.get("shares") else []
-    changes = (detail.get("changes") or {}).items()
-    changed = [_changed(name, *pair) for name, pair in changes if name not in SILENT]
+    changes = {name: pair for name, pair in (detail.get("changes") or {}).items() if name not in SILENT}
+    for name in PHONES & changes.keys():
+        changes[name] = [phone_as(number or "") for number in changes[name]]
+    changed = [_changed(name, *pair) for name, pair in changes.items()]
     return ["；".join(filter(None, lines)), *changed] if any(lines) else changed
 
 

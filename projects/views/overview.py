@@ -40,7 +40,10 @@ def overview_of(project: Project, access: Access, *, on: date, all_events: bool)
         "evidence": _evidence(project),
         "notes": project.notes.select_related("recorded_by")[:100],
         "hints": _hints(project, access),
-        "events": told(newest if all_events else newest[:NEWEST]),
+        "events": told(
+            newest if all_events else newest[:NEWEST],
+            phone_as=lambda number: phone_for(access, project, number),
+        ),
         "older_events": not all_events and len(newest) > NEWEST,
         "may": _may(access, project, {share.unit_id for share in shares}),
         "progress_form": ProgressForm(initial={"happened_on": on}),
