@@ -66,8 +66,11 @@ class Access:
         """Paths of the regions in which the person holds one of `roles`."""
         return tuple({row.unit.region.path for row in self.memberships if row.role in roles})
 
-    def regions_q(self, field: str, roles: Iterable[str] = REGION_ROLES | {Role.ADMINISTRATOR}) -> Q:
-        """Rows whose region path lies under a region in which the person holds one of `roles`."""
+    def regions_q(self, field: str, roles: Iterable[str] = REGION_ROLES) -> Q:
+        """Rows whose region path lies under a region in which the person holds one of `roles`.
+
+        An administrator's region opens no business: who also works for a unit would see all of it otherwise.
+        """
         paths = self.region_paths_of(roles)
         return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), NOTHING)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from projects.models.evidence import random_path
+from units.access import OFFICE_ROLES
 from units.models import Region
 
 
@@ -27,8 +28,11 @@ class RowOutcome(models.TextChoices):
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, access) -> "ImportBatchQuerySet":
-        """The office sees the imports of its region; a clerk sees what he uploaded himself."""
-        return self.filter(access.regions_q("region__path") | Q(uploaded_by=access.user))
+        """The office sees the imports of its region; a clerk sees what he uploaded himself where he works today."""
+        own = [unit.region_id for unit in access.units]
+        return self.filter(
+            access.regions_q("region__path", OFFICE_ROLES) | Q(uploaded_by=access.user, region__in=own)
+        )
 
 
 class ImportBatch(models.Model):
