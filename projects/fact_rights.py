@@ -9,11 +9,20 @@ from units.models import Role
 
 
 def may_record(access: Access, project: Project) -> bool:
-    """The office of the region, and the units that lead the project or have a share in it."""
+    """The office of the region, and the units that lead the project or have a share in it today."""
     if office_reaches(access, project) or project.lead_unit_id in access.unit_ids:
         return True
-    lines = CreditSplitLine.objects.filter(split__project=project, unit__in=access.unit_ids)
-    return bool(access.unit_ids) and lines.exists()
+    return bool(access.unit_ids) and _has_a_share(access.unit_ids, project)
+
+
+def _has_a_share(unit_ids: frozenset[int], project: Project) -> bool:
+    """Of the split that stands, for all measures or for one; no split begins after today, so the newest stands."""
+    standing: dict[str, int] = {}
+    for pk, measure in project.credit_splits.order_by("-valid_from", "-revision").values_list(
+        "pk", "measure"
+    ):
+        standing.setdefault(measure, pk)
+    return CreditSplitLine.objects.filter(split__in=standing.values(), unit__in=unit_ids).exists()
 
 
 def may_decide(access: Access, project: Project) -> bool:
