@@ -50,6 +50,7 @@ def open_account(
 @transaction.atomic
 def change_user(*, user: User, version: int, by, at: datetime, **changes) -> User:
     """Another name or phone number; the user name stays for ever."""
+    _refuse_beyond_reach(user, by, at)
     differs = update_if_unchanged(user, version=version, **changes)
     if differs:
         record(user, "user_changed", by=by, at=at, changes=differs)
@@ -98,7 +99,8 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
 
 
 def _refuse_beyond_reach(user: User, by, at: datetime) -> None:
-    """Who resets a password could come in as that person: so no role may lie outside the administrator's regions."""
+    """Who resets a password could come in as that person, who renames could pass one off as another: no role of the
+    person may lie outside the administrator's regions."""
     if by is None:
         return
     today = timezone.localdate(at)
