@@ -1,5 +1,6 @@
 """Which files may come in as evidence: known by their content, not by what their name claims."""
 
+import struct
 import zipfile
 from pathlib import PurePath
 
@@ -10,6 +11,9 @@ from promo.web.text import fault_of
 
 NAME_MOST = 200
 IN_ARCHIVE_MOST = 5000
+DIRECTORY_MOST = 2 * 2**20  # bytes; Python reads a directory whole before it can be counted
+END, END_SIZE, COMMENT_MOST = b"PK\x05\x06", 22, 2**16
+LOCATOR_OF_ZIP64, LOCATOR_SIZE = b"PK\x06\x07", 20
 # Suffix -> what the file must begin with. Archives are looked into further.
 BEGINNINGS = {
     ".pdf": (b"%PDF-",),
@@ -77,6 +81,8 @@ def _is_what_it_says(file: UploadedFile, suffix: str) -> bool:
 
 def _holds(file: UploadedFile, member: str) -> bool:
     """Whether the archive's directory names `member` and no macros; nothing is inflated."""
+    if not _has_small_directory(file):
+        return False
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -84,3 +90,19 @@ def _holds(file: UploadedFile, member: str) -> bool:
         return False
     macros = any(name.endswith("vbaProject.bin") for name in names)
     return member in names and len(names) <= IN_ARCHIVE_MOST and not macros
+
+
+def _has_small_directory(file: UploadedFile) -> bool:
+    """Whether the end record states a directory of a real document's size; zip64 is for what is larger than that."""
+    file.seek(max(0, file.size - END_SIZE - COMMENT_MOST))
+    tail = file.read()
+    bare = len(tail) - END_SIZE
+    at = bare if tail[bare : bare + 4] == END and tail.endswith(b"\0\0") else tail.rfind(END)
+    if (
+        at < 0
+        or len(tail) - at < END_SIZE
+        or tail[max(0, at - LOCATOR_SIZE) : at].startswith(LOCATOR_OF_ZIP64)
+    ):
+        return False
+    (size,) = struct.unpack_from("<L", tail, at + 12)
+    return size <= DIRECTORY_MOST
