@@ -1,7 +1,12 @@
 """Pages that say in one sentence why something cannot be done."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from promo.web.context import product
+
+BROKEN = "系统处理时出错，您的操作没有生效。请稍后再试，仍不行请联系管理员。"
 CSRF_SENTENCE = "页面停留时间过长，登录凭据已更新。请返回上一页刷新后重新提交，已填内容可先复制保存。"
 
 
@@ -25,6 +30,6 @@ def forbidden(request, exception=None):
 
 
 def broken(request):
-    return sentence_page(
-        request, "系统处理时出错，您的操作没有生效。请稍后再试，仍不行请联系管理员。", status=500
-    )
+    """Drawn without asking who looks: when the database is away, the page that says so must not fail as well."""
+    shown = {"sentence": BROKEN, "status": 500, **product(request)}
+    return HttpResponse(render_to_string("parts/sentence_page.html", shown), status=500)
