@@ -160,7 +160,7 @@ def _project_running(unit: str) -> Column:
 def split_table(splits: Sequence) -> Table:
     """Every decision on shares, the newest first."""
     columns = [
-        Column("起始日期", "valid_from", "day"),
+        Column("起始日期", _from_when),
         Column("指标", "get_measure_display"),
         Column("份额", _shares, width=24),
         Column("依据", "reason", width=18),
@@ -168,6 +168,11 @@ def split_table(splits: Sequence) -> Table:
         Column("决定时间", "decided_at", "moment"),
     ]
     return Table("份额记录", columns, splits)
+
+
+def _from_when(split) -> str:
+    """The first split holds for all days; its day in the database is no day of the town's."""
+    return "登记起" if split.is_from_registration else f"{split.valid_from:%Y-%m-%d}"
 
 
 def _shares(split) -> str:

@@ -16,7 +16,7 @@ class SchemeForm(PromoForm):
     file = forms.FileField(
         label="办法文件",
         widget=forms.FileInput({"accept": ".json"}),
-        help_text="JSON格式，UTF-8编码，不超过512KB。可先下载现行办法，修改后上传。",
+        help_text="JSON格式，UTF-8编码，不超过512KB。可下载现行办法或示例办法，修改后上传。",
     )
 
     def clean_file(self) -> str:

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from assessment.facts import known_now
 from assessment.reports import desks
-from assessment.reports.dashboard import SINCE_EVER, Quiet, quiet_projects
+from assessment.reports.dashboard import Quiet, quiet_projects
 from assessment.reports.links import list_link
 from assessment.views.place import region_of
 from projects.models import Project
 from promo.views import state_of_health
 from units.access import OFFICE_ROLES, REGION_ROLES, UNIT_ROLES, open_to_logged_in
-from units.models import Role
+from units.models import Role, User
 
 
 @open_to_logged_in
@@ -26,7 +26,7 @@ def home(request):
     now, today = timezone.now(), timezone.localdate()
     shown = {
         "today": today,
-        "arrival_url": list_link(status="active", signed_from=SINCE_EVER),
+        "arrival_url": list_link(status="active", to="arrival"),
         "may_register": access.has(UNIT_ROLES, OFFICE_ROLES),
     }
     if access.has(UNIT_ROLES):
@@ -73,6 +73,7 @@ def _supervision(request, *, now, today) -> dict:
 def _administration(access, *, now, today) -> dict:
     return {
         "figures": desks.administrator_figures(access, today=today, now=now),
+        "is_new": not User.objects.exclude(pk=access.user.pk).exists(),
         "failed": list(desks.failed_jobs(now)[:10]),
         "health": state_of_health(now=now),
     }

@@ -11,7 +11,7 @@ from assessment.models import Report, ReportState
 from assessment.reports.changes import changed_sections
 from assessment.reports.papers import issue_name, report_table, span
 from assessment.reports.sections import stored_sections
-from assessment.views.place import acts_in, must_act_in, sheets
+from assessment.views.place import acts_in, must_act_in, region_of, sheets
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -31,7 +31,10 @@ def _report(request, pk: int) -> Report:
 @require_safe
 def report_list(request):
     rows = Report.objects.visible_to(request.access).select_related("region", "published_by")
-    page = page_of(rows.defer("tables", "words", "drafted_words").order_by("-start", "region"), request)
+    rows = rows.defer("tables", "words", "drafted_words").order_by("-start", "region")
+    if "export" in request.GET:
+        return sheets(request, [report_table(rows)], "督查通报目录", subject=region_of(request))
+    page = page_of(rows, request)
     return render(
         request, "assessment/report_list.html", {"page": page, "table": report_table(page.object_list)}
     )

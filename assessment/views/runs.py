@@ -82,6 +82,7 @@ def run_show(request, pk: int):
         "groups": [(class_name(code), table) for code, table in tables],
         "notes": tables[0][1].notes if tables else [],
         "may_publish": _may_publish(request, run),
+        "waits_for_another": run.state == RunState.DONE and run.requested_by_id == request.user.pk,
         "sees_all": sees_all(request.access, run.region),
     }
     context["groups"] = [(name, replace(table, notes=())) for name, table in context["groups"]]

@@ -1,6 +1,7 @@
 """Schemes: list, one in words, uploading a draft, putting it in use, the file."""
 
 import json
+from pathlib import Path
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from units.access import BUSINESS_ROLES, open_to
 from units.models import Role
 
 PROBLEMS_SHOWN = 40
+EXAMPLE = Path(__file__).resolve().parent.parent / "schemes" / "town_2026.json"
 
 
 @open_to(BUSINESS_ROLES)
@@ -63,6 +65,8 @@ def scheme_show(request, pk: int):
 def scheme_add(request):
     region = region_of(request)
     must_act_in(request.access, region, {Role.SUPERVISOR})
+    if request.method == "GET" and "example" in request.GET:
+        return attachment(EXAMPLE.read_bytes(), "考核办法示例.json", "application/json")
     form = SchemeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["file"]

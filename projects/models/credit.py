@@ -56,6 +56,11 @@ class CreditSplit(models.Model):
     def __str__(self) -> str:
         return f"{self.project} {self.valid_from}"
 
+    @property
+    def is_from_registration(self) -> bool:
+        """Whether it holds from before any day: then its day is no day that people know."""
+        return self.valid_from == FIRST_DAY
+
 
 class CreditSplitLine(models.Model):
     append_only = True

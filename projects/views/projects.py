@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from projects import actions
 from projects.filters import SORTS, ProjectFilter, ordered, sort_of
 from projects.forms.projects import ProjectForm
+from projects.forms.said import note_on
 from projects.models import Arrival, Milestone, Project
 from projects.rights import editable_by
 from projects.sums import totals_of, with_sums
@@ -25,7 +26,7 @@ from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
 from units.models import Role
 
-WRONG_FILTER = "筛选条件有误，请修改标红的项目后再导出。"
+WRONG_FILTER = "筛选条件有误，请修改标红处后再导出。"
 
 
 def _asked(request) -> tuple[ProjectFilter, str]:
@@ -116,7 +117,8 @@ def project_edit(request, pk: int):
             form.refuse(refusal)
             newer = form.show_newer(project) if refusal.sentence == STALE else []
         else:
-            messages.success(request, "项目信息已修改。")
+            heard = note_on(form.cleaned_data["amount_text"]) if "amount_text" in form.changed_data else ""
+            messages.success(request, f"项目信息已修改。{f'投资额{heard}' if heard else ''}")
             return redirect("projects:project_show", project.pk)
     page = {"form": form, "project": project, "newer": newer, "industries": industries_of(request.access)}
     return render(request, "projects/project_edit.html", page, status=422 if form.is_bound else 200)
