@@ -21,7 +21,7 @@ MENU = (
     Item("看板", "assessment:dashboard", BUSINESS_ROLES - UNIT_ROLES, ("/dashboard/",)),
     Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/",)),
     Item("资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/")),
-    Item("审核", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
+    Item("核实", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
     Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
     Item(
         "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")

@@ -60,8 +60,8 @@ def _explained(one: Indicator, rounding: Rounding) -> Explained:
 def _origin(source) -> str:
     if isinstance(source, Measured):
         if source.window == Window.CUMULATIVE_SINCE:
-            return f"台账，{show_day(source.since)}至截止日期"
-        return "台账，当年1月1日至截止日期"
+            return f"入账数据，{show_day(source.since)}至截止日期"
+        return "入账数据，当年1月1日至截止日期"
     return "年度目标任务" if source.kind == Kind.TARGET else "人工填报"
 
 

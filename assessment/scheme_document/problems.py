@@ -11,7 +11,7 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.where}：{self.sentence}"
+        return f"{self.where}：{self.sentence}。"
 
 
 class SchemeError(ValueError):

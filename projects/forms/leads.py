@@ -25,7 +25,7 @@ CLAIM = ("claim_kind", "claim_name", "claim_phone", "claim_workplace")
 def check_phone(phone: str) -> None:
     """Digits and what stands between them, at least five digits; several numbers may stand in one box."""
     if not PHONE.fullmatch(phone) or sum(sign.isdigit() for sign in phone) < 5:
-        raise ValidationError("电话号码只能填写数字，多个号码用顿号分开。", code="phone")
+        raise ValidationError("电话号码只能填写数字，至少5位，多个号码用顿号分开。", code="phone")
 
 
 def check_investor(name: str) -> None:

@@ -37,7 +37,7 @@ SUSPEND = Step(
 TERMINATE = Step(
     actions.terminate,
     "终止项目",
-    "终止后不能再登记节点和资金；已核实的金额仍保留在台账中。",
+    "终止后不能再登记节点和资金；已核实入账的金额不变。",
     "项目已终止。",
 )
 WITHDRAW = Step(

@@ -125,13 +125,13 @@ def contract_and_money_are_recorded_with_their_papers(office: Office) -> None:
 
 def the_director_verifies_both_and_recognises_less_for_a_reason(office: Office) -> None:
     director = office.people["director"]
-    director.go("审核")
+    director.go("核实")
     director.row(NAME).get_by_role("link", name="签约", exact=True).click()
     director.reads("投资合同.pdf", "5亿元")
     director.press("核实")
     director.is_told("签约已核实")
 
-    director.go("审核")
+    director.go("核实")
     director.row(NAME).get_by_role("link", name="到位资金").click()
     director.fill({"认定金额": "2500"})
     director.press("核实")
@@ -145,7 +145,7 @@ def the_director_verifies_both_and_recognises_less_for_a_reason(office: Office) 
 
 def an_import_of_which_something_was_verified_stays(office: Office) -> None:
     director, clerk = office.people["director"], office.people["office_clerk"]
-    director.go("审核")
+    director.go("核实")
     director.row("示例预制菜加工项目").get_by_role("checkbox").check()
     director.press("核实勾选的事项", agree=True)
     director.is_told("已核实1条")

@@ -53,7 +53,7 @@ def test_an_office_clerk_registers_a_lead_for_a_unit_but_verifies_nothing(day, v
 def test_a_director_returns_what_does_not_hold(day, visit):
     director = visit("office_director")
     director.reads("经济办", "待核实")
-    director.go("审核")
+    director.go("核实")
     director.row(LONG).get_by_role("link", name="到位资金").click()
     director.press("退回")
     director.reads("请填写")

@@ -77,7 +77,7 @@ def test_everybody_looks_and_few_write(login, town, who, look, write):
 def test_an_empty_table_says_what_to_do(keeper, login, town):
     assert ADD in keeper.get(LIST).content.decode()
     page = login(town.people["leader"]).get(LIST).content.decode()
-    assert "请联系系统管理员登记" in page and ADD not in page
+    assert "请联系经济办主任登记" in page and ADD not in page
 
 
 def test_the_export_is_remembered(keeper):

@@ -251,7 +251,7 @@ def test_examples_that_do_not_come_out_are_listed_with_both_figures():
 def test_a_broken_file_is_refused_with_a_sentence(text, sentence):
     with pytest.raises(SchemeError) as caught:
         load_text(text)
-    assert [str(problem) for problem in caught.value.problems] == [f"文件：{sentence}"]
+    assert [str(problem) for problem in caught.value.problems] == [f"文件：{sentence}。"]
 
 
 def test_reading_does_not_change_what_it_reads():

@@ -39,7 +39,7 @@ def test_the_frame_holds_menu_person_messages_and_the_way_to_the_text():
     context = {
         "navigation": [
             {"title": "项目库", "url": "/projects/", "active": True, "badge": 0},
-            {"title": "审核", "url": "/verify/", "active": False, "badge": 12},
+            {"title": "核实", "url": "/verify/", "active": False, "badge": 12},
         ],
         "me": type("Person", (), {"name": "王建国<b>"})(),
         "my_unit": "经济办",
