@@ -13,7 +13,7 @@ from projects.actions.evidence import attach
 from projects.actions.turns import take_turn
 from projects.models import Arrival, FactState, Milestone, Project
 from promo.days import show_day
-from promo.models.event import record
+from promo.models.event import Event, record
 from promo.refusal import Refused
 from promo.versions import STALE
 
@@ -168,6 +168,8 @@ def _may_verify(fact, by) -> None:
         raise Refused("这条记录不在待核实状态，请刷新查看。")
     if fact.recorded_by_id == by.pk:
         raise Refused("录入人不能核实自己录入的记录，请由他人核实。")
+    if _wrote(fact, by):
+        raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
     if not fact.project.is_open and not fact.reverses_id:
         raise Refused("项目已终止或撤销，不能再核实。")
     if not fact.reverses_id and fact.import_row_id is None and not fact.evidence.exists():
@@ -181,6 +183,13 @@ def _may_verify(fact, by) -> None:
         signed = Milestone.objects.verified().live().filter(project=fact.project_id, kind="signed")
         if not fact.reverses_id and not signed.exists():
             raise Refused("该项目的签约尚未核实，请先核实签约。")
+
+
+def _wrote(fact, by) -> bool:
+    """Whether the person ever recorded or amended the fact: who amends it last takes the authorship of the row, but
+    not of the sum that another put there before."""
+    wrote = {"verb__in": [f"{_name(fact)}_recorded", f"{_name(fact)}_amended"], "detail__fact": fact.pk}
+    return Event.objects.about(fact.project).filter(by=by, **wrote).exists()
 
 
 def _as_recognised(fact, recognised: Decimal | None, cut_reason: str) -> dict:
