@@ -12,7 +12,7 @@ from projects.models.credit import FIRST_DAY, WHOLE
 from projects.names import company_key
 from promo.models.counter import next_number
 from promo.models.event import record
-from promo.pinyin import initials
+from promo.pinyin import initials, search_key
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
 from units.models import Unit
@@ -32,7 +32,7 @@ def party_named(name: str) -> Party | None:
 
 
 def search_text(project: Project) -> str:
-    """What the search box looks in: names, codes and pinyin initials, lower case."""
+    """What the search box looks in: names, codes and pinyin initials, as searches compare them."""
     investor = project.investor.name if project.investor else ""
     words = [
         project.code,
@@ -42,7 +42,7 @@ def search_text(project: Project) -> str:
         initials(project.name),
         initials(investor),
     ]
-    return " ".join(filter(None, words)).lower()
+    return " ".join(filter(None, map(search_key, words)))
 
 
 @transaction.atomic

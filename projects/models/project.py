@@ -9,6 +9,7 @@ from django.db.models import Q
 from projects import stages
 from projects.models.party import Party
 from promo.money import CURRENCY_CHOICES, AmountField, amount_range
+from promo.pinyin import search_key
 from units.access import REGION_ROLES
 from units.models import Region, Unit
 
@@ -73,10 +74,11 @@ class ProjectQuerySet(models.QuerySet):
         return quiet.filter(last_entry_on__lt=on - timedelta(days=days))
 
     def search(self, text: str) -> "ProjectQuerySet":
-        """Name, investor, code or pinyin initials; every word must occur."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(search_text__contains=word.lower())
+        """Name, investor, code or pinyin initials; every word must occur, however its brackets and dashes are typed."""
+        words = [key for word in text.split() if (key := search_key(word))]
+        rows = self if words else self.none()
+        for word in words:
+            rows = rows.filter(search_text__contains=word)
         return rows
 
 
