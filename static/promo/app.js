@@ -67,6 +67,8 @@ function sendOnce(event, form) {
   }
   if (form.matches("[hx-post], [hx-get]") || form.target === "_blank") return;
   form.dataset.sent = "yes";
+  const key = form.elements.form_key?.value;
+  if (key) history.replaceState({ ...history.state, sent: { ...history.state?.sent, [form.action]: key } }, "");
   setTimeout(() => tell(form, "button[type=submit]", (button) => {
     button.disabled = true;
     button.classList.add("is-waiting");
@@ -84,6 +86,18 @@ window.addEventListener("pageshow", (event) => {
     });
   });
 });
+
+// Where the browser draws a page anew on the way back, a form that was sent gets its key back, so that sent again it
+// shows what came of it. Once something is typed or chosen it is another form and keeps its new key.
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+  tell(document, "form[method=post]", (form) => {
+    const [key, sent] = [form.elements.form_key, history.state?.sent?.[form.action]];
+    if (!key || !sent) return;
+    const fresh = key.value;
+    key.value = sent;
+    form.addEventListener("input", () => { key.value = fresh; }, { once: true });
+  });
+}
 
 // Empty boxes do not belong into the address of a filtered list.
 document.addEventListener("formdata", (event) => {

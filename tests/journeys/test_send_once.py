@@ -46,9 +46,6 @@ def test_a_form_sent_again_as_it_was_shows_what_came_of_it_the_first_time(town, 
     assert Event.objects.filter(verb="lead_registered").count() == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the page drawn anew on the way back carries a new key: sent again, it counts"
-)
 def test_the_back_button_and_the_same_form_once_more_register_one_lead(town, visit):
     clerk = visit("unit_clerk")
     clerk.open("/projects/new/")
