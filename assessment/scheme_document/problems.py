@@ -19,4 +19,4 @@ class SchemeError(ValueError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("；".join(str(problem) for problem in problems))
+        super().__init__("".join(str(problem) for problem in problems))

@@ -91,7 +91,7 @@ def test_all_problems_are_told_at_once_and_say_where_they_stand():
 
 
 def test_the_error_reads_as_sentences():
-    with pytest.raises(SchemeError, match="^第1组·指标 arrived·参数 cap：应大于0$"):
+    with pytest.raises(SchemeError, match="^第1组·指标 arrived·参数 cap：应大于0。$"):
         load(document(PROPORTION | {"cap": 0}))
 
 
