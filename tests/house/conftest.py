@@ -1,14 +1,27 @@
 """The world is built once per file of tests; each test looks at it and leaves it as it was."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.house import world as worlds
 
 
+@pytest.fixture(scope="session")
+def tables(django_db_setup, django_db_blocker):
+    """pytest-django makes a database only for tests that ask for `db`; `-k` may have left none of them."""
+    with django_db_blocker.unblock():
+        made = None
+        if "units_region" not in connection.introspection.table_names():
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        yield
+        if made:
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(tables, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield worlds.build()
         transaction.set_rollback(True)
