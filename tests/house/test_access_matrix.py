@@ -109,14 +109,7 @@ def guest(world, browsers):
 
 
 # Pages that do not yet ask where the role is held. Take a name off as soon as its view does.
-STILL_OPEN = {
-    "projects:duplicate_deny",
-    "projects:import_confirm",
-    "projects:import_drop",
-    "projects:import_undo",
-    "projects:import_retry",
-    "projects:import_row_choose",
-}
+STILL_OPEN = {"projects:duplicate_deny"}
 SLIPS = {"promo_receipt", "django_session"}
 
 
