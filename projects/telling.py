@@ -33,7 +33,7 @@ def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]
     changes = {name: pair for name, pair in (detail.get("changes") or {}).items() if name not in SILENT}
     for name in PHONES & changes.keys():
         changes[name] = [phone_as(number or "") for number in changes[name]]
-    changed = [_changed(name, *pair) for name, pair in changes.items()]
+    changed = [_changed(name, *pair, of=_models(event.verb)) for name, pair in changes.items()]
     return ["；".join(filter(None, lines)), *changed] if any(lines) else changed
 
 
@@ -57,29 +57,34 @@ def _shares(shares: list) -> str:
     return "份额：" + "，".join(f"{name}{Decimal(share) / 100:f}%" for name, share in shares)
 
 
-def _changed(name: str, old, new) -> str:
-    return f"{_label(name)}：{_shown(name, old)} → {_shown(name, new)}"
+def _models(verb: str) -> tuple:
+    """Whose words a change is told in: the fact's own before the project's, when a fact was changed."""
+    for prefix, model in (("milestone_", Milestone), ("arrival_", Arrival)):
+        if verb.startswith(prefix):
+            return (model, Project)
+    return (Project, Milestone, Arrival)
 
 
-def _field(name: str):
-    for model in (Project, Milestone, Arrival):
+def _changed(name: str, old, new, *, of: tuple) -> str:
+    field = _field(name, of)
+    label = str(field.verbose_name) if field else name
+    return f"{label}：{_shown(name, old, field)} → {_shown(name, new, field)}"
+
+
+def _field(name: str, of: tuple):
+    for model in of:
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):
                 return field
     return None
 
 
-def _label(name: str) -> str:
-    field = _field(name)
-    return str(field.verbose_name) if field else name
-
-
-def _shown(name: str, value) -> str:
+def _shown(name: str, value, field) -> str:
     if value is None or value == "":
         return DASH
     if isinstance(value, bool):
         return "是" if value else "否"
     if name in ("amount", "recognised"):
-        return show_money(Decimal(value), "CNY").removesuffix("元")
-    choices = dict(getattr(_field(name), "choices", None) or ())
+        return show_money(Decimal(value), "CNY").removesuffix("元")  # the currency may have changed with it
+    choices = dict(getattr(field, "choices", None) or ())
     return str(choices.get(value, value))

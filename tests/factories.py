@@ -45,14 +45,24 @@ def make_unit(code: str, *, region, unit_class: str = "town_department", name: s
     )  # fmt: skip
 
 
-def make_lead(*, unit, by, name: str = "示例阀门生产项目", investor: str = "样例阀门有限公司", on: date = TODAY, **fields):
+def make_lead(
+    *,
+    unit,
+    by,
+    name: str = "示例阀门生产项目",
+    investor: str = "样例阀门有限公司",
+    on: date = TODAY,
+    **fields,
+):
     fields.setdefault("channel", "referral")
     return actions.register_lead(
         lead_unit=unit, investor_name=investor, name=name, received_at=at(on, 9), by=by, at=at(on), **fields
     )
 
 
-def make_milestone(*, project, by, kind: str = "signed", on: date = TODAY, amount="50000000", files=None, **fields):
+def make_milestone(
+    *, project, by, kind: str = "signed", on: date = TODAY, amount="50000000", files=None, **fields
+):
     """A recorded milestone with its document; a signing of 5,000 万元 unless said otherwise."""
     project.refresh_from_db()
     return actions.record_milestone(

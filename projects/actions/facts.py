@@ -223,7 +223,7 @@ def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at:
     if fact.state != FactState.RECORDED:
         raise Refused("这条记录不在待核实状态，请刷新查看。")
     if fact.recorded_by_id == by.pk:
-        raise Refused("录入人不能审核自己录入的记录，如需取消请撤回。")
+        raise Refused("录入人不能退回自己录入的记录，如需取消请撤回。")
     if not reason.strip():
         raise Refused("请填写退回原因。", field="reason")
     _change(fact, version, state=FactState.RETURNED, return_reason=reason)

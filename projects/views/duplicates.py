@@ -1,6 +1,7 @@
 """The economic office looks at pairs that resemble each other and says which are two projects."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from projects import actions
 from projects.models import DuplicateHint
 from projects.models.duplicate import HintState
+from projects.rights import office_reaches
 from projects.tables import duplicate_table
 from promo.models.event import record
 from promo.refusal import Refused
@@ -58,8 +60,11 @@ def duplicate_export(request):
 @require_POST
 def duplicate_deny(request, pk: int):
     hint = get_object_or_404(
-        DuplicateHint.objects.visible_to(request.access).select_related("project", "other"), pk=pk
+        DuplicateHint.objects.visible_to(request.access).select_related("project__region", "other__region"),
+        pk=pk,
     )
+    if not all(office_reaches(request.access, getattr(hint, side)) for side in SIDES):
+        raise PermissionDenied  # seen as a leader or supervisor of another place, decided by the office of this one
     try:
         actions.mark_different(hint=hint, by=request.user, at=timezone.now())
         messages.success(request, f"已核对：“{hint.project.name}”与“{hint.other.name}”不是同一项目。")

@@ -27,6 +27,7 @@ from promo.refusal import Refused
 from promo.tables import Table
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
+from units.models import Role
 
 CLOSED = "项目已终止或撤销，不能再登记。"
 
@@ -102,6 +103,7 @@ def fact_page(request, fact: Milestone | Arrival, **forms):
         "events": history_of(fact),
         "money": money,
         "warnings": money.warnings(besides=fact) if money else [],
+        "sees_desk": request.access.has(OFFICE_ROLES, Role.SUPERVISOR),
     }
     if may.decide:
         context |= {"verify_form": VerifyForm(fact=fact), "return_form": ReturnForm(initial=_version(fact))}

@@ -109,7 +109,6 @@ def guest(world, browsers):
 
 
 # Pages that do not yet ask where the role is held. Take a name off as soon as its view does.
-STILL_OPEN = {"projects:duplicate_deny"}
 SLIPS = {"promo_receipt", "django_session"}
 
 
@@ -128,7 +127,7 @@ def test_a_role_at_home_changes_nothing_where_one_is_only_a_leader(world, guest)
             changed = set(written_tables(queries)) - SLIPS
             if status in {200, 500} or changed:
                 wrong.append(f"{address.name}: {status} {sorted(changed)}")
-    assert not [line for line in wrong if line.split(": ")[0] not in STILL_OPEN], "\n".join(wrong)
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_health_page_is_for_everybody(world, browsers, client):

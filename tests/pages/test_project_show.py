@@ -234,10 +234,10 @@ def test_a_change_is_told_in_words(page, project, people):
     project.refresh_from_db()
     actions.change_project(
         project=project, version=project.version, by=people["unit_clerk"], at=NOW, investor_name="新投资方",
-        ownership="foreign", host_place="三期",
+        kind="expansion", host_place="三期",
     )  # fmt: skip
     content = page()
-    for line in ("资金性质：内资 → 外资", "投资方：样例阀门有限公司 → 新投资方", "落户地：— → 三期"):
+    for line in ("建设性质：新建 → 增资扩产", "投资方：样例阀门有限公司 → 新投资方", "落户地：— → 三期"):
         assert line in content, line
 
 

@@ -25,8 +25,8 @@ def project(town):
 def share(project, pairs, *, town, valid_from, **more):
     project.refresh_from_db()
     return actions.share_credit(
-        project=project, shares=[(town.units[key], part) for key, part in pairs], valid_from=valid_from, reason="镇党政联席会议纪要",
-        version=project.version, by=town.people["office_director"], at=NOW, **more,
+        project=project, shares=[(town.units[key], part) for key, part in pairs], valid_from=valid_from,
+        reason="镇党政联席会议纪要", version=project.version, by=town.people["office_director"], at=NOW, **more,
     )  # fmt: skip
 
 

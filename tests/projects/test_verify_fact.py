@@ -170,8 +170,8 @@ def test_a_returned_fact_comes_back_corrected(project, people):
 def test_foreign_capital_is_frozen_in_dollars_and_yuan(town, people):
     for currency, rate in (("USD", "7.1"), ("HKD", "0.91")):
         actions.record_rate(
-            currency=currency, valid_on=date(2026, 1, 1), rate=Decimal(rate), source="国家外汇管理局", by=people["administrator"],
-            at=NOW,
+            currency=currency, valid_on=date(2026, 1, 1), rate=Decimal(rate), source="国家外汇管理局",
+            by=people["administrator"], at=NOW,
         )  # fmt: skip
     project = make_lead(unit=town.units["park"], by=people["unit_clerk"], ownership="foreign")
     contract = make_milestone(project=project, by=people["unit_clerk"], amount="2000000", currency="USD")

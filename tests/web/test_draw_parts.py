@@ -139,8 +139,7 @@ def test_a_progress_bar_asks_again_only_while_the_job_lives(state, asks_again):
     assert ("第3行：缺少单位。" in page) is (state == "failed")
 
 
-def test_files_and_events_say_when_there_are_none():
-    assert "没有上传佐证材料" in drawn("evidence_list", evidence=[])
+def test_the_timeline_says_when_there_is_nothing():
     assert "还没有办理记录" in drawn("event_list", events=[])
 
 

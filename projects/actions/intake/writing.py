@@ -56,7 +56,7 @@ def draft(row: ImportRow, unit: Unit, likely: Likely, *, number: int, at: dateti
     """Everything that can be worked out before the database is asked to hold still. Refused as register_lead does."""
     plan = row.reading["plan"]
     received_at = midnight(plan["received_on"])
-    if unit.valid_to and unit.valid_to <= at.date():
+    if unit.valid_to and unit.valid_to <= timezone.localdate(at):
         raise Refused("该单位已停用，请选择现有单位。")
     if received_at > at:
         raise Refused("接收时间不能晚于现在。")
@@ -104,13 +104,14 @@ def _created(model: type[Model], rows: list) -> list:
 
 def _projects(drafts: list[Draft], by, at: datetime) -> list[Project]:
     parties = _parties({one.plan["investor_name"] for one in drafts} - {""})
-    numbers = next_numbers(f"project:{at.year}", len(drafts))
+    year = timezone.localdate(at).year
+    numbers = next_numbers(f"project:{year}", len(drafts))
     projects = []
     for one, number in zip(drafts, numbers, strict=True):
         project = Project(
-            code=f"{at.year}-{number:04d}", investor=parties.get(one.plan["investor_name"]), lead_unit=one.unit,
-            region=one.unit.region, registered_at=at, registered_by=by, last_entry_on=at.date(), channel="ledger",
-            status=Status.INCOMING, import_row=one.row, stage=_stage(one.plan), **one.fields,
+            code=f"{year}-{number:04d}", investor=parties.get(one.plan["investor_name"]), lead_unit=one.unit,
+            region=one.unit.region, registered_at=at, registered_by=by, last_entry_on=timezone.localdate(at),
+            channel="ledger", status=Status.INCOMING, import_row=one.row, stage=_stage(one.plan), **one.fields,
         )  # fmt: skip
         project.search_text = search_text(project)
         projects.append(project)
