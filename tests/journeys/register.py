@@ -65,14 +65,16 @@ def the_office_brings_its_ledger_in_and_takes_it_back_and_in_again(office: Offic
 def bring_in(office: Office, clerk: Visitor, ledger: dict) -> None:
     """Upload, look through, confirm; the worker sleeps in between so that both progress bars can be seen."""
     clerk.open("/imports/new/")
-    with office.sleeping_worker():
+    with office.sleeping_worker() as asleep:
         clerk.fill({"台账文件": ledger})
         clerk.press("上传并读取")
-        waits_with_a_bar(clerk)
+        if asleep:
+            waits_with_a_bar(clerk)
     clerk.reads(f"已选 {GOOD} 行，确认后导入为 {GOOD} 个项目", "引资单位“不存在的单位”不在单位名录中")
-    with office.sleeping_worker():
+    with office.sleeping_worker() as asleep:
         clerk.press("确认导入", agree=True)
-        waits_with_a_bar(clerk)
+        if asleep:
+            waits_with_a_bar(clerk)
     clerk.reads(f"导入 {GOOD} 个项目")
     expect(clerk.page.locator("progress")).to_have_count(0)
 
