@@ -13,7 +13,8 @@ LEAST_KNOWN = 3
 BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 TOTAL = re.compile(r"(?:全[县镇乡区市])?(?:合计|总计|累计)[:：]?")
 SUBTOTAL = re.compile(r".{0,12}小计[:：]?")
-NOTE = re.compile(r"(?:备?注|说明|填表|填报|制表|审核|单位负责人)")
+# The last is the closing line of our own exports, so that a list that left the house can come back.
+NOTE = re.compile(r"(?:备?注|说明|填表|填报|制表|审核|单位负责人|共\d+条[;；])")
 GROUP = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?\S")
 
 

@@ -149,9 +149,10 @@ def test_totals_notes_headings_and_repeated_heads_are_no_projects(read):
         {"项目编号": "一、工业"}, a_row(), {"项目编号": "小计", "合同投资额（万元）": 5},
         dict(zip(HEADS, HEADS, strict=True)),
         {"项目编号": "合计", "合同投资额（万元）": 5}, {}, {"项目编号": "备注：以上不含续建项目。"},
+        {"项目编号": "共36条；数据截至2024年11月30日；制表时间：2024-11-30 10:00"},
     ]  # fmt: skip
     reading = read(workbook_of(*rows))
-    why = ["group heading", "", "subtotal", "header", "total", "blank", "note"]
+    why = ["group heading", "", "subtotal", "header", "total", "blank", "note", "note"]
     assert [row.skipped for row in reading.rows] == why
 
 
