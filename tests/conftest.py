@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings
 
 from tests.services import chromium
+from tests.services.calendar import hold_november
 from tests.services.loopback import stay_here
 from tests.services.rows import let_tests_clean_up
 
 pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 stay_here()
+hold_november()
 let_tests_clean_up()
 
 
