@@ -11,6 +11,8 @@ from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
 from promo.days import show_day
 from promo.money import show_money
 
+BUILT_ON_CONTRACT = ("started", "completed", "producing", "at_capacity")
+
 
 @dataclass(frozen=True)
 class ContractState:
@@ -107,3 +109,13 @@ def _worth(fact: Milestone | Arrival) -> Decimal:
 
 def _in_yuan(fact: Milestone | Arrival) -> Decimal | None:
     return fact.cny if fact.is_verified else fact.amount if fact.currency == "CNY" else None
+
+
+def rests_on_contract(fact: Milestone | Arrival) -> str:
+    """What was verified because this contract was, in words; '' for another fact and where nothing rests on it."""
+    if not isinstance(fact, Milestone) or fact.kind != "signed":
+        return ""
+    later = fact.project.milestones.verified().live().filter(kind__in=BUILT_ON_CONTRACT)
+    names = [row.get_kind_display() for row in later]
+    names += ["到位资金"] if fact.project.arrivals.verified().live().exists() else []
+    return "、".join(names)

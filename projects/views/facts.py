@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from projects import actions, stages
 from projects.actions.evidence import used_elsewhere
-from projects.contracts import contract_state
+from projects.contracts import contract_state, rests_on_contract
 from projects.fact_history import history_of
 from projects.fact_rights import steps
 from projects.fact_tables import posting_table
@@ -209,5 +209,6 @@ def fact_reverse(request, kind: str, pk: int):
         "fact": fact,
         "project": fact.project,
         "postings": _postings(fact),
+        "rests_on_it": rests_on_contract(fact),
     }
     return answer(request, "projects/fact_reverse.html", context)
