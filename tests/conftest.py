@@ -22,6 +22,7 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(settings.TEST_FOLDER, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with real processes or a browser share one worker, so that they do not starve each other."""
     missing = chromium.find() is None

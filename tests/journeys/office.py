@@ -42,8 +42,7 @@ class Office:
     def sleeping_worker(self) -> Iterator[bool]:
         """The worker holds still, so that what waits for it can be looked at; yields whether it really does.
 
-        Only over the file broker. Over Redis a worker that was stopped and continued was once seen not to take work
-        for twenty seconds, and the bar is the same page there.
+        Only over the file broker: the bar is the same page on both engines.
         """
         if self.group.database_url:
             yield False

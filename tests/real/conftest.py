@@ -1,7 +1,9 @@
 """The process group on the engine of this run: SQLite with the file broker, or PostgreSQL with Redis."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from uuid import uuid4
 
 import psycopg
@@ -11,7 +13,13 @@ from redis import Redis
 
 from tests.real.group import Group
 
-BROKER_NUMBER = 7  # a Redis database of our own
+_made = count()
+
+
+def broker_number() -> int:
+    """A Redis database (of sixteen) that no other group uses, in this or in the other parallel worker."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return 1 + worker % 2 * 7 + next(_made) % 7
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +47,7 @@ def _servers(request) -> dict[str, str]:
     name = f"promo_real_{uuid4().hex[:12]}"
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    broker = f"{redis.rpartition('/')[0]}/{BROKER_NUMBER}"
+    broker = f"{redis.rpartition('/')[0]}/{broker_number()}"
     with Redis.from_url(broker) as client:
         client.flushdb()
     return {"database_url": f"{postgres.rpartition('/')[0]}/{name}", "redis_url": broker}
