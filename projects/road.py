@@ -63,7 +63,7 @@ def road_of(project: Project, milestones: Sequence[Milestone], arrivals: Sequenc
         first["funded"] = min(came, key=lambda row: (not row.is_verified, row.event_on))
     steps: list[Step] = []
     waiting: list[Step] = []
-    for stage in stages.STAGES:
+    for stage in stages.STEPS:
         step = _step(stage, first.get(stage.code), project)
         if stage.is_main:
             step.between, waiting = waiting, []

@@ -21,6 +21,7 @@ class Stage:
     needs_amount: bool = False
     counts: tuple[str, ...] = ()
     days_allowed: int | None = None
+    is_step: bool = True  # a milestone that is no step of the road (a supplementary agreement) is not
 
 
 STAGES: tuple[Stage, ...] = (
@@ -40,6 +41,7 @@ STAGES: tuple[Stage, ...] = (
         ("signed_count",),
         days_allowed=90,
     ),
+    Stage("supplement", "补充协议", 55, "补充协议日期", "补充协议", needs_amount=True, is_step=False),
     Stage("registered", "注册", 60, "营业执照日期", "营业执照", days_allowed=60),
     Stage("filed", "备案", 70, "备案（核准）日期", "备案或核准文件", days_allowed=90),
     Stage("funded", "到位", 80, is_main=True, is_recorded=False, days_allowed=180),
@@ -51,7 +53,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("at_capacity", "达产", 120, "达产日期", "产值与设计产能对照资料"),
 )
 BY_CODE = {stage.code: stage for stage in STAGES}
-CHOICES = [(stage.code, stage.name) for stage in STAGES]
+STEPS = tuple(stage for stage in STAGES if stage.is_step)
+CHOICES = [(stage.code, stage.name) for stage in STEPS]
 RECORDED = tuple(stage for stage in STAGES if stage.is_recorded)
 RECORDED_CHOICES = [(stage.code, stage.name) for stage in RECORDED]
 MAIN = tuple(stage for stage in STAGES if stage.is_main)
@@ -60,8 +63,9 @@ FINISHED = ("completed", "producing", "at_capacity")  # a finished project canno
 
 def furthest(codes) -> str:
     """The furthest of the stages reached; 'lead' when there is none."""
-    return max(codes, key=lambda code: BY_CODE[code].order, default="lead")
+    steps = [code for code in codes if BY_CODE[code].is_step]
+    return max(steps, key=lambda code: BY_CODE[code].order, default="lead")
 
 
 def later_than(code: str) -> tuple[Stage, ...]:
-    return tuple(stage for stage in STAGES if stage.order > BY_CODE[code].order)
+    return tuple(stage for stage in STEPS if stage.order > BY_CODE[code].order)

@@ -12,4 +12,7 @@ class PromoConfig(AppConfig):
     verbose_name = "平台"
 
     def ready(self) -> None:
+        from promo.calendar import begin  # noqa: PLC0415 - models need the app registry
+
         post_migrate.connect(install, dispatch_uid="promo.append_only")
+        post_migrate.connect(begin, sender=self, dispatch_uid="promo.calendar")

@@ -43,7 +43,7 @@ def stage_figures(unit: Unit) -> list[Figure]:
     found = dict(rows.values_list("stage").annotate(sum=Count("pk")))
     return [
         Figure(stage.name, found[stage.code], "个", list_link(unit=unit.pk, stage=stage.code))
-        for stage in stages.STAGES
+        for stage in stages.STEPS
         if stage.code in found
     ]
 

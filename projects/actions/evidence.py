@@ -3,12 +3,19 @@
 import hashlib
 from datetime import datetime
 
+from django.db.models import Model
+
 from projects.models import Evidence, Project
 
 
-def attach(*, project: Project, files, by, at: datetime, **proves) -> list[Evidence]:
-    """Keep uploaded files (already checked by the form); `proves` names milestone, arrival or split."""
-    return [_keep(project, file, by, at, proves) for file in files]
+def attach(
+    *, project: Project, files, by, at: datetime, about: Model | None = None, kind: str = "", **proves
+) -> list[Evidence]:
+    """Keep uploaded files (already checked by the form); `proves` names milestone, arrival or split, `about` any other
+    row that they belong to, `kind` what sort of paper they are."""
+    if about is not None:
+        proves |= {"subject": about._meta.label_lower, "subject_id": about.pk}
+    return [_keep(project, file, by, at, {"kind": kind, **proves}) for file in files]
 
 
 def _keep(project: Project, file, by, at: datetime, proves: dict) -> Evidence:

@@ -1,39 +1,107 @@
 """What happened."""
 
 from projects.models.credit import CreditSplit, CreditSplitLine, LedgerHead, Posting
-from projects.models.duplicate import DuplicateHint
+from projects.models.duplicate import DuplicateHint, Grade, HintState, ProjectMerge
 from projects.models.evidence import Evidence
 from projects.models.fact import Arrival, ArrivalKind, FactState, Milestone
 from projects.models.intake import BatchState, ImportBatch, ImportRow, RowOutcome
-from projects.models.note import ProgressNote
+from projects.models.investors import InvestorLine, InvestorSplit
+from projects.models.note import NoteKind, ProgressNote
 from projects.models.party import Party
-from projects.models.project import Channel, Kind, Ownership, Project, Status
+from projects.models.plan import ArrivalPlan, ArrivalPlanLine
+from projects.models.project import Channel, Kind, LeadState, Ownership, Project, Status
 from projects.models.rate import ExchangeRate
 from projects.models.referral import ClaimantKind, ReferralClaim
+from projects.models.referral_case import (
+    CaseState,
+    DecisionOutcome,
+    DecisionWay,
+    FindingRole,
+    FirstReferrer,
+    Objection,
+    ObjectionState,
+    Protection,
+    ReferralCase,
+    ReferralDecision,
+    ReferralFinding,
+)
+from projects.models.review import DepartmentOpinion, Dispute, DisputeState, OpinionResult
+from projects.models.rule import OfficeRule
+from projects.models.screening import (
+    LeadDraft,
+    LeadFeedback,
+    Opinion,
+    Screening,
+    ScreeningLine,
+    ScreeningResult,
+    ScreeningState,
+)
+from projects.models.service import Blocker, NextStep, ServiceItem, ServiceList
+from projects.models.transfer import CLOSED_TRANSFERS, Transfer, TransferKind, TransferState
 
 __all__ = [
+    "CLOSED_TRANSFERS",
     "Arrival",
     "ArrivalKind",
+    "ArrivalPlan",
+    "ArrivalPlanLine",
     "BatchState",
+    "Blocker",
+    "CaseState",
     "Channel",
     "ClaimantKind",
     "CreditSplit",
     "CreditSplitLine",
+    "DecisionOutcome",
+    "DecisionWay",
+    "DepartmentOpinion",
+    "Dispute",
+    "DisputeState",
     "DuplicateHint",
     "Evidence",
     "ExchangeRate",
     "FactState",
+    "FindingRole",
+    "FirstReferrer",
+    "Grade",
+    "HintState",
     "ImportBatch",
     "ImportRow",
+    "InvestorLine",
+    "InvestorSplit",
     "Kind",
+    "LeadDraft",
+    "LeadFeedback",
+    "LeadState",
     "LedgerHead",
     "Milestone",
+    "NextStep",
+    "NoteKind",
+    "Objection",
+    "ObjectionState",
+    "OfficeRule",
+    "Opinion",
+    "OpinionResult",
     "Ownership",
     "Party",
     "Posting",
     "ProgressNote",
     "Project",
+    "ProjectMerge",
+    "Protection",
+    "ReferralCase",
     "ReferralClaim",
+    "ReferralDecision",
+    "ReferralFinding",
     "RowOutcome",
+    "Screening",
+    "ScreeningLine",
+    "ScreeningResult",
+    "ScreeningState",
+    "ServiceItem",
+    "ServiceList",
     "Status",
+    "Transfer",
+    "TransferKind",
+    "TransferState",
 ]

@@ -63,11 +63,15 @@ class CreditSplit(models.Model):
 
 
 class CreditSplitLine(models.Model):
+    """A unit's share. Lines that are not `is_also` make 10000; an also-counted line (兼计) stands beside them and never
+    enters a total."""
+
     append_only = True
 
     split = models.ForeignKey(CreditSplit, on_delete=models.PROTECT, related_name="lines")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     share = models.PositiveIntegerField("份额（万分之）")
+    is_also = models.BooleanField("兼计", default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -116,6 +120,7 @@ class Posting(models.Model):
     measure = models.CharField("指标", max_length=20, choices=MEASURE_CHOICES)
     quantity = models.BigIntegerField("数量")
     share = models.PositiveIntegerField("份额（万分之）")
+    is_also = models.BooleanField("兼计", default=False)
     statistical_on = models.DateField("统计日期")
     posted_at = models.DateTimeField("入账时间")
     milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="postings")

@@ -24,11 +24,20 @@ def random_path(instance, filename: str) -> str:
 
 
 class EvidenceQuerySet(models.QuerySet):
+    def about(self, row: models.Model) -> "EvidenceQuerySet":
+        """Documents of a row that is neither a fact nor a split."""
+        return self.filter(subject=row._meta.label_lower, subject_id=row.pk)
+
     def visible_to(self, access) -> "EvidenceQuerySet":
         return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
 
 
 class Evidence(models.Model):
+    """Proves a milestone, an arrival, a split, or the row that `subject` and `subject_id` name (as events do).
+
+    `kind` is a code of a rule (gates, arrivals) or says what a paper of a claim is: 'receipt', 'acknowledgement'.
+    """
+
     append_only = True
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="evidence")
@@ -41,6 +50,9 @@ class Evidence(models.Model):
     split = models.ForeignKey(
         CreditSplit, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
+    subject = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    kind = models.CharField("材料种类", max_length=20, blank=True)
     file = models.FileField("文件", upload_to=random_path, max_length=120)
     name = models.CharField("文件名", max_length=200)
     content_type = models.CharField(max_length=80)
@@ -55,13 +67,20 @@ class Evidence(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(milestone__isnull=True, arrival__isnull=True)
-                | Q(milestone__isnull=True, split__isnull=True)
-                | Q(arrival__isnull=True, split__isnull=True),
+                condition=Q(milestone__isnull=True, arrival__isnull=True, subject="")
+                | Q(milestone__isnull=True, split__isnull=True, subject="")
+                | Q(arrival__isnull=True, split__isnull=True, subject="")
+                | Q(milestone__isnull=True, arrival__isnull=True, split__isnull=True),
                 name="evidence_proves_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject="", subject_id__isnull=True)
+                | (~Q(subject="") & Q(subject_id__isnull=False)),
+                name="evidence_subject_whole",
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
         ]
+        indexes = [models.Index(fields=["subject", "subject_id"], name="evidence_by_subject")]
 
     def __str__(self) -> str:
         return self.name

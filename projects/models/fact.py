@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from projects import stages
+from projects.models.party import Party
 from projects.models.project import OUTSIDE_REGISTER, Project
 from promo.days import Precision
 from promo.money import CURRENCY_CHOICES, AmountField, amount_range
@@ -15,6 +16,7 @@ class FactState(models.TextChoices):
     RECORDED = "recorded", "待核实"
     VERIFIED = "verified", "已核实"
     RETURNED = "returned", "已退回"
+    REJECTED = "rejected", "不予认定"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
@@ -28,6 +30,8 @@ class ArrivalKind(models.TextChoices):
     CONSTRUCTION = "construction", "建设投入"
     WORKING = "working", "流动资金"
     EQUITY = "equity", "股权出资"
+    INTANGIBLE = "intangible", "无形资产"
+    LOAN = "loan", "股东借款"
     CUMULATIVE = "cumulative", "台账累计数"
 
 
@@ -71,16 +75,11 @@ def fact_constraints() -> list:
             name="%(class)s_statistical_day_sane",
         ),
         models.CheckConstraint(
-            condition=Q(amount__isnull=True)
-            | (Q(reverses__isnull=True, amount__gt=0) & amount_range("amount"))
-            | (Q(reverses__isnull=False, amount__lt=0) & amount_range("amount")),
-            name="%(class)s_amount_sign",
+            condition=Q(is_counted=True) | ~Q(uncounted_reason=""), name="%(class)s_uncounted_has_reason"
         ),
         models.CheckConstraint(
-            condition=Q(recognised__isnull=True)
-            | Q(reverses__isnull=False)
-            | Q(recognised__gt=0, recognised__lte=F("amount")),
-            name="%(class)s_recognised_not_above_reported",
+            condition=~Q(state=FactState.REJECTED) | ~Q(return_reason=""),
+            name="%(class)s_rejected_with_reason",
         ),
         models.CheckConstraint(
             condition=Q(recognised__isnull=True) | Q(recognised=F("amount")) | ~Q(cut_reason=""),
@@ -121,6 +120,10 @@ class Fact(models.Model):
     )
     verified_at = models.DateTimeField("核实时间", null=True, blank=True)
     return_reason = models.CharField("退回原因", max_length=200, blank=True)
+    is_counted = models.BooleanField("计分", default=True)
+    uncounted_reason = models.CharField("不计分原因", max_length=200, blank=True)
+    skip_reason = models.CharField("缺项说明", max_length=300, blank=True)
+    reuse_reason = models.CharField("凭证重复使用说明", max_length=200, blank=True)
     reverses = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversals"
     )
@@ -151,8 +154,28 @@ class Fact(models.Model):
         return any(row.state == FactState.VERIFIED for row in self.reversals.all())
 
 
+def amount_constraints(name: str, own_sign: Q) -> list:
+    """The sign of a sum, and that no more is recognised than was reported; `own_sign` is for rows that reverse none."""
+    return [
+        models.CheckConstraint(
+            condition=Q(amount__isnull=True)
+            | (own_sign & Q(reverses__isnull=True) & amount_range("amount"))
+            | (Q(reverses__isnull=False) & ~Q(amount=0) & amount_range("amount")),
+            name=f"{name}_amount_sign",
+        ),
+        models.CheckConstraint(
+            condition=Q(recognised__isnull=True)
+            | Q(reverses__isnull=False)
+            | Q(recognised__gt=0, recognised__lte=F("amount"))
+            | Q(amount__lt=0, recognised=F("amount")),
+            name=f"{name}_recognised_not_above_reported",
+        ),
+    ]
+
+
 class Milestone(Fact):
-    """`round` is 1 and grows by one each time a verified milestone of the kind was reversed."""
+    """`round` is 1 and grows by one each time a verified milestone of the kind was reversed; a supplementary agreement
+    has a round of its own each time, and the sum by which it raises or (below zero) cuts the contract."""
 
     kind = models.CharField("节点", max_length=12, choices=stages.RECORDED_CHOICES)
     round = models.PositiveSmallIntegerField(default=1)
@@ -162,6 +185,7 @@ class Milestone(Fact):
         ordering = ["event_on", "pk"]
         constraints = [
             *fact_constraints(),
+            *amount_constraints("milestone", Q(amount__gt=0) | Q(kind="supplement", amount__lt=0)),
             models.UniqueConstraint(
                 fields=["project", "kind", "round"],
                 condition=Q(state__in=LIVE_STATES, reverses__isnull=True),
@@ -172,7 +196,8 @@ class Milestone(Fact):
                 name="milestone_kind_known",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="signed") | Q(amount__isnull=False), name="milestone_signed_has_amount"
+                condition=~Q(kind__in=("signed", "supplement")) | Q(amount__isnull=False),
+                name="milestone_signed_has_amount",
             ),
         ]
         indexes = [models.Index(fields=["state", "recorded_at"], name="milestone_to_verify")]
@@ -190,11 +215,16 @@ class Arrival(Fact):
     """A sum of capital that arrived. A reversal carries the same sum below zero."""
 
     kind = models.CharField("资金形式", max_length=12, choices=ArrivalKind, default=ArrivalKind.CASH)
+    payer = models.ForeignKey(
+        Party, verbose_name="出资方", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    excess_reason = models.CharField("超合同说明", max_length=200, blank=True)
 
     class Meta:
         ordering = ["event_on", "pk"]
         constraints = [
             *fact_constraints(),
+            *amount_constraints("arrival", Q(amount__gt=0)),
             models.CheckConstraint(condition=Q(amount__isnull=False), name="arrival_has_amount"),
             models.CheckConstraint(condition=Q(kind__in=ArrivalKind.values), name="arrival_kind_known"),
         ]

@@ -8,6 +8,7 @@ class Party(models.Model):
 
     name = models.CharField("投资方", max_length=120)
     key = models.CharField(max_length=120, db_index=True, editable=False)
+    is_foreign = models.BooleanField("境外投资方", default=False)
     credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
     origin = models.CharField("投资方来源地", max_length=40, blank=True)
 

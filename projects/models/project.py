@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from projects import stages
 from projects.models.party import Party
@@ -47,6 +47,19 @@ class Status(models.TextChoices):
     TERMINATED = "terminated", "终止"
     INCOMING = "incoming", "导入中"
     WITHDRAWN = "withdrawn", "已撤销"
+    MERGED = "merged", "已并入"
+
+
+class LeadState(models.TextChoices):
+    """How far the office is with a lead; what came with a ledger or before screening was kept is exempt."""
+
+    EXEMPT = "exempt", "未经研判"
+    REGISTERED = "registered", "待受理"
+    ACCEPTED = "accepted", "待研判"
+    SCREENING = "screening", "研判中"
+    SUPPLEMENT = "supplement", "待补充"
+    QUALIFIED = "qualified", "有效线索"
+    NOT_PURSUED = "not_pursued", "不予跟进"
 
 
 OUTSIDE_REGISTER = (Status.INCOMING, Status.WITHDRAWN)
@@ -55,6 +68,10 @@ OUTSIDE_REGISTER = (Status.INCOMING, Status.WITHDRAWN)
 class ProjectQuerySet(models.QuerySet):
     def in_register(self) -> "ProjectQuerySet":
         return self.exclude(status__in=OUTSIDE_REGISTER)
+
+    def listed(self) -> "ProjectQuerySet":
+        """Each project once: without those that were merged into another."""
+        return self.in_register().exclude(status=Status.MERGED)
 
     def active(self) -> "ProjectQuerySet":
         return self.filter(status=Status.ACTIVE)
@@ -108,6 +125,37 @@ class Project(models.Model):
     external_code = models.CharField("原台账编号", max_length=40, blank=True)
     remark = models.CharField("备注", max_length=500, blank=True)
 
+    first_talk_unit = models.ForeignKey(
+        Unit, verbose_name="首谈单位", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    host_unit = models.ForeignKey(
+        Unit, verbose_name="落户单位", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tax_place = models.CharField("税收地", max_length=60, blank=True)
+    planned_start_on = models.DateField("计划开工日期", null=True, blank=True)
+    planned_completion_on = models.DateField("计划竣工日期", null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="项目责任人", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="owned_projects",
+    )  # fmt: skip
+    sponsor = models.CharField("包联领导", max_length=30, blank=True)
+    expands = models.ForeignKey(
+        "self",
+        verbose_name="原项目",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="expansions",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="并入",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_here",
+    )
+
     channel = models.CharField("信息来源", max_length=12, choices=Channel)
     received_at = models.DateTimeField("信息接收时间")
     received_by = models.CharField("接收人", max_length=30, blank=True)
@@ -117,8 +165,15 @@ class Project(models.Model):
     registered_at = models.DateTimeField("登记时间", editable=False)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    lead_state = models.CharField("线索状态", max_length=12, choices=LeadState, default=LeadState.EXEMPT)
+    accepted_at = models.DateTimeField("受理时间", null=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.ACTIVE)
     status_reason = models.CharField("原因", max_length=200, blank=True)
+    status_code = models.CharField("原因类别", max_length=20, blank=True)
+    status_on = models.DateField("状态变动日期", null=True, blank=True)
     stage = models.CharField("阶段", max_length=12, choices=stages.CHOICES, default="lead")
     verified_stage = models.CharField("已核实阶段", max_length=12, choices=stages.CHOICES, default="lead")
     last_entry_on = models.DateField("最近更新")
@@ -149,6 +204,21 @@ class Project(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="project_has_name"),
             models.CheckConstraint(
+                condition=Q(lead_state__in=LeadState.values), name="project_lead_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.MERGED, merged_into__isnull=False)
+                | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
+                name="project_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(pk=F("merged_into")),
+                name="project_merged_elsewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(expands__isnull=True) | ~Q(pk=F("expands")), name="project_expands_another"
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=Status.TERMINATED) | ~Q(status_reason=""), name="project_ends_with_reason"
             ),
         ]
@@ -157,6 +227,7 @@ class Project(models.Model):
             models.Index(fields=["lead_unit", "-registered_at", "-id"], name="project_by_unit"),
             models.Index(fields=["-registered_at", "-id"], name="project_newest"),
             models.Index(fields=["status", "last_entry_on"], name="project_quiet"),
+            models.Index(fields=["lead_state", "registered_at"], name="project_lead_queue"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,11 @@ class ClaimantKind(models.TextChoices):
 
 
 class ReferralClaim(models.Model):
-    """A claim is not a decision: nothing is confirmed here and nothing counts from it."""
+    """A claim is not a decision: nothing is confirmed here and nothing counts from it.
+
+    `received_at` is when a cadre or an office heard of it, `recorded_at` (server time) when the claim was registered.
+    `relation` is a code of the rule "referral"; `claiming_unit` is a unit that claims for itself or whose people do.
+    """
 
     append_only = True
 
@@ -24,6 +28,12 @@ class ReferralClaim(models.Model):
     name = models.CharField("引荐人", max_length=60)
     phone = models.CharField("引荐人电话", max_length=30, blank=True)
     workplace = models.CharField("引荐人单位或住址", max_length=80, blank=True)
+    members = models.CharField("团队成员", max_length=200, blank=True)
+    relation = models.CharField("引荐人身份", max_length=20, default="ordinary")
+    claiming_unit = models.ForeignKey(
+        Unit, verbose_name="申报单位", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    statement = models.TextField("引荐经过", max_length=1000, blank=True)
     received_at = models.DateTimeField("信息接收时间")
     received_by = models.CharField("接收人", max_length=30, blank=True)
     received_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,7 +1,23 @@
 """Who there is."""
 
+from units.models.change import ChangeKind, UnitChange, UnitChangeLine, UnitName
+from units.models.paper import Paper
 from units.models.region import Region, RegionLevel
 from units.models.unit import Unit, UnitClass, UnitClassing
 from units.models.user import Membership, Role, User
 
-__all__ = ["Membership", "Region", "RegionLevel", "Role", "Unit", "UnitClass", "UnitClassing", "User"]
+__all__ = [
+    "ChangeKind",
+    "Membership",
+    "Paper",
+    "Region",
+    "RegionLevel",
+    "Role",
+    "Unit",
+    "UnitChange",
+    "UnitChangeLine",
+    "UnitClass",
+    "UnitClassing",
+    "UnitName",
+    "User",
+]

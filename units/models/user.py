@@ -53,6 +53,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField("姓名", max_length=30)
     phone = models.CharField("手机号码", max_length=20, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
