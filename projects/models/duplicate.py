@@ -19,10 +19,10 @@ class HintState(models.TextChoices):
 class Grade(models.TextChoices):
     """How sure the comparison is: L1 certain, L2 very likely, L3 likely, L4 worth a look."""
 
-    L1 = "L1", "一级（确定）"
-    L2 = "L2", "二级（很可能）"
-    L3 = "L3", "三级（可能）"
-    L4 = "L4", "四级（提示）"
+    L1 = "l1", "一级（确定）"
+    L2 = "l2", "二级（很可能）"
+    L3 = "l3", "三级（可能）"
+    L4 = "l4", "四级（提示）"
 
 
 class DuplicateHintQuerySet(models.QuerySet):
