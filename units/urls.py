@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import people, session, units
+from units.views import papers, people, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("start/", session.first_run, name="first_run"),
     path("me/", people.profile, name="profile"),
     path("me/password/", session.password_change, name="password_change"),
+    path("papers/<int:pk>/", papers.paper_show, name="paper_show"),
     path("units/", units.unit_list, name="unit_list"),
     path("units/export/", units.unit_export, name="unit_export"),
     path("units/new/", units.unit_add, name="unit_add"),

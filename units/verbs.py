@@ -11,6 +11,7 @@ VERBS = {
     "user_switched_off": "停用账号",
     "membership_given": "授予岗位",
     "membership_ended": "办理离岗",
+    "paper_kept": "存入文件",
     "password_reset": "重置密码",
     "password_changed": "修改密码",
 }

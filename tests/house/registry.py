@@ -110,6 +110,7 @@ ENTRIES: dict[str, Entry] = {
     **units("unit_show unit_edit unit_classify", "unit"),
     **units("user_show user_edit user_switch user_reset membership_add", "clerk"),
     **units("membership_end", "membership"),
+    **units("paper_show", "paper", door=ALL_ROLES, exports=True),
     # the register
     **lists("projects:", "project_list posting_list arrival_list milestone_list", BUSINESS_ROLES),
     **lists(

@@ -16,6 +16,7 @@ from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
 from tests.factories import NOW, make_arrival, make_lead, make_unit, make_user, signed_project, slip, verify
 from tests.intake.ledgers import a_row, staged, workbook_of
+from units.actions import keep_paper
 from units.models import Role
 
 ENDED = the_fortnight(NOW.date()).previous()
@@ -83,6 +84,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         unit=unit, clerk=clerk, region=cast.region, project=project, paid=paid, arrival=waiting, twin=twin, hint=hint,
         evidence=Evidence.objects.filter(project=project).first(), batch=batch, import_row=batch.rows.first(),
         milestone=project.milestones.first(), membership=clerk.memberships.first(),
+        paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Everything that can happen to regions, units and people."""
 
 from units.actions.memberships import end_membership, give_membership
+from units.actions.papers import keep_paper
 from units.actions.people import (
     change_password,
     change_user,
@@ -22,6 +23,7 @@ __all__ = [
     "create_user",
     "end_membership",
     "give_membership",
+    "keep_paper",
     "open_account",
     "reset_password",
     "start_empty",
