@@ -76,7 +76,7 @@ def test_without_the_version_it_would_count_twice(directors, project, people, mo
         type(row).objects.filter(pk=row.pk).update(version=models.F("version") + 1, **changes)
         row.refresh_from_db()
 
-    monkeypatch.setattr("projects.actions.facts._change", change_blindly)
+    monkeypatch.setattr("projects.actions.facts.reviewing.change", change_blindly)
     with rows_open(Arrival):
         together(*_verify_by(directors, fact))
     assert fact.postings.count() == 2
@@ -104,8 +104,8 @@ def test_without_lock_and_constraint_there_would_be_two_contracts(
     """On SQLite the transaction is the lock: there the control is that writing without it fails outright."""
     lead = make_lead(unit=town.units["village"], by=people["unit_clerk"], on=DAY)
     both_created = threading.Barrier(2, timeout=5)
-    monkeypatch.setattr("projects.actions.facts.take_turn", lambda project: None)
-    monkeypatch.setattr("projects.actions.facts.attach", lambda **_: broken(both_created.wait))
+    monkeypatch.setattr("projects.actions.facts.ground.take_turn", lambda project: None)
+    monkeypatch.setattr("projects.actions.facts.recording.attach", lambda **_: broken(both_created.wait))
     if on_sqlite:
         results = together(*_record_signing(directors, lead), deferred=True)
         assert any("database is locked" in str(result) for result in results)
@@ -227,7 +227,7 @@ def test_money_verified_while_shares_change_goes_by_the_new_shares(town, project
 def test_without_the_lock_on_the_project_it_would_go_by_the_old_ones(
     town, project, people, monkeypatch, on_sqlite
 ):
-    monkeypatch.setattr("projects.actions.facts.take_turn", lambda project: None)
+    monkeypatch.setattr("projects.actions.facts.reviewing.take_turn", lambda project: None)
     earned = _verify_while_shares_change(town, project, people, monkeypatch)
     assert earned == (
         {"石桥村": 500_000_000, "工业园": 500_000_000} if on_sqlite else {"石桥村": 1_000_000_000}

@@ -1,0 +1,114 @@
+"""Facts are reviewed by another person than the recorder: verified and posted, or returned with a reason."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from projects import ledger
+from projects.actions.equivalents import frozen_equivalents
+from projects.actions.facts.ground import change, fact_name, not_before, refresh_stage, tell
+from projects.actions.turns import take_turn
+from projects.models import Arrival, FactState, Milestone
+from promo.models.event import Event
+from promo.refusal import Refused
+
+
+@transaction.atomic
+def verify_fact(
+    *, fact: Milestone | Arrival, version: int, by, at: datetime, recognised: Decimal | None = None,
+    cut_reason: str = "", statistical_on: date | None = None,
+):  # fmt: skip
+    """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it."""
+    take_turn(fact.project)
+    _may_verify(fact, by)
+    if fact.reverses_id and statistical_on:
+        not_before(fact.reverses, statistical_on)
+    worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
+    change(
+        fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at,
+        statistical_on=statistical_on or fact.statistical_on, **worth,
+    )  # fmt: skip
+    if fact.reverses_id:
+        original = type(fact).objects.get(pk=fact.reverses_id)
+        ledger.answer(
+            list(ledger.live_postings(original)), because=fact, statistical_on=fact.statistical_on, at=at
+        )
+    else:
+        ledger.post(fact, at=at)
+    refresh_stage(fact.project, at=at)
+    settled = str(fact.recognised) if fact.recognised is not None else None
+    tell(fact, "verified", by=by, at=at, recognised=settled, cut_reason=fact.cut_reason)
+    return fact
+
+
+def _may_verify(fact, by) -> None:
+    if fact.state != FactState.RECORDED:
+        raise Refused("这条记录不在待核实状态，请刷新查看。")
+    if fact.recorded_by_id == by.pk:
+        raise Refused("录入人不能核实自己录入的记录，请由他人核实。")
+    if _wrote(fact, by):
+        raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
+    if not fact.project.is_open and not fact.reverses_id:
+        raise Refused("项目已终止或撤销，不能再核实。")
+    if not fact.reverses_id and fact.import_row_id is None and not fact.evidence.exists():
+        raise Refused("没有佐证材料，不能核实。请退回补充。")
+    if isinstance(fact, Arrival) or getattr(fact, "kind", "") in (
+        "started",
+        "completed",
+        "producing",
+        "at_capacity",
+    ):
+        signed = Milestone.objects.verified().live().filter(project=fact.project_id, kind="signed")
+        if not fact.reverses_id and not signed.exists():
+            raise Refused("该项目的签约尚未核实，请先核实签约。")
+
+
+def _wrote(fact, by) -> bool:
+    """Whether the person ever recorded or amended the fact: who amends it last takes the authorship of the row, but
+    not of the sum that another put there before."""
+    wrote = {
+        "verb__in": [f"{fact_name(fact)}_recorded", f"{fact_name(fact)}_amended"],
+        "detail__fact": fact.pk,
+    }
+    return Event.objects.about(fact.project).filter(by=by, **wrote).exists()
+
+
+def _as_recognised(fact, recognised: Decimal | None, cut_reason: str) -> dict:
+    """All that was reported, unless a smaller sum is recognised for a reason."""
+    recognised = fact.amount if recognised is None or fact.amount is None else recognised
+    if fact.amount is not None and not 0 < recognised <= fact.amount:
+        raise Refused("认定金额应大于0，且不超过上报金额。", field="recognised")
+    if recognised != fact.amount and not cut_reason.strip():
+        raise Refused("认定金额少于上报金额，请填写核减原因。", field="cut_reason")
+    return frozen_equivalents(fact, recognised) | {"recognised": recognised, "cut_reason": cut_reason}
+
+
+def _as_reversed(fact) -> dict:
+    """A reversal has what was recognised of the fact it answers, and its equivalents, with the opposite sign."""
+    original = fact.reverses
+    return {
+        "rate": original.rate, "rate_on": original.rate_on, "rate_source": original.rate_source,
+        "cut_reason": original.cut_reason, "recognised": _opposite(original.recognised),
+        "cny": _opposite(original.cny), "usd": _opposite(original.usd),
+    }  # fmt: skip
+
+
+def _opposite(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else -amount
+
+
+@transaction.atomic
+def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at: datetime):
+    """Back to the recorder with a reason; nothing was counted, nothing is lost."""
+    take_turn(fact.project)
+    if fact.state != FactState.RECORDED:
+        raise Refused("这条记录不在待核实状态，请刷新查看。")
+    if fact.recorded_by_id == by.pk:
+        raise Refused("录入人不能退回自己录入的记录，如需取消请撤回。")
+    if not reason.strip():
+        raise Refused("请填写退回原因。", field="reason")
+    change(fact, version, state=FactState.RETURNED, return_reason=reason)
+    refresh_stage(fact.project, at=at)
+    tell(fact, "returned", by=by, at=at, reason=reason)
+    return fact
