@@ -41,7 +41,8 @@ def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
             if foreign
             else ("arrived_capital", hundredths(fact.cny))
         ]
-    pairs = [(measure, WHOLE) for measure in stages.BY_CODE[fact.kind].counts]
+    counts = () if fact.project.expands_id else stages.BY_CODE[fact.kind].counts  # INV-11: never a second project
+    pairs = [(measure, WHOLE) for measure in counts]
     if fact.kind == "signed":
         pairs.append(
             ("signed_foreign", hundredths(fact.usd)) if foreign else ("signed_amount", hundredths(fact.cny))
@@ -50,7 +51,10 @@ def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
 
 
 def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Post a fact that was just verified by the shares in force on its event day."""
+    """Post a fact that was just verified by the shares in force on its event day; nothing for what is counted in
+    another fact of a merged project."""
+    if fact.set_asides.filter(ended_at=None).exists():
+        return []
     lines = [
         line
         for measure, quantity in worth(fact)

@@ -37,6 +37,7 @@ from projects.models.screening import (
     ScreeningState,
 )
 from projects.models.service import Blocker, NextStep, ServiceItem, ServiceList
+from projects.models.set_aside import SetAside
 from projects.models.transfer import CLOSED_TRANSFERS, Transfer, TransferKind, TransferState
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "ScreeningState",
     "ServiceItem",
     "ServiceList",
+    "SetAside",
     "Status",
     "Transfer",
     "TransferKind",

@@ -1,5 +1,6 @@
 """Facts: what one person recorded with its document and another verified. A verified fact never changes again."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +53,15 @@ class FactQuerySet(models.QuerySet):
 
     def of_register(self) -> "FactQuerySet":
         return self.exclude(project__status__in=OUTSIDE_REGISTER)
+
+    def not_set_aside(self) -> "FactQuerySet":
+        """Without what is counted in another fact of a merged project, and without the reversals of it."""
+        name = self.model._meta.model_name
+        ids = apps.get_model("projects", "SetAside").objects.filter(
+            ended_at=None, **{f"{name}__isnull": False}
+        )
+        aside = ids.order_by().values(name)
+        return self.exclude(pk__in=aside).exclude(reverses__isnull=False, reverses__in=aside)
 
 
 def fact_constraints() -> list:

@@ -77,12 +77,14 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(status=Status.ACTIVE)
 
     def visible_to(self, access) -> "ProjectQuerySet":
-        """Region roles see their region; a unit sees what it leads, received or has credit in."""
+        """Region roles see their region; a unit what it leads, received, has credit in, or what its own was merged into."""
         rows = access.regions_q("region__path", REGION_ROLES)
         if access.unit_ids:
             shared = Project.objects.filter(credit_splits__lines__unit__in=access.unit_ids)
             rows |= Q(lead_unit__in=access.unit_ids) | Q(received_unit__in=access.unit_ids)
             rows |= Q(pk__in=shared.values("pk"))
+            merged = Project.objects.filter(merged_into__isnull=False, lead_unit__in=access.unit_ids)
+            rows |= Q(pk__in=merged.values("merged_into"))
         return self.in_register().filter(rows)
 
     def standing_still(self, *, on: date, days: int) -> "ProjectQuerySet":

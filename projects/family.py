@@ -1,0 +1,31 @@
+"""A project with those merged into it: they are read, shown and counted together, each row where it was recorded."""
+
+from django.db.models import Q, QuerySet
+
+from projects.models import Project
+
+
+def head_id(project: Project) -> int:
+    """The project that is kept: itself, or the one it was merged into."""
+    return project.merged_into_id or project.pk
+
+
+def family_ids(project: Project) -> list[int]:
+    """The kept project first, then those merged into it in the order of their registration. One statement."""
+    head = head_id(project)
+    merged = Project.objects.filter(merged_into=head).order_by("registered_at", "pk")
+    return [head, *merged.values_list("pk", flat=True)]
+
+
+def merged_here(project: Project) -> QuerySet[Project]:
+    """The projects that were merged into this one, earliest first."""
+    return Project.objects.filter(merged_into=project).order_by("registered_at", "pk")
+
+
+def in_family_of(rows) -> Q:
+    """Facts, claims, papers (whatever has a `project`) of `rows` and of what was merged into them.
+
+    `rows` is a QuerySet of projects or a list of their ids.
+    """
+    ids = rows.order_by().values("pk") if isinstance(rows, QuerySet) else rows
+    return Q(project__in=ids) | Q(project__merged_into__in=ids)
