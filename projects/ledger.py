@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from projects import stages
-from projects.models import Arrival, CreditSplit, LedgerHead, Milestone, Ownership, Posting
+from projects.investors import foreign_part
+from projects.models import Arrival, CreditSplit, LedgerHead, Milestone, Posting
 from projects.models.credit import WHOLE
 from promo.money import hundredths, split_exactly
+from units.models import carried_to
 
 TICK = timedelta(microseconds=1)
 
@@ -33,28 +35,28 @@ def moment(at: datetime) -> datetime:
 
 
 def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
-    """(measure, quantity) pairs that a verified fact is worth; quantity in the ledger's integers."""
-    foreign = fact.project.ownership == Ownership.FOREIGN
+    """(measure, quantity) pairs that a verified fact is worth; quantity in the ledger's integers. A supplementary
+    agreement is worth its increment, below zero for a cut."""
     if isinstance(fact, Arrival):
-        return [
-            ("arrived_foreign", hundredths(fact.usd))
-            if foreign
-            else ("arrived_capital", hundredths(fact.cny))
-        ]
-    counts = () if fact.project.expands_id else stages.BY_CODE[fact.kind].counts  # INV-11: never a second project
-    pairs = [(measure, WHOLE) for measure in counts]
-    if fact.kind == "signed":
-        pairs.append(
-            ("signed_foreign", hundredths(fact.usd)) if foreign else ("signed_amount", hundredths(fact.cny))
-        )
-    return pairs
+        return _money(fact, domestic="arrived_capital", foreign="arrived_foreign")
+    stage = stages.BY_CODE[fact.kind]
+    money = _money(fact, domestic="signed_amount", foreign="signed_foreign") if stage.needs_amount else []
+    return [*((measure, WHOLE) for measure in stage.counts), *money]
+
+
+def _money(fact, *, domestic: str, foreign: str) -> list[tuple[str, int]]:
+    part = foreign_part(fact)
+    at_home = [(domestic, part_of(hundredths(fact.cny), WHOLE - part))] if part < WHOLE else []
+    return at_home + ([(foreign, part_of(hundredths(fact.usd), part))] if part else [])
+
+
+def part_of(quantity: int, share: int) -> int:
+    """A share in 1/10000 of a quantity; with the share of the rest it makes the whole."""
+    return quantity if share == WHOLE else split_exactly(quantity, [share, WHOLE - share])[0]
 
 
 def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Post a fact that was just verified by the shares in force on its event day; nothing for what is counted in
-    another fact of a merged project."""
-    if fact.set_asides.filter(ended_at=None).exists():
-        return []
+    """Post a fact that was just verified by the shares in force on its event day."""
     lines = [
         line
         for measure, quantity in worth(fact)
@@ -63,16 +65,52 @@ def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
     return _write(lines, at=at)
 
 
+def post_anew(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
+    """Answer what stands of a fact and post it by today's shares; a fact of which nothing stands is left alone."""
+    standing = list(live_postings(fact))
+    return answer(standing, because=fact, at=at) + post(fact, at=at) if standing else []
+
+
 def _lines(fact, *, measure: str, quantity: int, on: date) -> Iterable[dict]:
     split = CreditSplit.objects.filter(project=fact.project_id).in_force(measure=measure, on=on).first()
-    shares = list(split.lines.order_by("order", "pk").values_list("unit_id", "share"))
-    parts = split_exactly(quantity, [share for _, share in shares])
-    for (unit_id, share), part in zip(shares, parts, strict=True):
+    for unit_id, share, is_also, part in _parts(split, quantity, on=fact.statistical_on):
         if part:
             yield {
                 **_of(fact), "unit_id": unit_id, "measure": measure, "quantity": part, "share": share, "split": split,
-                "statistical_on": fact.statistical_on,
+                "is_also": is_also, "statistical_on": fact.statistical_on,
             }  # fmt: skip
+
+
+def _parts(split: CreditSplit, quantity: int, *, on: date) -> list[tuple[int, int, bool, int]]:
+    """(unit id, share, is_also, quantity): the counted lines make the whole, an also-counted line stands beside them.
+
+    What a unit that ended handed over with its credit goes to its successors (units.models.UnitChange.carry_from).
+    """
+    lines = list(split.lines.order_by("order", "pk").values_list("unit_id", "share", "is_also"))
+    counted = [(unit_id, share) for unit_id, share, is_also in lines if not is_also]
+    parts = split_exactly(quantity, [share for _, share in counted])
+    found = [(unit_id, share, False, part) for (unit_id, share), part in zip(counted, parts, strict=True)]
+    also = [(unit_id, share, True, part_of(quantity, share)) for unit_id, share, is_also in lines if is_also]
+    return _handed_over([*found, *also], on=on)
+
+
+def _handed_over(parts: list[tuple[int, int, bool, int]], *, on: date) -> list[tuple[int, int, bool, int]]:
+    successors = carried_to({unit_id for unit_id, *_ in parts}, on=on)
+    if not successors:
+        return parts
+    sums: dict[tuple[int, bool], list[int]] = {}
+    for unit_id, share, is_also, part in parts:
+        to = successors.get(unit_id, [(unit_id, WHOLE)])
+        of_to = [weight for _, weight in to]
+        for (heir, _), a, b in zip(to, split_exactly(share, of_to), split_exactly(part, of_to), strict=True):
+            row = sums.setdefault((heir, is_also), [0, 0])
+            row[0], row[1] = row[0] + a, row[1] + b
+    counted = {heir for heir, is_also in sums if not is_also}
+    return [
+        (heir, share, is_also, part)
+        for (heir, is_also), (share, part) in sums.items()
+        if not (is_also and heir in counted)
+    ]
 
 
 def _of(fact) -> dict:
@@ -95,7 +133,7 @@ def answer(
     lines = [
         {
             **_of(because), "unit_id": row.unit_id, "measure": row.measure, "quantity": -row.quantity,
-            "share": row.share, "split": row.split, "answers": row,
+            "share": row.share, "is_also": row.is_also, "split": row.split, "answers": row,
             "statistical_on": statistical_on or row.statistical_on,
         }
         for row in postings

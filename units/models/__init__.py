@@ -1,6 +1,14 @@
 """Who there is."""
 
-from units.models.change import ChangeKind, UnitChange, UnitChangeLine, UnitName
+from units.models.change import (
+    ChangeKind,
+    UnitChange,
+    UnitChangeLine,
+    UnitName,
+    carried_to,
+    unit_name_on,
+    unit_names_on,
+)
 from units.models.paper import Paper
 from units.models.region import Region, RegionLevel
 from units.models.unit import Unit, UnitClass, UnitClassing
@@ -20,4 +28,7 @@ __all__ = [
     "UnitClassing",
     "UnitName",
     "User",
+    "carried_to",
+    "unit_name_on",
+    "unit_names_on",
 ]

@@ -4,12 +4,14 @@ A unit's row bears the name of today; `UnitName` says what it was called on a da
 in the lines: shares of 1/10000 per unit that ends, which make 10000.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from promo.money import split_exactly
 from units.models.paper import Paper
 from units.models.region import Region
 from units.models.unit import Unit
@@ -77,6 +79,12 @@ class UnitChange(models.Model):
         return f"{self.get_kind_display()} {self.effective_on}"
 
 
+class UnitChangeLineQuerySet(models.QuerySet):
+    def carrying(self, unit_ids: Iterable[int], *, on: date) -> "UnitChangeLineQuerySet":
+        """Lines of units that handed over their credit of a statistical day."""
+        return self.filter(from_unit__in=unit_ids, to_unit__isnull=False, change__carry_from__lte=on)
+
+
 class UnitChangeLine(models.Model):
     """`to_unit` takes `share` of `from_unit`; none for a unit that ends without a successor."""
 
@@ -89,6 +97,8 @@ class UnitChangeLine(models.Model):
     )
     share = models.PositiveIntegerField("份额（万分之）", default=10_000)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = UnitChangeLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -104,3 +114,50 @@ class UnitChangeLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_unit} → {self.to_unit or '—'}"
+
+
+def carried_to(unit_ids: Iterable[int], *, on: date) -> dict[int, list[tuple[int, int]]]:
+    """unit id -> [(unit id, 1/10000)] of who has its credit of a statistical day now; a unit that kept it is absent.
+
+    One statement, and one more for each time that a successor handed on what it had received.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    asked = set(unit_ids)
+    while asked:
+        rows = UnitChangeLine.objects.carrying(asked, on=on).order_by("order", "pk")
+        step: dict[int, list[tuple[int, int]]] = {}
+        for from_unit, to_unit, share in rows.values_list("from_unit", "to_unit", "share"):
+            step.setdefault(from_unit, []).append((to_unit, share))
+        found |= step
+        asked = {heir for heirs in step.values() for heir, _ in heirs} - found.keys()
+    return {unit_id: _final(unit_id, found) for unit_id in set(unit_ids) & found.keys()}
+
+
+def _final(unit_id: int, found: dict[int, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    sums: dict[int, int] = {}
+    for heir, share in found[unit_id]:
+        last = _final(heir, found) if heir in found else [(heir, 10_000)]
+        for (unit, _), part in zip(last, split_exactly(share, [weight for _, weight in last]), strict=True):
+            sums[unit] = sums.get(unit, 0) + part
+    return [(unit, share) for unit, share in sums.items() if share]
+
+
+def unit_names_on(unit_ids: Iterable[int], *, on: date) -> dict[int, tuple[str, str]]:
+    """unit id -> (name, short name) of a day, for units that were renamed after it; one statement.
+
+    A unit that is absent bore the name that stands in its row.
+    """
+    rows = UnitName.objects.filter(unit__in=unit_ids).order_by("unit", "valid_from")
+    found: dict[int, tuple[str, str]] = {}
+    later: set[int] = set()
+    for row in rows:
+        if row.valid_from <= on:
+            found[row.unit_id] = (row.name, row.short_name)
+        else:
+            later.add(row.unit_id)
+    return {unit_id: names for unit_id, names in found.items() if unit_id in later}
+
+
+def unit_name_on(unit: Unit, *, on: date) -> str:
+    """What the unit was called on a day."""
+    return unit_names_on([unit.pk], on=on).get(unit.pk, (unit.name, ""))[0]

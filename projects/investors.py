@@ -1,0 +1,42 @@
+"""Which part of a sum is foreign capital: by the shares of the investors where there are several, else by the project.
+
+Joint ventures (中外合资) count a contract by the foreign share of the investment, and an arrival by who paid it (Yinzhou
+2008: total times the external share of the registered capital).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from projects.models import Arrival, InvestorLine, InvestorSplit, Milestone, Ownership, Project
+from projects.models.credit import WHOLE
+
+JOINT_VENTURE = "中外合资"
+
+
+def investor_split(project: Project, *, on: date) -> InvestorSplit | None:
+    """The investors in force on a day, None where the project has one only."""
+    return project.investor_splits.in_force(on=on).prefetch_related("lines__party").first()
+
+
+def foreign_share(lines: Iterable[InvestorLine]) -> int:
+    """In 1/10000."""
+    return sum(line.share for line in lines if line.is_foreign)
+
+
+def foreign_part(fact: Milestone | Arrival) -> int:
+    """How much of a fact's sum is foreign capital, in 1/10000. One statement, two where the project has investors."""
+    split = investor_split(fact.project, on=fact.event_on)
+    lines = list(split.lines.all()) if split else []
+    part = foreign_share(lines)
+    if not 0 < part < WHOLE:
+        return WHOLE if fact.project.ownership == Ownership.FOREIGN else 0
+    payer = getattr(fact, "payer_id", None)
+    own = [line for line in lines if line.party_id == payer]
+    return (WHOLE if own[0].is_foreign else 0) if own else part
+
+
+def ownership_words(project: Project, *, on: date) -> str:
+    """'内资', '外资', or '中外合资' where investors of both kinds share the project on the day."""
+    split = investor_split(project, on=on)
+    is_joint = split is not None and 0 < foreign_share(split.lines.all()) < WHOLE
+    return JOINT_VENTURE if is_joint else project.get_ownership_display()
