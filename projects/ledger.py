@@ -56,7 +56,9 @@ def part_of(quantity: int, share: int) -> int:
 
 
 def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Post a fact that was just verified by the shares in force on its event day."""
+    """Post a verified fact by the shares in force on its event day; what does not count or is doubted has no worth."""
+    if not fact.is_counted or fact.is_doubted:
+        return []
     lines = [
         line
         for measure, quantity in worth(fact)

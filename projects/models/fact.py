@@ -22,6 +22,8 @@ class FactState(models.TextChoices):
 
 
 LIVE_STATES = (FactState.RECORDED, FactState.VERIFIED, FactState.RETURNED)
+ENDED_STATES = (FactState.REJECTED, FactState.WITHDRAWN)
+DOUBTED = ("open", "upheld")  # states of a dispute (projects.models.review) that keep a fact out of all sums
 
 
 class ArrivalKind(models.TextChoices):
@@ -47,6 +49,12 @@ class FactQuerySet(models.QuerySet):
         """Neither withdrawn nor (verifiedly) reversed, nor itself a reversal."""
         rows = self.filter(state__in=LIVE_STATES, reverses__isnull=True)
         return rows.exclude(reversals__state=FactState.VERIFIED)
+
+    def counting(self) -> "FactQuerySet":
+        """Without what was passed but does not count, what is doubted, and the reversals of either."""
+        doubted = self.model.objects.filter(disputes__state__in=DOUBTED).order_by().values("pk")
+        rows = self.filter(is_counted=True).exclude(pk__in=doubted)
+        return rows.exclude(reverses__isnull=False, reverses__in=doubted)
 
     def visible_to(self, access) -> "FactQuerySet":
         return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
@@ -162,6 +170,22 @@ class Fact(models.Model):
     @property
     def is_reversed(self) -> bool:
         return any(row.state == FactState.VERIFIED for row in self.reversals.all())
+
+    @property
+    def is_ended(self) -> bool:
+        """Withdrawn or rejected: nothing more happens to it."""
+        return self.state in ENDED_STATES
+
+    @property
+    def is_doubted(self) -> bool:
+        return any(row.state in DOUBTED for row in self.disputes.all())
+
+    @property
+    def state_words(self) -> str:
+        """The state as lists say it. Reads `disputes`: lists prefetch them."""
+        if self.is_verified and self.is_doubted:
+            return "存疑"
+        return self.get_state_display() if self.is_counted or not self.is_verified else "通过不计分"
 
 
 def amount_constraints(name: str, own_sign: Q) -> list:
