@@ -1,6 +1,6 @@
 """Which rule of an office holds for a place on a day: what was decided there or above, else the default."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,3 +29,27 @@ def rule_for(kind: str, *, region: Region, on: date) -> RuleInForce:
     """One statement. A setting that is newer than the decided document has its default."""
     row = OfficeRule.objects.in_force(kind=kind, region=region, on=on).first()
     return RuleInForce(kind, KINDS[kind].default | (row.document if row else {}), row)
+
+
+@dataclass(frozen=True)
+class RulesByPlace:
+    """The rules of one kind that hold on a day wherever one was decided, for lists over several places."""
+
+    default: RuleInForce
+    places: dict[str, RuleInForce] = field(default_factory=dict)
+
+    def at(self, path: str) -> RuleInForce:
+        """The rule for the region of that path: decided there, else above, else the default."""
+        return next((rule for place, rule in self.deepest_first if path.startswith(place)), self.default)
+
+    @property
+    def deepest_first(self) -> list[tuple[str, RuleInForce]]:
+        return sorted(self.places.items(), key=lambda pair: len(pair[0]), reverse=True)
+
+
+def rules_by_place(kind: str, *, on: date) -> RulesByPlace:
+    """One statement, whatever the number of places."""
+    rows = OfficeRule.objects.filter(kind=kind, valid_from__lte=on).select_related("region")
+    newest = {row.region.path: row for row in rows.order_by("valid_from", "revision")}
+    rules = {path: RuleInForce(kind, KINDS[kind].default | row.document, row) for path, row in newest.items()}
+    return RulesByPlace(RuleInForce(kind, KINDS[kind].default), rules)

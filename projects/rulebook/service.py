@@ -27,6 +27,7 @@ LIGHTS = RuleKind(
         Number("unstarted_yellow", "签约未开工亮黄灯", "个月", 3, 1, 60),
         Number("unstarted_red", "签约未开工亮红灯", "个月", 6, 1, 60),
         Number("planned_red", "超过计划开工日期亮红灯", "个月", 3, 1, 60),
+        Number("completion_red", "超过计划竣工日期亮红灯", "个月", 3, 1, 60),
         Number("behind_yellow", "到位落后计划亮黄灯", "个百分点", 10, 1, 100),
         Number("behind_red", "到位落后计划亮红灯", "个百分点", 30, 1, 100),
         Number("blocker_red", "难点逾期亮红灯", "天", 7, 0, 365),
