@@ -1,5 +1,8 @@
 """What every page shows about the person who looks at it."""
 
+from django.utils.functional import SimpleLazyObject
+
+from promo.models import Notice
 from units.models import Role
 from units.navigation import menu_for
 
@@ -15,4 +18,5 @@ def who(request) -> dict:
         "access": access,
         "my_role_names": names,
         "my_unit": access.home_unit,
+        "unread_count": SimpleLazyObject(lambda: Notice.objects.of(request.user).unread().count()),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import papers, people, session, units
+from units.views import notices, papers, people, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("logout/", session.logout, name="logout"),
     path("start/", session.first_run, name="first_run"),
     path("me/", people.profile, name="profile"),
+    path("me/email/", people.email_change, name="email_change"),
+    path("messages/", notices.notice_list, name="notice_list"),
+    path("messages/read/", notices.notice_read_all, name="notice_read_all"),
+    path("messages/<int:pk>/open/", notices.notice_open, name="notice_open"),
     path("me/password/", session.password_change, name="password_change"),
     path("papers/<int:pk>/", papers.paper_show, name="paper_show"),
     path("units/", units.unit_list, name="unit_list"),

@@ -12,6 +12,7 @@ from assessment.reports.fortnight import the_fortnight
 from projects import ledger
 from projects.models import DuplicateHint, Evidence
 from promo import jobs
+from promo.models import Notice
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
 from tests.factories import NOW, make_arrival, make_lead, make_unit, make_user, signed_project, slip, verify
@@ -84,6 +85,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         unit=unit, clerk=clerk, region=cast.region, project=project, paid=paid, arrival=waiting, twin=twin, hint=hint,
         evidence=Evidence.objects.filter(project=project).first(), batch=batch, import_row=batch.rows.first(),
         milestone=project.milestones.first(), membership=clerk.memberships.first(),
+        notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
 

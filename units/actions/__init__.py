@@ -3,6 +3,7 @@
 from units.actions.memberships import end_membership, give_membership
 from units.actions.papers import keep_paper
 from units.actions.people import (
+    change_own_email,
     change_password,
     change_user,
     create_user,
@@ -14,6 +15,7 @@ from units.actions.places import change_unit, classify_unit, create_region, crea
 from units.actions.start import start_empty
 
 __all__ = [
+    "change_own_email",
     "change_password",
     "change_unit",
     "change_user",

@@ -98,6 +98,19 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
     record(user, "password_changed", by=user, at=at)
 
 
+@transaction.atomic
+def change_own_email(*, user: User, email: str, by, at: datetime) -> None:
+    """Where the person's notices are sent as well; '' for nowhere."""
+    if by.pk != user.pk:
+        raise Refused("只能修改自己的电子邮箱。")
+    before = User.objects.select_for_update().get(pk=user.pk).email
+    if before == email:
+        return
+    User.objects.filter(pk=user.pk).update(email=email)
+    user.email = email
+    record(user, "user_changed", by=by, at=at, changes={"email": [before, email]})
+
+
 def _refuse_beyond_reach(user: User, by, at: datetime) -> None:
     """Who resets a password could come in as that person, who renames could pass one off as another: no role of the
     person may lie outside the administrator's regions."""

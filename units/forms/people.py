@@ -50,6 +50,15 @@ class UserEditForm(PromoForm):
         super().__init__(*args, initial=now, **kwargs)
 
 
+class EmailForm(PromoForm):
+    """A person's own address; without one nothing is sent."""
+
+    email = forms.EmailField(
+        label="电子邮箱", max_length=254, required=False, help_text="不填则只在系统内提醒，不发送邮件。",
+        error_messages={"invalid": "邮箱地址格式不对，如：wang@example.cn。"},
+    )  # fmt: skip
+
+
 class MembershipForm(WithUnit):
     unit = UnitChoice()
     role = forms.ChoiceField(label="岗位", choices=ROLES)

@@ -1,5 +1,6 @@
 """Doors of the administrator to people: accounts, roles from a day to a day, first passwords."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from promo.web.writes import writes
 from units import actions
 from units.access import open_to, open_to_logged_in
 from units.filters import PeopleNarrowing
-from units.forms.people import EndForm, MembershipForm, SwitchForm, UserEditForm, UserForm
+from units.forms.people import EmailForm, EndForm, MembershipForm, SwitchForm, UserEditForm, UserForm
 from units.models import Membership, Role, Unit, User
 from units.passwords import make_first_password
 from units.tables import user_sheet, user_table
@@ -187,7 +188,22 @@ def user_reset(request, pk: int):
 @require_safe
 def profile(request):
     """What the person may see about himself: account and roles of today."""
-    return render(request, "units/profile.html")
+    form = EmailForm(initial={"email": request.user.email})
+    return render(request, "units/profile.html", {"form": form, "sends_mail": bool(settings.EMAIL_HOST)})
+
+
+@open_to_logged_in
+@writes
+@require_POST
+def email_change(request):
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        shown = {"form": form, "sends_mail": bool(settings.EMAIL_HOST)}
+        return render(request, "units/profile.html", shown, status=422)
+    email = form.cleaned_data["email"]
+    actions.change_own_email(user=request.user, email=email, by=request.user, at=timezone.now())
+    messages.success(request, f"消息将同时发送到{email}。" if email else "已停止发送邮件。")
+    return redirect("units:profile")
 
 
 def _user(request, pk: int) -> User:
