@@ -45,11 +45,24 @@ def known_now(now: datetime) -> datetime:
     return max(now, head) if head else now
 
 
-def sums(measure: str, *, region: Region, start: date, end: date, as_of: datetime) -> dict[int, int]:
+class Earned(dict[int, int]):
+    """Unit id -> quantity, with what is also counted (兼计); `also` are the units that have some of it."""
+
+    also: frozenset[int] = frozenset()
+
+
+def sums(measure: str, *, region: Region, start: date, end: date, as_of: datetime) -> Earned:
     """Unit id -> what it earned in start <= statistical day < end, in the ledger's integers. One statement."""
     rows = Posting.objects.filter(region=region, measure=measure).counted_in(start, end).known_at(as_of)
-    found = rows.order_by().values("unit").annotate(total=Sum("quantity")).values_list("unit", "total")
-    return {unit_id: int(total) for unit_id, total in found}
+    summed = (
+        rows.order_by()
+        .values("unit")
+        .annotate(total=Sum("quantity"), also=Sum("quantity", filter=Q(is_also=True)))
+    )
+    found = list(summed.values_list("unit", "total", "also"))
+    earned = Earned({unit_id: int(total) for unit_id, total, _ in found})
+    earned.also = frozenset(unit_id for unit_id, _, also in found if also)
+    return earned
 
 
 def targets(region: Region, *, year: int, on: date, as_of: datetime) -> dict[tuple[Holder, str], Target]:
@@ -71,8 +84,10 @@ def marks(scheme: Scheme, *, on: date, as_of: datetime) -> dict[tuple[int, str],
 
 def roster(region: Region, *, on: date) -> tuple[Member, ...]:
     """The units assessed on a day with the class of that day, in their fixed order. One statement."""
-    units = Unit.objects.filter(region=region, is_assessed=True).active(on=on).with_class(on=on)
-    rows = units.order_by("order", "code").values_list("pk", "code", "name", "class_on")
+    units = (
+        Unit.objects.filter(region=region, is_assessed=True).active(on=on).with_class(on=on).with_names(on=on)
+    )
+    rows = units.order_by("order", "code").values_list("pk", "code", "name_on", "class_on")
     return tuple(
         Member(pk, code, name, unit_class, order)
         for order, (pk, code, name, unit_class) in enumerate(rows, start=1)
@@ -94,10 +109,15 @@ class Gathered:
         region = scheme.region
         self.targets = targets(region, year=document.year, on=until, as_of=as_of)
         self.marks = marks(scheme, on=until, as_of=as_of)
-        self.sums: dict[str, dict[int, int]] = {}
+        self.sums: dict[str, Earned] = {}
         for source in measured(document):
             start, end = self.window(source)
             self.sums[source.key] = sums(source.code, region=region, start=start, end=end, as_of=as_of)
+
+    @property
+    def also(self) -> frozenset[int]:
+        """The units whose sums hold also-counted credit."""
+        return frozenset().union(*(earned.also for earned in self.sums.values()))
 
     def window(self, source: Measured) -> tuple[date, date]:
         return window(source, year=self.year, until=self.until)

@@ -17,23 +17,34 @@ from projects.measures import MEASURES
 from projects.models import Posting
 from units.models import Region
 
-UnitSums = dict[tuple[int, str], Fraction]
+
+class UnitSums(dict[tuple[int, str], Fraction]):
+    """(unit id, measure) -> sum; `also` is the part of it that is also counted (兼计) and enters no total."""
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.also: dict[tuple[int, str], Fraction] = {}
 
 
 def sums_by_unit(region: Region, *, start: date, end: date, as_of: datetime) -> UnitSums:
     """(unit id, measure) -> sum of the statistical days [start, end); one statement."""
     rows = _known(region, as_of).counted_in(start, end)
-    summed = rows.order_by().values("unit_id", "measure").annotate(sum=Sum("quantity"))
-    return {
-        (row["unit_id"], row["measure"]): exact(row["measure"], row["sum"]) for row in summed if row["sum"]
-    }
+    summed = rows.order_by().values("unit_id", "measure", "is_also").annotate(sum=Sum("quantity"))
+    found = UnitSums()
+    for row in summed:
+        key, amount = (row["unit_id"], row["measure"]), exact(row["measure"], row["sum"])
+        if amount:
+            found[key] = found.get(key, Fraction(0)) + amount
+        if amount and row["is_also"]:
+            found.also[key] = amount
+    return found
 
 
 def region_totals(by_unit: UnitSums) -> dict[str, Fraction]:
-    """Measure -> sum of all units, 0 where nothing was posted."""
+    """Measure -> sum of all units without what is also counted, 0 where nothing was posted."""
     totals = dict.fromkeys(MEASURES, Fraction(0))
-    for (_, measure), amount in by_unit.items():
-        totals[measure] += amount
+    for key, amount in by_unit.items():
+        totals[key[1]] += amount - by_unit.also.get(key, 0)
     return totals
 
 
@@ -41,7 +52,7 @@ def by_month(
     region: Region, measure: str, *, start: date, end: date, as_of: datetime
 ) -> dict[tuple[int, int], Fraction]:
     """(year, month) -> sum of the month; one statement for as many years as asked."""
-    rows = _known(region, as_of).counted_in(start, end).filter(measure=measure).order_by()
+    rows = _known(region, as_of).counted().counted_in(start, end).filter(measure=measure).order_by()
     summed = (
         rows.annotate(year=ExtractYear("statistical_on"), month=ExtractMonth("statistical_on"))
         .values("year", "month")
@@ -62,6 +73,7 @@ class Addition:
     statistical_on: date
     is_reversal: bool
     by_unit: dict[str, int] = field(default_factory=dict)
+    also: dict[str, int] = field(default_factory=dict)
 
     @property
     def quantity(self) -> int:
@@ -69,8 +81,9 @@ class Addition:
 
     @property
     def units(self) -> list[str]:
-        """Those with something left after changes of shares."""
-        return [name for name, quantity in self.by_unit.items() if quantity]
+        """Those with something left after changes of shares; whose credit is also counted (兼计) stands behind."""
+        also = [f"{name}（兼计）" for name, quantity in self.also.items() if quantity]
+        return [name for name, quantity in self.by_unit.items() if quantity] + also
 
 
 def additions(
@@ -94,7 +107,8 @@ def additions(
         fact = getattr(posting, kind)
         one = found[posting.measure].setdefault((kind, fact.pk), _addition(posting, kind, fact))
         name = posting.unit.short_name
-        one.by_unit[name] = one.by_unit.get(name, 0) + posting.quantity
+        kept = one.also if posting.is_also else one.by_unit
+        kept[name] = kept.get(name, 0) + posting.quantity
     return {measure: [one for one in facts.values() if one.quantity] for measure, facts in found.items()}
 
 

@@ -14,6 +14,7 @@ from promo.days import PartialDay
 from promo.money import CURRENCIES, major_units
 from promo.tables import Column, Table
 
+ALSO_NOTE = "兼计只列入本单位，不计入合计。"
 FEN_NOTE = "账上按分（美分）和万分之一个项目记账，表中按两位小数显示。"
 
 
@@ -82,11 +83,16 @@ def posting_table(
         Column("统计日期", "statistical_on", "day"),
         Column("入账时间", "posted_at", "moment"),
         Column("依据", _because, link=lambda row: fact_of(row).get_absolute_url(), width=14),
-        Column("备注", lambda row: f"冲减第{row.answers.number}号" if row.answers_id else ""),
+        Column("备注", _remark),
     ]
     return Table(
         "入账明细", columns, rows, caption=caption, as_of=as_of, notes=notes, total_row=bool(measure),
     )  # fmt: skip
+
+
+def _remark(posting: Posting) -> str:
+    words = ["兼计"] if posting.is_also else []
+    return "，".join([*words, f"冲减第{posting.answers.number}号"] if posting.answers_id else words)
 
 
 def _because(posting: Posting) -> str:
@@ -113,7 +119,7 @@ def _units_of(measures: Iterable[str]) -> list[str]:
 def unit_sum_table(sums: Sequence[dict]) -> Table:
     """What each unit has earned of each measure in one project."""
     columns = [
-        Column("单位", "unit__short_name"),
+        Column("单位", lambda row: f"{row['unit__short_name']}{'（兼计）' if row['is_also'] else ''}"),
         Column("指标", lambda row: MEASURES[row["measure"]].name),
         *(_quantity(unit, None) for unit in _units_of(row["measure"] for row in sums)),
     ]
@@ -138,9 +144,10 @@ def project_posting_table(rows: Sequence[tuple[Posting, int]]) -> Table:
             link=lambda row: fact_of(row[0]).get_absolute_url(),
             width=14,
         ),
-        Column("备注", lambda row: f"冲减第{row[0].answers.number}号" if row[0].answers_id else ""),
+        Column("备注", lambda row: _remark(row[0])),
     ]
-    return Table("入账明细", columns, rows, notes=[FEN_NOTE])
+    also = [ALSO_NOTE] if any(row.is_also for row, _ in rows) else []
+    return Table("入账明细", columns, rows, notes=[FEN_NOTE, *also])
 
 
 def _project_quantity(unit: str) -> Column:
@@ -177,7 +184,8 @@ def _from_when(split) -> str:
 
 def _shares(split) -> str:
     return "、".join(
-        f"{line.unit.short_name} {Decimal(line.share).scaleb(-2):.2f}%" for line in split.lines.all()
+        f"{line.unit.short_name}{'（兼计）' if line.is_also else ''} {Decimal(line.share).scaleb(-2):.2f}%"
+        for line in split.lines.all()
     )
 
 

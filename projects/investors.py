@@ -1,7 +1,7 @@
 """Which part of a sum is foreign capital: by the shares of the investors where there are several, else by the project.
 
-Joint ventures (中外合资) count a contract by the foreign share of the investment, and an arrival by who paid it (Yinzhou
-2008: total times the external share of the registered capital).
+Joint ventures (中外合资) count a contract by the foreign share of the investment, and an arrival by who paid it
+(Yinzhou 2008: total times the external share of the registered capital).
 """
 
 from collections.abc import Iterable

@@ -67,17 +67,21 @@ def counted_of(facts: QuerySet) -> dict[str, Decimal | None]:
     )
 
 
-def by_measure(postings: QuerySet[Posting]) -> list[dict]:
-    """measure, quantity (in the ledger's integers) and count, in the order of the measures."""
+def by_measure(postings: QuerySet[Posting], *, with_also: bool = False) -> list[dict]:
+    """measure, quantity (in the ledger's integers) and count, in the order of the measures.
+
+    What is also counted (兼计) is left out of the quantity, unless the postings are those of one unit.
+    """
     rows = postings.order_by("measure").values("measure")
-    found = rows.annotate(quantity=Sum("quantity"), count=Count("pk"))
-    whole = {row["measure"]: {**row, "quantity": int(row["quantity"])} for row in found}
+    of_total = Q() if with_also else Q(is_also=False)
+    found = rows.annotate(quantity=Sum("quantity", filter=of_total), count=Count("pk"))
+    whole = {row["measure"]: {**row, "quantity": int(row["quantity"] or 0)} for row in found}
     return [whole[code] for code in MEASURES if code in whole]
 
 
 def by_unit(postings: QuerySet[Posting]) -> list[dict]:
     """Unit, measure and quantity (in the ledger's integers) in the order of the units; what is nil is left out."""
-    columns = ("unit__order", "unit__code", "unit__short_name", "measure")
-    rows = postings.order_by("unit__order", "unit__code", "measure").values(*columns)
+    columns = ("unit__order", "unit__code", "unit__short_name", "measure", "is_also")
+    rows = postings.order_by("unit__order", "unit__code", "measure", "is_also").values(*columns)
     found = rows.annotate(quantity=Sum("quantity"))
     return [{**row, "quantity": int(row["quantity"])} for row in found if row["quantity"]]

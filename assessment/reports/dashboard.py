@@ -14,7 +14,7 @@ from assessment.ranking import change_in_words
 from assessment.reports import wording
 from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
-from assessment.reports.places import outside, roll
+from assessment.reports.places import also_note, outside, roll
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
 from promo.periods import add_months, year_of
@@ -213,13 +213,15 @@ def unit_table(rows: Sequence[tuple[Member, Line]], link) -> Table:
             Column("单位", lambda pair: pair[0].name, width=12),
             Column("年度任务（万元）", lambda pair: pair[1].target, "amount_wan", total="sum"),
             Column(
-                "累计到位（万元）", lambda pair: pair[1].done, "amount_wan", total="sum",
+                "累计到位（万元）", lambda pair: pair[1].done, "amount_wan",
+                total=lambda pairs: sum((line.counted for _, line in pairs), Fraction(0)),
                 link=lambda pair: link(pair[1], pair[0].unit_id),
             ),
             Column("完成率", lambda pair: pair[1].rate, "rate"),
             Column("超（欠）时序（百分点）", lambda pair: pair[1].lead, "pp"),
         ],
         rows=list(rows),
+        notes=also_note([one.name for one, line in rows if line.also]),
         total_row=True,
     )  # fmt: skip
 

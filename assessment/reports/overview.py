@@ -29,6 +29,12 @@ class Line:
     base: Fraction
     elapsed: Fraction
     added: Fraction | None = None
+    also: Fraction = Fraction(0)  # the part of a unit's `done` that enters no total (兼计)
+
+    @property
+    def counted(self) -> Fraction:
+        """What enters a total."""
+        return self.done - self.also
 
     @property
     def rate(self) -> Fraction | None:
@@ -80,7 +86,8 @@ class YearToDate:
         key = (unit_id, measure)
         zero = Fraction(0)
         done, base = self.by_unit.get(key, zero), self.base_by_unit.get(key, zero)
-        return Line(MEASURES[measure], done, self.targets.get(key), base, self.elapsed)
+        also = self.by_unit.also.get(key, zero)
+        return Line(MEASURES[measure], done, self.targets.get(key), base, self.elapsed, also=also)
 
 
 def year_to_date(

@@ -34,7 +34,8 @@ class Placed:
 
 def roll(region: Region, *, on: date) -> list[Member]:
     """The assessed units of a day under their short names, as papers and charts name them."""
-    short = dict(Unit.objects.filter(region=region).values_list("pk", "short_name"))
+    names = Unit.objects.filter(region=region).with_names(on=on)
+    short = dict(names.values_list("pk", "short_name_on"))
     return [replace(one, name=short[one.unit_id]) for one in roster(region, on=on)]
 
 
@@ -111,8 +112,18 @@ def class_table(code: str, rows: Sequence[Placed], *, by_scheme: bool, link: Lin
             Column("较上期", "change", width=8),
         ],
         rows=list(rows),
-        notes=() if by_scheme else (BY_COMPLETION,),
+        notes=[*(() if by_scheme else (BY_COMPLETION,)), *also_notes(rows)],
     )
+
+
+def also_notes(rows: Sequence[Placed]) -> list[str]:
+    """Whose figures hold also-counted credit; nothing where nobody's do."""
+    lines = attrgetter("signed", "arrived", "started")
+    return also_note([row.member.name for row in rows if any(line.also for line in lines(row))])
+
+
+def also_note(names: Sequence[str]) -> list[str]:
+    return [f"含兼计：{wording.listed(names)}。兼计只列入本单位，不计入合计。"] if names else []
 
 
 def _amount_columns(title: str, line_of: Callable[[Placed], Line], link: Link) -> list[Column]:

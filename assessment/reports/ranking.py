@@ -7,6 +7,7 @@ from assessment.facts import Member
 from assessment.functions.words import plain
 from assessment.models import ScoreRun
 from assessment.ranking import change_in_words
+from assessment.reports.places import also_note
 from assessment.reports.standing import Placed, Standing, as_rows, work_out
 from promo.days import show_day
 from promo.tables import Column, Table, digest, freeze
@@ -30,6 +31,9 @@ def ranking_tables(standing: Standing) -> list[Table]:
 def _table(standing: Standing, unit_class: str) -> Table:
     scheme, document = standing.scheme, standing.document
     paper = f"（{document.document}）" if document.document else ""
+    also = also_note(
+        [one.member.name for one in standing.of_class(unit_class) if one.member.unit_id in standing.also]
+    )
     return Table(
         title=f"{scheme.region.name}{document.year}年招商引资考核排名（{class_name(unit_class)}）",
         columns=list(_columns(standing, unit_class)),
@@ -37,7 +41,7 @@ def _table(standing: Standing, unit_class: str) -> Table:
         caption=f"统计截止日期：{show_day(standing.until)}",
         unit_note="单位：分",
         as_of=standing.as_of,
-        notes=[line for line in (f"依据：{document.name}{paper}，第{scheme.version}版。", RULE, document.note) if line],
+        notes=[*filter(None, (f"依据：{document.name}{paper}，第{scheme.version}版。", RULE, document.note)), *also],
         signature=SIGNATURE,
     )  # fmt: skip
 

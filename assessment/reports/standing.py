@@ -38,6 +38,7 @@ class Standing:
     members: tuple[Member, ...]
     placed: tuple[Placed, ...]
     has_before: bool
+    also: frozenset[int] = frozenset()  # units whose sums hold also-counted credit (兼计)
 
     def of_class(self, unit_class: str) -> list[Placed]:
         return [one for one in self.placed if one.member.unit_class == unit_class]
@@ -84,7 +85,7 @@ def work_out(
     kept = tuple(one for one in everybody if document.group_for(one.unit_class))
     before = ranks_of(previous)
     placed = [one for group in document.groups for one in _placed_in(group, kept, found, document, before)]
-    return Standing(scheme, document, until, as_of, kept, tuple(placed), previous is not None)
+    return Standing(scheme, document, until, as_of, kept, tuple(placed), previous is not None, found.also)
 
 
 def _placed_in(

@@ -88,7 +88,7 @@ def moved_table(moved: Moved) -> Table:
             Column("单位", "unit.short_name"),
             Column("项目", "project.name", width=18, link=_project),
             Column("指标", "get_measure_display"),
-            Column("数量", _quantity, width=10, link=_fact),
+            Column("数量", _quantity, width=12, link=_fact),
             Column("统计日期", "statistical_on", kind="day"),
             Column("入账时间", "posted_at", kind="moment"),
         ],
@@ -106,7 +106,8 @@ def _project(posting: Posting) -> str:
 def _quantity(posting: Posting) -> str:
     amount = exact(posting.measure, posting.quantity)
     sign = "+" if amount > 0 else ""
-    return f"{sign}{quantity(amount, MEASURES[posting.measure].unit)}"
+    also = "（兼计）" if posting.is_also else ""
+    return f"{sign}{quantity(amount, MEASURES[posting.measure].unit)}{also}"
 
 
 def _fact(posting: Posting) -> str | None:

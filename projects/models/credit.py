@@ -106,6 +106,10 @@ class PostingQuerySet(models.QuerySet):
         """By statistical day, half-open."""
         return self.filter(statistical_on__gte=start, statistical_on__lt=end)
 
+    def counted(self) -> "PostingQuerySet":
+        """Those that enter totals: also-counted credit (兼计) shows with its unit alone."""
+        return self.filter(is_also=False)
+
     def visible_to(self, access) -> "PostingQuerySet":
         return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
 

@@ -34,12 +34,13 @@ def _tables(project: Project) -> dict:
 
 def _with_running(project: Project) -> list[tuple[Posting, int]]:
     """Each posting with what its unit has of the measure up to there, in the ledger's order."""
-    running: dict[tuple[int, str], int] = defaultdict(int)
+    running: dict[tuple[int, str, bool], int] = defaultdict(int)
     rows = []
     postings = Posting.objects.filter(project=project).order_by("number")
     for posting in postings.select_related("unit", "milestone", "arrival", "answers"):
-        running[posting.unit_id, posting.measure] += posting.quantity
-        rows.append((posting, running[posting.unit_id, posting.measure]))
+        key = posting.unit_id, posting.measure, posting.is_also
+        running[key] += posting.quantity
+        rows.append((posting, running[key]))
     return rows
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from projects.fact_tables import FEN_NOTE, fact_table, measure_table, posting_table
+from projects.fact_tables import ALSO_NOTE, FEN_NOTE, fact_table, measure_table, posting_table
 from projects.forms.fact_filters import FactFilter, PostingFilter
 from projects.models import Arrival, Milestone
 from projects.sums import by_measure, counted_of
@@ -22,7 +22,8 @@ def _asked(request) -> tuple[PostingFilter, QuerySet, list[dict]]:
     """The filter, its postings in the ledger's order, and their sum per measure in ledger integers."""
     form = PostingFilter(request.GET, access=request.access)
     rows = form.rows()
-    return form, rows, by_measure(rows)
+    of_one_unit = form.is_valid() and form.cleaned_data["unit"] is not None
+    return form, rows, by_measure(rows, with_also=of_one_unit)
 
 
 def _table(form: PostingFilter, rows, sums: list[dict], request):
@@ -32,6 +33,8 @@ def _table(form: PostingFilter, rows, sums: list[dict], request):
     notes = [FEN_NOTE, *([] if request.access.has(REGION_ROLES) else [OWN_ONLY])]
     if measure:
         notes.insert(0, f"合计为符合条件的全部{sums[0]['count'] if sums else 0:,}条之和。")
+    if not data.get("unit") and any(row.is_also for row in rows):
+        notes.append(ALSO_NOTE)
     return posting_table(rows, measure=measure, total=total, as_of=data.get("as_of"), notes=notes)
 
 

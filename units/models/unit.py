@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
 from units.models.region import Region
 
@@ -23,6 +23,18 @@ class UnitQuerySet(models.QuerySet):
         """Adds `class_on`, the class code of the day (None where a unit is in no class)."""
         of_day = UnitClassing.objects.in_force(on=on).filter(unit=OuterRef("pk"))
         return self.annotate(class_on=Subquery(of_day.values("unit_class")[:1]))
+
+    def with_names(self, *, on: date) -> "UnitQuerySet":
+        """Adds `name_on` and `short_name_on`, what the unit was called that day (see units.models.UnitName)."""
+        names = self.model._meta.get_field("names").related_model.objects.filter(unit=OuterRef("pk"))
+        then = names.filter(valid_from__lte=on).order_by("-valid_from")
+        renamed = Exists(then) & Exists(names.filter(valid_from__gt=on))
+        return self.annotate(
+            name_on=Case(When(renamed, then=Subquery(then.values("name")[:1])), default=F("name")),
+            short_name_on=Case(
+                When(renamed, then=Subquery(then.values("short_name")[:1])), default=F("short_name")
+            ),
+        )
 
     def with_people_count(self, *, on: date) -> "UnitQuerySet":
         """Adds `people_count`: people with a role in the unit that day whose account is not switched off."""
