@@ -1,13 +1,17 @@
 """A lead comes in: the project, its first credit split, the referrer's claim, the suspicion of a duplicate."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from projects.actions.credit import Shares, check_shares
 from projects.actions.duplicates import note_duplicates
+from projects.actions.evidence import attach
+from projects.actions.referral import claim_referral
+from projects.actions.splits import add_split, refuse_closed
 from projects.actions.turns import take_turn
-from projects.models import CreditSplit, CreditSplitLine, Party, ProgressNote, Project, ReferralClaim
+from projects.models import LeadDraft, LeadState, Party, Project
 from projects.models.credit import FIRST_DAY, WHOLE
 from projects.names import company_key
 from promo.models.counter import next_number
@@ -19,7 +23,7 @@ from units.models import Unit
 
 EDITABLE = (
     "name", "investor", "host_place", "industry", "ownership", "kind", "summary", "amount_text", "amount",
-    "currency", "amount_is_approximate", "contact", "phone", "remark",
+    "currency", "amount_is_approximate", "contact", "phone", "remark", "first_talk_unit", "host_unit", "tax_place",
 )  # fmt: skip
 
 
@@ -54,12 +58,16 @@ def register_lead(
     by,
     at: datetime,
     claim: dict | None = None,
+    joint: Shares = (),
+    files=(),
+    draft: LeadDraft | None = None,
     **fields,
 ) -> Project:
     """A new project at the stage of a lead, with all credit to `lead_unit` until shares are decided.
 
-    `claim` holds kind, name, phone and workplace of who brought the news. `registered_at` is `at`, for ever.
-    Refused when the news is dated after `at` or the unit is closed.
+    `claim` holds kind, name, phone and workplace of who brought the news, `files` prove that it was received, `draft`
+    is what the person had typed before and goes with the registration. `registered_at` is `at`, for ever; the lead
+    waits to be accepted. Refused when the news is dated after `at` or the unit is closed.
     """
     if received_at > at:
         raise Refused("接收时间不能晚于现在。", field="received_at")
@@ -68,16 +76,20 @@ def register_lead(
     project = Project(
         code=_next_code(timezone.localdate(at).year), investor=party_named(investor_name),
         region=lead_unit.region, lead_unit=lead_unit, received_at=received_at, registered_at=at, registered_by=by,
-        last_entry_on=timezone.localdate(at), **fields,
+        last_entry_on=timezone.localdate(at), lead_state=LeadState.REGISTERED,
+        **({"first_talk_unit": lead_unit} | fields),
     )  # fmt: skip
     project.search_text = search_text(project)
     project.save(force_insert=True)
-    _all_credit_to(lead_unit, project=project, by=by, at=at)
+    _first_shares(project, joint, by=by, at=at)
     if claim:
         claim_referral(
             project=project, received_at=received_at, received_by=project.received_by,
-            received_unit=project.received_unit, by=by, at=at, **claim,
+            received_unit=project.received_unit, claiming_unit=lead_unit, by=by, at=at, **claim,
         )  # fmt: skip
+    attach(project=project, files=files, by=by, at=at, about=project, kind="receipt")
+    if draft is not None:
+        draft.delete()
     record(project, "lead_registered", by=by, at=at, name=project.name, unit=lead_unit.name)
     note_duplicates(project=project, at=at)
     return project
@@ -87,23 +99,16 @@ def _next_code(year: int) -> str:
     return f"{year}-{next_number(f'project:{year}'):04d}"
 
 
-def _all_credit_to(unit: Unit, *, project: Project, by, at: datetime) -> None:
-    split = CreditSplit.objects.create(
-        project=project, valid_from=FIRST_DAY, reason="登记单位独立引进", decided_by=by, decided_at=at
-    )
-    CreditSplitLine.objects.create(split=split, unit=unit, share=WHOLE)
-
-
-@transaction.atomic
-def claim_referral(*, project: Project, received_at: datetime, by, at: datetime, **claim) -> ReferralClaim:
-    """One more person, unit or team says the information came from them; nothing is decided by it."""
-    if received_at > at:
-        raise Refused("接收时间不能晚于现在。", field="received_at")
-    row = ReferralClaim.objects.create(
-        project=project, received_at=received_at, recorded_by=by, recorded_at=at, **claim
-    )
-    record(project, "referral_claimed", by=by, at=at, name=row.name)
-    return row
+def _first_shares(project: Project, joint: Shares, *, by, at: datetime) -> None:
+    """From before any day on: all to the unit that registers, or what units that introduce it together agreed."""
+    if joint:
+        check_shares(project.region_id, joint)
+        refuse_closed([unit for unit, _ in joint], on=timezone.localdate(at))
+    if joint and project.lead_unit_id not in {unit.pk for unit, _ in joint}:
+        raise Refused("联合引进的单位应包括引资单位。", field="joint")
+    lines = [(unit.pk, share, False) for unit, share in joint] or [(project.lead_unit_id, WHOLE, False)]
+    reason = "登记单位联合引进" if joint else "登记单位独立引进"
+    add_split(project=project, lines=lines, valid_from=FIRST_DAY, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -124,20 +129,3 @@ def change_project(
     Project.objects.filter(pk=project.pk).update(search_text=search_text(project))
     record(project, "project_changed", by=by, at=at, changes=differs)
     return project
-
-
-@transaction.atomic
-def record_progress(*, project: Project, happened_on: date, text: str, by, at: datetime) -> ProgressNote:
-    """One entry about what was done; it also shows that the project does not stand still."""
-    if happened_on > timezone.localdate(at):
-        raise Refused("日期不能晚于今天。", field="happened_on")
-    if not project.is_open:
-        raise Refused("项目已终止或撤销，不再登记进展。")
-    note = ProgressNote.objects.create(
-        project=project, happened_on=happened_on, text=text, recorded_by=by, recorded_at=at
-    )
-    Project.objects.filter(pk=project.pk, last_entry_on__lt=timezone.localdate(at)).update(
-        last_entry_on=timezone.localdate(at)
-    )
-    record(project, "progress_recorded", by=by, at=at, text=text[:80])
-    return note

@@ -1,14 +1,62 @@
 """What is done for a project between its milestones: next steps, blockers, permits and preparations."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from projects.models.note import ProgressNote
-from projects.models.project import Project
+from projects.models.project import Project, Status
 from units.models import Unit
 
 PEOPLE = settings.AUTH_USER_MODEL
+GOING_ON = (Status.ACTIVE, Status.SUSPENDED)
+
+
+class ServiceQuerySet(models.QuerySet):
+    """Rows of projects that still go on: when a project ended, nothing of it waits any more."""
+
+    def going_on(self):
+        return self.filter(project__status__in=GOING_ON)
+
+    def visible_to(self, access):
+        return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
+
+
+class NextStepQuerySet(ServiceQuerySet):
+    def open(self) -> "NextStepQuerySet":
+        return self.filter(done_on__isnull=True)
+
+    def late(self, *, on: date) -> "NextStepQuerySet":
+        """Open and due before that day."""
+        return self.open().filter(due_on__lt=on)
+
+
+class BlockerQuerySet(ServiceQuerySet):
+    def open(self) -> "BlockerQuerySet":
+        return self.filter(resolved_on__isnull=True)
+
+    def late(self, *, on: date) -> "BlockerQuerySet":
+        """Open and due before that day."""
+        return self.open().filter(due_on__lt=on)
+
+    def visible_to(self, access) -> "BlockerQuerySet":
+        """Those of the projects a person sees, and those that the person's units are to settle."""
+        seen = Q(project__in=Project.objects.visible_to(access).values("pk"))
+        return self.filter(seen | Q(unit__in=access.unit_ids, project__status__in=GOING_ON))
+
+
+class ServiceItemQuerySet(ServiceQuerySet):
+    def needed(self) -> "ServiceItemQuerySet":
+        return self.filter(is_dropped=False)
+
+    def open(self) -> "ServiceItemQuerySet":
+        return self.needed().filter(done_on__isnull=True)
+
+    def late(self, *, on: date) -> "ServiceItemQuerySet":
+        """Not done though promised before that day."""
+        return self.open().filter(promised_on__lt=on)
 
 
 class NextStep(models.Model):
@@ -28,6 +76,8 @@ class NextStep(models.Model):
     done_at = models.DateTimeField(null=True)
     result = models.CharField("办理情况", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = NextStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -63,6 +113,8 @@ class Blocker(models.Model):
     resolved_at = models.DateTimeField(null=True)
     resolution = models.CharField("解决情况", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = BlockerQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -100,6 +152,8 @@ class ServiceItem(models.Model):
     number = models.CharField("文号", max_length=60, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ServiceItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["list", "order", "pk"]

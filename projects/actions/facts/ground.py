@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from projects import stages
 from projects.actions.turns import take_turn
-from projects.models import Arrival, FactState, Milestone, Project
+from projects.models import Arrival, FactState, LeadState, Milestone, Project
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
@@ -28,6 +28,8 @@ def tell(fact: Milestone | Arrival, verb: str, *, by, at: datetime, **detail) ->
 
 def ready(project: Project, event_on: date, at: datetime, amount: Decimal | None = None) -> None:
     take_turn(project)
+    if project.lead_state == LeadState.NOT_PURSUED:
+        raise Refused("该线索已定为不予跟进，如需继续，请先重新启动研判。")
     if not project.is_open:
         raise Refused("项目已终止或撤销，不能再登记。")
     if amount is not None and amount <= 0:
@@ -52,8 +54,9 @@ def in_order(project: Project, kind: str, event_on: date) -> None:
 
 
 def change(fact, version: int, **changes) -> None:
-    """Conditional on the version and on not being verified: two people at one fact cannot both succeed."""
-    open_row = type(fact).objects.filter(pk=fact.pk, version=version).exclude(state=FactState.VERIFIED)
+    """Conditional on the version and on being open: two people at one fact cannot both succeed."""
+    closed = (FactState.VERIFIED, FactState.REJECTED)
+    open_row = type(fact).objects.filter(pk=fact.pk, version=version).exclude(state__in=closed)
     if not open_row.update(version=F("version") + 1, **changes):
         raise Refused(STALE)
     fact.refresh_from_db()
