@@ -1,12 +1,14 @@
 """Everything that can happen to a project: keyword-only functions with `by=` and `at=`, refusals and events."""
 
 from projects.actions.credit import share_credit
+from projects.actions.disputes import raise_dispute, settle_dispute
 from projects.actions.drafts import delete_draft, save_draft
 from projects.actions.duplicates import find_alike, mark_different, note_duplicates
 from projects.actions.facts import (
     amend_fact,
     record_arrival,
     record_milestone,
+    reject_fact,
     return_fact,
     reverse_fact,
     verify_fact,
@@ -31,9 +33,10 @@ from projects.actions.intake import (
     undo_import,
 )
 from projects.actions.leads import change_project, register_lead
+from projects.actions.opinions import ask_opinion, give_opinion
+from projects.actions.plans import plan_arrivals
 from projects.actions.rates import record_rate
 from projects.actions.referral import (
-    Finding,
     answer_objection,
     appeal_referral,
     arbitrate_referral,
@@ -80,7 +83,6 @@ from projects.actions.status import resume, suspend, terminate, withdraw
 
 __all__ = [
     "AlreadyImported",
-    "Finding",
     "LikelyByRegion",
     "RowRefused",
     "accept_lead",
@@ -89,6 +91,7 @@ __all__ = [
     "answer_objection",
     "appeal_referral",
     "arbitrate_referral",
+    "ask_opinion",
     "change_blocker",
     "change_item",
     "change_project",
@@ -107,6 +110,7 @@ __all__ = [
     "finish_import",
     "finish_step",
     "give_feedback",
+    "give_opinion",
     "give_up_import",
     "grant_protection",
     "have_it_read",
@@ -117,11 +121,13 @@ __all__ = [
     "move_step",
     "note_duplicates",
     "open_screening",
+    "plan_arrivals",
     "plan_step",
     "propose_first_referrer",
     "propose_result",
     "put_in_charge",
     "raise_blocker",
+    "raise_dispute",
     "raise_objection",
     "receive_ledger",
     "record_arrival",
@@ -130,6 +136,7 @@ __all__ = [
     "record_rate",
     "refer_to_arbitration",
     "register_lead",
+    "reject_fact",
     "release_protection",
     "renew_screening",
     "reopen_blocker",
@@ -144,6 +151,7 @@ __all__ = [
     "save_draft",
     "save_lines",
     "set_rule",
+    "settle_dispute",
     "share_credit",
     "suspend",
     "take_template",
