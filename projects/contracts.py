@@ -15,11 +15,21 @@ BUILT_ON_CONTRACT = ("started", "completed", "producing", "at_capacity")
 
 
 @dataclass(frozen=True)
+class Sum:
+    """A sum in its own currency, and in yuan where that is known."""
+
+    currency: str
+    own: Decimal
+    cny: Decimal | None
+
+
+@dataclass(frozen=True)
 class ContractState:
-    """The live contract (verified or not) and the live arrivals of a project."""
+    """The live contract (verified or not) with its supplements, and the live arrivals of a project."""
 
     contract: Milestone | None
     arrivals: Sequence[Arrival]
+    supplements: Sequence[Milestone] = ()
 
     @property
     def verified(self) -> list[tuple[str, Decimal]]:
@@ -33,24 +43,20 @@ class ContractState:
 
     def excess(self, *, besides: Arrival | None = None) -> str:
         """A warning when the recognised sums, with `besides`, pass the contract; '' when not or not comparable."""
-        contract = self.contract
         counted = [row for row in self.arrivals if row.is_verified or (besides and row.pk == besides.pk)]
-        if contract is None or not counted:
-            return ""
-        if all(row.currency == contract.currency for row in counted):
-            total, limit, currency = sum(map(_worth, counted)), _worth(contract), contract.currency
-        else:
-            sums = [_in_yuan(row) for row in counted]
-            limit, currency = _in_yuan(contract), "CNY"
-            if limit is None or None in sums:
-                return ""
-            total = sum(sums)
-        if total <= limit:
-            return ""
-        return (
-            f"累计到位{show_money(total, currency)}，已超过合同投资额{show_money(limit, currency)}，"
-            "请核对是否增资或重复登记。"
-        )
+        words = passed([_sum_of(row) for row in counted], self._limits(), tolerance=0)
+        return f"{words}，请核对是否增资或重复登记。" if words else ""
+
+    def _limits(self, *, verified: bool = False) -> list[Sum]:
+        """The contract and its supplements; only what is verified, if asked for."""
+        rows = [self.contract, *self.supplements] if self.contract else []
+        return [_sum_of(row) for row in rows if row.is_verified or not verified]
+
+    def excess_with(self, fact: Arrival, worth: dict, *, tolerance: int) -> str:
+        """As `excess`, when `fact` is recognised as `worth` says and the contract is what is verified of it."""
+        own = Sum(fact.currency, worth["recognised"], worth["cny"])
+        others = [_sum_of(row) for row in self.arrivals if row.is_verified and row.pk != fact.pk]
+        return passed([*others, own], self._limits(verified=True), tolerance=tolerance)
 
     def overlap(self, *, besides: Arrival) -> str:
         """A warning when `besides` and a cumulative sum of a ledger may hold the same money; '' when they cannot."""
@@ -82,8 +88,39 @@ class ContractState:
 def contract_state(project: Project) -> ContractState:
     """Two statements."""
     live = Milestone.objects.live().exclude(state=FactState.RETURNED)
-    contract = live.filter(project=project, kind="signed").first()
-    return ContractState(contract, list(Arrival.objects.live().filter(project=project)))
+    rows = list(live.filter(project=project, kind__in=("signed", "supplement")))
+    contract = next((row for row in rows if row.kind == "signed"), None)
+    supplements = [row for row in rows if row.kind == "supplement"]
+    return ContractState(contract, list(Arrival.objects.live().filter(project=project)), supplements)
+
+
+def excess_words(fact: Arrival, worth: dict, *, tolerance: int) -> str:
+    """What a reviewer must give a reason for: the money passes the verified contract by more than `tolerance` per
+    cent once `fact` is recognised as `worth` (recognised, cny) says; '' when it does not. Two statements."""
+    words = contract_state(fact.project).excess_with(fact, worth, tolerance=tolerance)
+    return f"{words}。" if words else ""
+
+
+def passed(counted: Sequence[Sum], limits: Sequence[Sum], *, tolerance: int) -> str:
+    """'累计到位6,000万元，已超过合同投资额5,000万元', in one currency or in yuan; '' when not passed or not to be
+    compared."""
+    if not counted or not limits:
+        return ""
+    currency = limits[0].currency
+    if all(row.currency == currency for row in (*counted, *limits)):
+        total, limit = sum(row.own for row in counted), sum(row.own for row in limits)
+    elif any(row.cny is None for row in (*counted, *limits)):
+        return ""
+    else:
+        total, limit, currency = sum(row.cny for row in counted), sum(row.cny for row in limits), "CNY"
+    if total * 100 <= limit * (100 + tolerance):
+        return ""
+    allowed = f"（可超过{tolerance}%）" if tolerance else ""
+    return f"累计到位{show_money(total, currency)}，已超过合同投资额{show_money(limit, currency)}{allowed}"
+
+
+def _sum_of(fact: Milestone | Arrival) -> Sum:
+    return Sum(fact.currency, _worth(fact), _in_yuan(fact))
 
 
 def _is_cumulative(row: Arrival) -> bool:

@@ -6,7 +6,12 @@ from projects.models import Arrival, Milestone
 from promo.models import Event
 from promo.money import show_money
 
-NAMED = {"reason": "原因", "cut_reason": "核减原因"}
+NAMED = {
+    "reason": "原因", "cut_reason": "核减原因", "missing": "缺项", "skip_reason": "缺项说明",
+    "acceptance_note": "同意缺项理由", "uncounted_reason": "不计分原因", "excess_reason": "超合同说明",
+    "reuse_reason": "凭证重复使用说明", "asked_unit": "征求单位", "result": "意见", "unheard": "逾期未反馈",
+    "opinion_reason": "不采纳意见理由", "outcome": "核查结论", "text": "具体意见",
+}  # fmt: skip
 
 
 def history_of(fact: Milestone | Arrival, *, most: int = 50) -> list[Event]:

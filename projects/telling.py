@@ -11,6 +11,10 @@ from promo.tables.cells import DASH
 LABELS = {
     "event_on": "发生日期", "happened_on": "日期", "valid_from": "起始日期", "reason": "原因", "cut_reason": "核减原因",
     "text": "内容", "other": "相近项目", "unit": "引资单位", "what": "文件", "filter": "筛选条件",
+    "missing": "缺项", "skip_reason": "缺项说明",
+    "acceptance_note": "同意缺项理由", "uncounted_reason": "不计分原因", "excess_reason": "超合同说明",
+    "reuse_reason": "凭证重复使用说明", "asked_unit": "征求单位", "result": "意见", "unheard": "逾期未反馈",
+    "opinion_reason": "不采纳意见理由", "outcome": "核查结论",
 }  # fmt: skip
 SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
 PHONES = frozenset({"phone"})

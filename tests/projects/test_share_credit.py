@@ -128,7 +128,7 @@ def test_any_history_of_shares_and_reversals_conserves_every_fen(town, steps):
         day = date(2026, 1, 1) + timedelta(days=offset)
         if what == "arrive":
             fact = make_arrival(project=project, by=people["unit_clerk"], amount=Decimal(value) / 100, on=day)
-            live.append(verify(fact, by=people["office_director"]))
+            live.append(verify(fact, by=people["office_director"], excess_reason="增资"))
         elif what == "share":
             share(project, list(zip(UNITS, value, strict=False)), town=town, valid_from=day)
         elif live:

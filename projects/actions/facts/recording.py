@@ -1,5 +1,6 @@
 """Facts come in: recorded with a document, amended, withdrawn by the side that recorded them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,25 +8,36 @@ from django.db import IntegrityError, transaction
 
 from projects import stages
 from projects.actions.evidence import attach
-from projects.actions.facts.ground import change, fact_name, in_order, ready, refresh_stage, tell
+from projects.actions.facts.ground import change, in_order, ready, refresh_stage, tell
+from projects.actions.facts.papers import check_gate, check_paper_kind, refuse_framework, refuse_used_slips
+from projects.actions.opinions import ask_by_rule
 from projects.actions.turns import take_turn
 from projects.models import Arrival, FactState, Milestone, Project
+from projects.models.fact import ENDED_STATES
 from promo.refusal import Refused
+
+Papers = Mapping[str, list] | None
+REJECTED = "不予认定的记录不能修改或撤回，请重新登记。"
 
 
 @transaction.atomic
 def record_milestone(
-    *, project: Project, kind: str, event_on: date, by, at: datetime, files=(), statistical_on: date | None = None,
-    amount: Decimal | None = None, import_row=None, **fields,
+    *, project: Project, kind: str, event_on: date, by, at: datetime, files=(), papers: Papers = None,
+    statistical_on: date | None = None, amount: Decimal | None = None, is_contract: bool = False, import_row=None,
+    **fields,
 ) -> Milestone:  # fmt: skip
-    """A step of the road with its document. `amount` (major units) is the contract sum of a signing."""
+    """A step of the road with its document. `amount` (major units) is the contract sum of a signing.
+
+    `papers` are files by the codes of the gate's papers. Where something required is missing, `skip_reason` must say
+    why; `is_contract` confirms a signing whose papers are named like a framework agreement.
+    """
     ready(project, event_on, at, amount)
     stage = stages.BY_CODE[kind]
     if stage.needs_amount and amount is None:
         raise Refused("签约须填写合同投资额。", field="amount")
     in_order(project, kind, event_on)
     earlier = Milestone.objects.filter(project=project, kind=kind, reverses__isnull=True)
-    done = earlier.exclude(state=FactState.WITHDRAWN)
+    done = earlier.exclude(state__in=ENDED_STATES)
     if done.live().exists():
         raise Refused(f"该项目已登记过{stage.name}，不能重复登记。", field="kind")
     try:
@@ -37,38 +49,45 @@ def record_milestone(
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(f"该项目的{stage.name}刚由他人登记，请刷新查看。", field="kind") from error
-    attach(project=project, files=files, by=by, at=at, milestone=fact)
+    _keep(fact, files, papers, by=by, at=at)
+    refuse_framework(fact, is_contract=is_contract)
+    gate = check_gate(fact)
+    ask_by_rule(milestone=fact, asked=gate.opinions, by=by, at=at)
     refresh_stage(project, at=at)
-    tell(fact, "recorded", by=by, at=at, event_on=event_on)
+    tell(
+        fact, "recorded", by=by, at=at, event_on=event_on, rule=gate.rule_id, missing=gate.missing_words,
+        skip_reason=fact.skip_reason,
+    )  # fmt: skip
     return fact
 
 
 @transaction.atomic
 def record_arrival(
-    *, project: Project, amount: Decimal, event_on: date, by, at: datetime, files=(),
+    *, project: Project, amount: Decimal, event_on: date, by, at: datetime, files=(), paper_kind: str = "",
     statistical_on: date | None = None, import_row=None, **fields,
 ) -> Arrival:  # fmt: skip
-    """A sum that arrived, as the unit reports it, with its slip."""
+    """A sum that arrived, as the unit reports it, with its slip; `paper_kind` is a code of the papers that the rule
+    accepts for its kind of money. A slip that another fact rests on needs `reuse_reason`."""
     ready(project, event_on, at, amount)
     fact = Arrival.objects.create(
         project=project, amount=amount, event_on=event_on, statistical_on=statistical_on or event_on, recorded_by=by,
         recorded_at=at, import_row=import_row, **fields,
     )  # fmt: skip
-    attach(project=project, files=files, by=by, at=at, arrival=fact)
+    check_paper_kind(fact, paper_kind, files)
+    refuse_used_slips(fact, files, by=by, at=at)
+    attach(project=project, files=files, by=by, at=at, arrival=fact, kind=paper_kind)
     refresh_stage(project, at=at)
-    tell(fact, "recorded", by=by, at=at, event_on=event_on)
+    tell(fact, "recorded", by=by, at=at, event_on=event_on, reuse_reason=fact.reuse_reason)
     return fact
 
 
 @transaction.atomic
-def amend_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime, files=(), **changes):
+def amend_fact(
+    *, fact: Milestone | Arrival, version: int, by, at: datetime, files=(), papers: Papers = None,
+    paper_kind: str = "", is_contract: bool = False, **changes,
+):  # fmt: skip
     """Correct what is not yet verified; a returned fact goes back to the desk."""
-    if fact.is_verified:
-        raise Refused("已核实的记录不能修改，如有差错请冲销后重新登记。")
-    if fact.state == FactState.WITHDRAWN:
-        raise Refused("这条记录已撤回，请重新登记。")
-    if fact.reverses_id:
-        raise Refused("冲销申请不能修改，请撤回后重新申请。")
+    _refuse_closed(fact)
     event_on = changes.get("event_on", fact.event_on)
     ready(fact.project, event_on, at, changes.get("amount"))
     if isinstance(fact, Milestone):
@@ -77,11 +96,40 @@ def amend_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime, fil
     change(
         fact, version, state=FactState.RECORDED, recorded_by=by, recorded_at=at, return_reason="", **changes
     )
-    attach(project=fact.project, files=files, by=by, at=at, **{fact_name(fact): fact})
+    if isinstance(fact, Arrival):
+        check_paper_kind(fact, paper_kind, files)
+        refuse_used_slips(fact, files, by=by, at=at)
+        attach(project=fact.project, files=files, by=by, at=at, arrival=fact, kind=paper_kind)
+    else:
+        _keep(fact, files, papers, by=by, at=at)
+        refuse_framework(fact, is_contract=is_contract)
+        check_gate(fact)
     refresh_stage(fact.project, at=at)
-    differs = {key: [value, changes[key]] for key, value in before.items() if value != changes[key]}
+    differs = {
+        key: [_plain(value), _plain(changes[key])] for key, value in before.items() if value != changes[key]
+    }
     tell(fact, "amended", by=by, at=at, changes=differs)
     return fact
+
+
+def _plain(value):
+    return value.name if hasattr(value, "_meta") else value
+
+
+def _refuse_closed(fact: Milestone | Arrival) -> None:
+    if fact.is_verified:
+        raise Refused("已核实的记录不能修改，如有差错请冲销后重新登记。")
+    if fact.state == FactState.REJECTED:
+        raise Refused(REJECTED)
+    if fact.state == FactState.WITHDRAWN:
+        raise Refused("这条记录已撤回，请重新登记。")
+    if fact.reverses_id:
+        raise Refused("冲销申请不能修改，请撤回后重新申请。")
+
+
+def _keep(fact: Milestone, files, papers: Papers, *, by, at: datetime) -> None:
+    for kind, some in [("", files), *(papers or {}).items()]:
+        attach(project=fact.project, files=some, by=by, at=at, milestone=fact, kind=kind)
 
 
 @transaction.atomic
@@ -90,6 +138,8 @@ def withdraw_fact(*, fact: Milestone | Arrival, version: int, by, at: datetime):
     take_turn(fact.project)
     if fact.is_verified:
         raise Refused("已核实的记录不能撤回，如有差错请申请冲销。")
+    if fact.state == FactState.REJECTED:
+        raise Refused(REJECTED)
     if fact.state == FactState.WITHDRAWN:
         raise Refused("这条记录已经撤回。")
     change(fact, version, state=FactState.WITHDRAWN)

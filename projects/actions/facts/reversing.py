@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects.actions.evidence import attach
 from projects.actions.facts.ground import fact_name, not_before, tell
 from projects.actions.turns import take_turn
-from projects.models import Arrival, FactState, Milestone
+from projects.models import Arrival, DisputeState, FactState, Milestone
 from promo.refusal import Refused
 
 
@@ -23,13 +23,16 @@ def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date
     if statistical_on > timezone.localdate(at):
         raise Refused("统计日期不能晚于今天。", field="statistical_on")
     not_before(fact, statistical_on)
+    if fact.disputes.filter(state=DisputeState.OPEN).exists():
+        raise Refused("这条记录正在核查，请先作出核查结论。")
     if fact.reversals.exclude(state=FactState.WITHDRAWN).exists():
         raise Refused("这条记录已经申请冲销。")
     extra = {"kind": fact.kind, **({} if isinstance(fact, Arrival) else {"round": fact.round})}
     row = type(fact).objects.create(
         project=fact.project, event_on=fact.event_on, precision=fact.precision, statistical_on=statistical_on,
         amount=-fact.amount if fact.amount is not None else None, currency=fact.currency, note=reason,
-        recorded_by=by, recorded_at=at, reverses=fact, **extra,
+        recorded_by=by, recorded_at=at, reverses=fact, is_counted=fact.is_counted,
+        uncounted_reason=fact.uncounted_reason, **extra,
     )  # fmt: skip
     attach(project=fact.project, files=files, by=by, at=at, **{fact_name(row): row})
     tell(row, "reversal_asked", by=by, at=at, reason=reason)

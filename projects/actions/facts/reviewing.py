@@ -1,33 +1,50 @@
-"""Facts are reviewed by another person than the recorder: verified and posted, or returned with a reason."""
+"""Facts are reviewed by another person than the recorder: verified and posted, returned, or rejected for good."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from projects import ledger
 from projects.actions.equivalents import frozen_equivalents
-from projects.actions.facts.ground import change, fact_name, not_before, refresh_stage, tell
+from projects.actions.facts.acceptance import Acceptance, conditions_met
+from projects.actions.facts.ground import change, not_before, refresh_stage, tell
 from projects.actions.turns import take_turn
+from projects.authors import has_written
 from projects.models import Arrival, FactState, Milestone
-from promo.models.event import Event
 from promo.refusal import Refused
+
+NOT_WAITING = "这条记录不在待核实状态，请刷新查看。"
 
 
 @transaction.atomic
 def verify_fact(
     *, fact: Milestone | Arrival, version: int, by, at: datetime, recognised: Decimal | None = None,
-    cut_reason: str = "", statistical_on: date | None = None,
+    cut_reason: str = "", statistical_on: date | None = None, is_counted: bool = True, uncounted_reason: str = "",
+    excess_reason: str = "", **accepted,
 ):  # fmt: skip
-    """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it."""
+    """Recognise a fact: freeze its sum in yuan and dollars and post it. Another person than the recorder must do it.
+
+    Passed with `is_counted=False` it is frozen all the same but posts nothing. `accepted` are the fields of
+    `Acceptance`: what the reviewer takes upon himself where something is missing.
+    """
     take_turn(fact.project)
     _may_verify(fact, by)
     if fact.reverses_id and statistical_on:
         not_before(fact.reverses, statistical_on)
+    if not is_counted and not uncounted_reason.strip():
+        raise Refused("通过不计分的，请填写原因。", field="uncounted_reason")
     worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
+    noted = {} if fact.reverses_id else conditions_met(
+        fact, worth, Acceptance(excess_reason=excess_reason, **accepted), on=timezone.localdate(at)
+    )  # fmt: skip
+    counted = {} if fact.reverses_id else {"is_counted": is_counted, "uncounted_reason": uncounted_reason}
+    if isinstance(fact, Arrival) and not fact.reverses_id:
+        counted["excess_reason"] = excess_reason
     change(
         fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at,
-        statistical_on=statistical_on or fact.statistical_on, **worth,
+        statistical_on=statistical_on or fact.statistical_on, **worth, **counted,
     )  # fmt: skip
     if fact.reverses_id:
         original = type(fact).objects.get(pk=fact.reverses_id)
@@ -38,16 +55,19 @@ def verify_fact(
         ledger.post(fact, at=at)
     refresh_stage(fact.project, at=at)
     settled = str(fact.recognised) if fact.recognised is not None else None
-    tell(fact, "verified", by=by, at=at, recognised=settled, cut_reason=fact.cut_reason)
+    tell(
+        fact, "verified", by=by, at=at, recognised=settled, cut_reason=fact.cut_reason,
+        uncounted_reason=fact.uncounted_reason, **noted,
+    )  # fmt: skip
     return fact
 
 
 def _may_verify(fact, by) -> None:
     if fact.state != FactState.RECORDED:
-        raise Refused("这条记录不在待核实状态，请刷新查看。")
+        raise Refused(NOT_WAITING)
     if fact.recorded_by_id == by.pk:
         raise Refused("录入人不能核实自己录入的记录，请由他人核实。")
-    if _wrote(fact, by):
+    if has_written(fact, by):
         raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
     if not fact.project.is_open and not fact.reverses_id:
         raise Refused("项目已终止或撤销，不能再核实。")
@@ -62,16 +82,6 @@ def _may_verify(fact, by) -> None:
         signed = Milestone.objects.verified().live().filter(project=fact.project_id, kind="signed")
         if not fact.reverses_id and not signed.exists():
             raise Refused("该项目的签约尚未核实，请先核实签约。")
-
-
-def _wrote(fact, by) -> bool:
-    """Whether the person ever recorded or amended the fact: who amends it last takes the authorship of the row, but
-    not of the sum that another put there before."""
-    wrote = {
-        "verb__in": [f"{fact_name(fact)}_recorded", f"{fact_name(fact)}_amended"],
-        "detail__fact": fact.pk,
-    }
-    return Event.objects.about(fact.project).filter(by=by, **wrote).exists()
 
 
 def _as_recognised(fact, recognised: Decimal | None, cut_reason: str) -> dict:
@@ -101,14 +111,26 @@ def _opposite(amount: Decimal | None) -> Decimal | None:
 @transaction.atomic
 def return_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at: datetime):
     """Back to the recorder with a reason; nothing was counted, nothing is lost."""
+    return _turn_down(fact, FactState.RETURNED, "returned", "退回", reason, version, by=by, at=at)
+
+
+@transaction.atomic
+def reject_fact(*, fact: Milestone | Arrival, reason: str, version: int, by, at: datetime):
+    """Not recognised, for good: the row is closed with its reason, and another may be recorded."""
+    if fact.reverses_id:
+        raise Refused("冲销申请如不同意，请退回，由申请人撤回。")
+    return _turn_down(fact, FactState.REJECTED, "rejected", "不予认定", reason, version, by=by, at=at)
+
+
+def _turn_down(fact, state: str, verb: str, word: str, reason: str, version: int, *, by, at: datetime):
     take_turn(fact.project)
     if fact.state != FactState.RECORDED:
-        raise Refused("这条记录不在待核实状态，请刷新查看。")
+        raise Refused(NOT_WAITING)
     if fact.recorded_by_id == by.pk:
-        raise Refused("录入人不能退回自己录入的记录，如需取消请撤回。")
+        raise Refused(f"录入人不能{word}自己录入的记录，如需取消请撤回。")
     if not reason.strip():
-        raise Refused("请填写退回原因。", field="reason")
-    change(fact, version, state=FactState.RETURNED, return_reason=reason)
+        raise Refused(f"请填写{word}原因。", field="reason")
+    change(fact, version, state=state, return_reason=reason)
     refresh_stage(fact.project, at=at)
-    tell(fact, "returned", by=by, at=at, reason=reason)
+    tell(fact, verb, by=by, at=at, reason=reason)
     return fact
