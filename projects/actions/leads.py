@@ -77,7 +77,7 @@ def register_lead(
         code=_next_code(timezone.localdate(at).year), investor=party_named(investor_name),
         region=lead_unit.region, lead_unit=lead_unit, received_at=received_at, registered_at=at, registered_by=by,
         last_entry_on=timezone.localdate(at), lead_state=LeadState.REGISTERED,
-        **({"first_talk_unit": lead_unit} | fields),
+        **fields | {"first_talk_unit": fields.get("first_talk_unit") or lead_unit},
     )  # fmt: skip
     project.search_text = search_text(project)
     project.save(force_insert=True)
