@@ -11,4 +11,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = "项目"
 
     def ready(self) -> None:
+        from projects import notifying  # noqa: PLC0415 - models need the app registry
+
+        notifying.install()
         EVENT_VERBS.update(VERBS)

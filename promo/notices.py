@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from promo.models import Event, Notice
+from promo.models import Event, LastLook, Notice
 from promo.models.notice import MailState
 
 TITLE_MOST = 200
@@ -78,3 +78,12 @@ def on_event(sender, instance: Event, created: bool, raw: bool = False, **_) -> 
 def read(*, notices, at: datetime) -> int:
     """Mark those of `notices` (a QuerySet of one person's) that are unread; returns how many there were."""
     return notices.unread().update(read_at=at)
+
+
+def looked(*, user, at: datetime) -> None:
+    """The person has seen what changed until now; `before` keeps the moment of the time before."""
+    row = LastLook.objects.select_for_update().filter(user=user).first()
+    if row is None:
+        LastLook.objects.get_or_create(user=user, defaults={"at": at})
+    elif row.at < at:
+        LastLook.objects.filter(pk=row.pk).update(at=at, before=row.at)

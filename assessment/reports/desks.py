@@ -14,7 +14,7 @@ from assessment.reports.links import list_link, year_links
 from assessment.reports.places import roll
 from assessment.reports.problems import zero_performers
 from projects import stages
-from projects.models import Arrival, BatchState, DuplicateHint, FactState, ImportBatch, Milestone, Project
+from projects.models import Arrival, BatchState, DuplicateHint, ImportBatch, Milestone, Project
 from promo.models import Job
 from promo.models.job import JobState
 from units.access import Access
@@ -22,7 +22,6 @@ from units.models import Region, Unit, User
 
 UNIT_CARDS = ("signed_amount", "arrived_capital", "arrived_foreign", "started_count")
 FOREIGN = "arrived_foreign"
-LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,6 @@ def stage_figures(unit: Unit) -> list[Figure]:
         for stage in stages.STEPS
         if stage.code in found
     ]
-
-
-def returned_facts(access: Access) -> list[tuple[str, Milestone | Arrival]]:
-    """(kind, fact) of the person's units that were sent back and wait to be corrected, oldest first."""
-    own = {"project__lead_unit__in": access.unit_ids, "state": FactState.RETURNED}
-    found = [
-        (name, fact)
-        for name, model in (("milestone", Milestone), ("arrival", Arrival))
-        for fact in model.objects.of_register().filter(**own).select_related("project")[:LISTED]
-    ]
-    return sorted(found, key=lambda pair: pair[1].recorded_at)
 
 
 def unit_cards(unit: Unit, *, today: date, as_of: datetime) -> list[Card]:

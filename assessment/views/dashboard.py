@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from assessment.facts import known_now
 from assessment.models import Report
 from assessment.reports import dashboard as board
+from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import year_links
 from assessment.reports.papers import issue_name
 from assessment.views.place import region_of
 from projects.models import Project
 from units.access import BUSINESS_ROLES, UNIT_ROLES, open_to
+from units.models import Role
 
 YEARS_BACK = 5
 
@@ -46,6 +48,9 @@ def dashboard(request):
         "report": (report := _latest_report(request, region)),
         "issue": issue_name(report) if report else "",
     }
+    if request.access.has(Role.LEADER):
+        shown["band"] = desk_of(request.access, today=today).waiting
+        shown["since"] = changed_since_look(request.access, now=now)
     return render(request, "assessment/dashboard.html", shown)
 
 

@@ -3,16 +3,19 @@
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessment.facts import known_now
 from assessment.reports import desks
 from assessment.reports.dashboard import Quiet, quiet_projects
+from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import list_link
 from assessment.views.place import region_of
 from projects.models import Project
+from promo.notices import looked
 from promo.views import state_of_health
-from units.access import OFFICE_ROLES, REGION_ROLES, UNIT_ROLES, open_to_logged_in
+from promo.web.writes import writes
+from units.access import BUSINESS_ROLES, OFFICE_ROLES, REGION_ROLES, UNIT_ROLES, open_to_logged_in
 from units.models import Role, User
 
 
@@ -29,6 +32,8 @@ def home(request):
         "arrival_url": list_link(status="active", to="arrival"),
         "may_register": access.has(UNIT_ROLES, OFFICE_ROLES),
     }
+    if access.has(BUSINESS_ROLES):
+        shown |= {"desk": desk_of(access, today=today), "since": changed_since_look(access, now=now)}
     if access.has(UNIT_ROLES):
         shown["unit_desk"] = _unit_desk(access, now=now, today=today)
     if access.has(OFFICE_ROLES):
@@ -42,10 +47,18 @@ def home(request):
     return render(request, "assessment/home.html", shown)
 
 
+@open_to_logged_in
+@writes
+@require_POST
+def desk_seen(request):
+    """A look alone writes nothing; what changed goes away when the person says so."""
+    looked(user=request.user, at=timezone.now())
+    return redirect("home")
+
+
 def _unit_desk(access, *, now, today) -> dict:
     as_of = known_now(now)
     return {
-        "returned": desks.returned_facts(access),
         "units": [
             {
                 "unit": unit,

@@ -106,7 +106,7 @@ ENTRIES: dict[str, Entry] = {
     **lists("units:", "logout profile password_change email_change notice_list notice_read_all", ALL_ROLES),
     # a message is the person's own: in the world the clerk's
     "units:notice_open": Entry(ALL_ROLES, _pk("notice"), frozenset({Role.UNIT_CLERK}), frozenset()),
-    **lists("", "home", ALL_ROLES),
+    **lists("", "home desk_seen", ALL_ROLES),
     **units("unit_list unit_add region_add user_list user_add"),
     **units("unit_export user_export", exports=True),
     **units("unit_show unit_edit unit_classify", "unit"),

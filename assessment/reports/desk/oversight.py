@@ -1,0 +1,86 @@
+"""What waits for leaders and supervisors: cases to arbitrate, large leads, papers to publish, red lights."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from assessment.models import Report, ReportState, RunState, ScoreRun
+from assessment.reports.desk.blocks import Item, Lot, lot_of, of_project, page
+from assessment.reports.links import list_link
+from projects.lights import RED
+from projects.lit import Lamp, with_light
+from projects.models import Objection, Project, ReferralCase, Screening
+from promo.days import show_day
+from units.access import OVERSIGHT_ROLES, Access
+from units.models import Role
+
+
+def for_leader(access: Access) -> Iterator[Lot]:
+    here = access.regions_q("project__region__path", {Role.LEADER})
+    cases = ReferralCase.objects.filter(here, state="arbitration").select_related("project")
+    yield lot_of("待仲裁", cases.order_by("opened_at"), _case, url=page("projects:notice_list"))
+    rounds = Screening.objects.filter(here, state="proposed", needs_leader=True).select_related("project")
+    yield lot_of("待审定线索", rounds.order_by("proposed_at"), _round, url=page("projects:lead_register"))
+
+
+def to_publish(access: Access) -> Iterator[Lot]:
+    """Drafts of reports for supervisors, finished rankings for both; nobody publishes what he asked for."""
+    if access.has(Role.SUPERVISOR):
+        here = access.regions_q("region__path", {Role.SUPERVISOR})
+        drafts = Report.objects.filter(here, state=ReportState.DRAFT).order_by("start")
+        yield lot_of("待发布通报", drafts, _report, url=page("assessment:report_list"))
+    runs = ScoreRun.objects.filter(access.regions_q("region__path", OVERSIGHT_ROLES), state=RunState.DONE)
+    runs = runs.exclude(requested_by=access.user).select_related("scheme").defer("frozen")
+    yield lot_of("待发布排名", runs.order_by("until", "pk"), _run, url=page("assessment:run_list"))
+
+
+def objections(access: Access) -> Lot:
+    here = access.regions_q("case__project__region__path", {Role.SUPERVISOR})
+    rows = Objection.objects.filter(here, state="open").select_related("case__project").order_by("raised_at")
+    return lot_of("异议处理中", rows, _objection, url=page("projects:notice_list"))
+
+
+def red_lights(access: Access, *, today: date) -> Lot:
+    """Projects with a red light, the quietest first; a unit's own, or those of the region."""
+    rows = Project.objects.visible_to(access)
+    lamp = Lamp.of(on=today)
+    rows = with_light(rows, lamp).filter(lit=RED).select_related("region").order_by("last_entry_on", "pk")
+    return lot_of("亮红灯项目", rows, lambda row: _red(row, lamp), url=list_link(light="red"))
+
+
+def _red(row: Project, lamp: Lamp) -> Item:
+    reasons = lamp.light(row).reasons
+    note = reasons[0].sentence.removesuffix("。") if reasons else ""
+    return Item(row.name, page("projects:project_show", row.pk), "", note, row.last_entry_on, True)
+
+
+def _case(row: ReferralCase) -> Item:
+    on = timezone.localdate(row.opened_at)
+    return Item(
+        "仲裁第一引荐人", of_project("projects:referral_show", row.project_id), row.project.name, "", on
+    )
+
+
+def _round(row: Screening) -> Item:
+    on = timezone.localdate(row.proposed_at) if row.proposed_at else None
+    where = of_project("projects:screening_show", row.project_id)
+    return Item("审定线索研判", where, row.project.name, row.get_result_display(), on)
+
+
+def _report(row: Report) -> Item:
+    on = timezone.localdate(row.drafted_at)
+    return Item(f"{row.title}（第{row.number}期）", page("assessment:report_show", row.pk), "", "起草", on)
+
+
+def _run(row: ScoreRun) -> Item:
+    where = page("assessment:run_show", row.pk)
+    return Item(f"{row.scheme.name}排名", where, "", f"截至{show_day(row.until)}", row.until)
+
+
+def _objection(row: Objection) -> Item:
+    on = timezone.localdate(row.raised_at)
+    where = of_project("projects:referral_show", row.case.project_id)
+    return Item(
+        f"{row.objector}提出{'申诉' if row.is_appeal else '异议'}", where, row.case.project.name, "", on
+    )
