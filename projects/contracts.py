@@ -5,6 +5,7 @@ It also warns when one sum may be counted twice: a ledger's cumulative sum and a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
@@ -156,3 +157,18 @@ def rests_on_contract(fact: Milestone | Arrival) -> str:
     names = [row.get_kind_display() for row in later]
     names += ["到位资金"] if fact.project.arrivals.verified().live().exists() else []
     return "、".join(names)
+
+
+def contract_total(
+    project: Project, *, on: date | None = None, verified: bool = True, besides: Milestone | None = None
+) -> Decimal | None:
+    """The contract with its supplements up to and including a day, in the contract's currency; None without one.
+
+    One statement. With `verified=False` what waits counts too; `besides` is left out of the sum.
+    """
+    rows = Milestone.objects.live().exclude(state=FactState.RETURNED)
+    rows = rows.filter(project=project, kind__in=("signed", "supplement")).order_by("event_on", "pk")
+    found = [row for row in rows if (row.is_verified or not verified) and (on is None or row.event_on <= on)]
+    if not any(row.kind == "signed" for row in found):
+        return None
+    return sum((_worth(row) for row in found if besides is None or row.pk != besides.pk), Decimal(0))

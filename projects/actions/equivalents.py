@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from projects.investors import foreign_part
 from projects.models import Arrival, ExchangeRate, Milestone
 from promo.money import CURRENCIES
 from promo.refusal import Refused
@@ -28,7 +29,7 @@ def frozen_equivalents(fact: Milestone | Arrival, recognised: Decimal | None) ->
 def _in_dollars(fact, recognised: Decimal, cny: Decimal) -> Decimal | None:
     if fact.currency == "USD":
         return recognised
-    if fact.project.ownership != "foreign":
+    if not foreign_part(fact):
         return None
     return round_to(cny / _rate(fact, "USD").rate, 2)
 

@@ -11,4 +11,5 @@ def take_turn(project: Project) -> None:
     latest = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     project.status, project.last_entry_on = latest.status, latest.last_entry_on
     project.lead_state, project.accepted_at = latest.lead_state, latest.accepted_at
+    project.status_on = latest.status_on
     project.ownership = latest.ownership  # decides the measure and the currency in which a fact counts

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from projects import stages
 from projects.actions.evidence import attach
 from projects.actions.facts.ground import change, in_order, ready, refresh_stage, tell
 from projects.actions.facts.papers import check_gate, check_paper_kind, refuse_framework, refuse_used_slips
+from projects.actions.facts.supplements import SUPPLEMENT, check_supplement
 from projects.actions.opinions import ask_by_rule
 from projects.actions.turns import take_turn
 from projects.models import Arrival, FactState, Milestone, Project
@@ -31,19 +33,21 @@ def record_milestone(
     `papers` are files by the codes of the gate's papers. Where something required is missing, `skip_reason` must say
     why; `is_contract` confirms a signing whose papers are named like a framework agreement.
     """
-    ready(project, event_on, at, amount)
     stage = stages.BY_CODE[kind]
+    ready(project, event_on, at, amount if stage.is_step else None)
     if stage.needs_amount and amount is None:
-        raise Refused("签约须填写合同投资额。", field="amount")
+        raise Refused("签约须填写合同投资额。" if stage.is_step else "请填写增减金额。", field="amount")
+    if kind == SUPPLEMENT:
+        check_supplement(project, amount=amount, currency=fields.get("currency", "CNY"), event_on=event_on)
     in_order(project, kind, event_on)
     earlier = Milestone.objects.filter(project=project, kind=kind, reverses__isnull=True)
     done = earlier.exclude(state__in=ENDED_STATES)
-    if done.live().exists():
+    if stage.is_step and done.live().exists():
         raise Refused(f"该项目已登记过{stage.name}，不能重复登记。", field="kind")
     try:
         with transaction.atomic():
             fact = Milestone.objects.create(
-                project=project, kind=kind, round=1 + done.count(), event_on=event_on, amount=amount,
+                project=project, kind=kind, round=_round(earlier, done, stage), event_on=event_on, amount=amount,
                 statistical_on=statistical_on or event_on, recorded_by=by, recorded_at=at, import_row=import_row,
                 **fields,
             )  # fmt: skip
@@ -59,6 +63,13 @@ def record_milestone(
         skip_reason=fact.skip_reason,
     )  # fmt: skip
     return fact
+
+
+def _round(earlier, done, stage: stages.Stage) -> int:
+    """A step has one live row a round; each supplementary agreement has a round of its own."""
+    if stage.is_step:
+        return 1 + done.count()
+    return 1 + (earlier.aggregate(last=Max("round"))["last"] or 0)
 
 
 @transaction.atomic
@@ -89,7 +100,11 @@ def amend_fact(
     """Correct what is not yet verified; a returned fact goes back to the desk."""
     _refuse_closed(fact)
     event_on = changes.get("event_on", fact.event_on)
-    ready(fact.project, event_on, at, changes.get("amount"))
+    is_increment = getattr(fact, "kind", "") == SUPPLEMENT
+    ready(fact.project, event_on, at, None if is_increment else changes.get("amount"))
+    if is_increment:
+        asked = {name: changes.get(name, getattr(fact, name)) for name in ("amount", "currency")}
+        check_supplement(fact.project, event_on=event_on, besides=fact, **asked)
     if isinstance(fact, Milestone):
         in_order(fact.project, fact.kind, event_on)
     before = {name: getattr(fact, name) for name in changes}

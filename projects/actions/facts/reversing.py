@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from projects.actions.evidence import attach
 from projects.actions.facts.ground import fact_name, not_before, tell
+from projects.actions.facts.supplements import check_reversal
 from projects.actions.turns import take_turn
 from projects.models import Arrival, DisputeState, FactState, Milestone
 from promo.refusal import Refused
@@ -23,6 +24,7 @@ def reverse_fact(*, fact: Milestone | Arrival, reason: str, statistical_on: date
     if statistical_on > timezone.localdate(at):
         raise Refused("统计日期不能晚于今天。", field="statistical_on")
     not_before(fact, statistical_on)
+    check_reversal(fact)
     if fact.disputes.filter(state=DisputeState.OPEN).exists():
         raise Refused("这条记录正在核查，请先作出核查结论。")
     if fact.reversals.exclude(state=FactState.WITHDRAWN).exists():

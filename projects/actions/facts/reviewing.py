@@ -10,9 +10,10 @@ from projects import ledger
 from projects.actions.equivalents import frozen_equivalents
 from projects.actions.facts.acceptance import Acceptance, conditions_met
 from projects.actions.facts.ground import change, not_before, refresh_stage, tell
+from projects.actions.facts.supplements import SUPPLEMENT, check_increment, check_reversal
 from projects.actions.turns import take_turn
 from projects.authors import has_written
-from projects.models import Arrival, FactState, Milestone
+from projects.models import Arrival, FactState, Milestone, Status
 from promo.refusal import Refused
 
 NOT_WAITING = "这条记录不在待核实状态，请刷新查看。"
@@ -31,8 +32,10 @@ def verify_fact(
     """
     take_turn(fact.project)
     _may_verify(fact, by)
-    if fact.reverses_id and statistical_on:
-        not_before(fact.reverses, statistical_on)
+    if fact.reverses_id:
+        check_reversal(fact.reverses)
+        if statistical_on:
+            not_before(fact.reverses, statistical_on)
     if not is_counted and not uncounted_reason.strip():
         raise Refused("通过不计分的，请填写原因。", field="uncounted_reason")
     worth = _as_reversed(fact) if fact.reverses_id else _as_recognised(fact, recognised, cut_reason)
@@ -69,7 +72,7 @@ def _may_verify(fact, by) -> None:
         raise Refused("录入人不能核实自己录入的记录，请由他人核实。")
     if has_written(fact, by):
         raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
-    if not fact.project.is_open and not fact.reverses_id:
+    if not fact.project.is_open and not fact.reverses_id and not _came_in_time(fact):
         raise Refused("项目已终止或撤销，不能再核实。")
     if not fact.reverses_id and fact.import_row_id is None and not fact.evidence.exists():
         raise Refused("没有佐证材料，不能核实。请退回补充。")
@@ -78,15 +81,26 @@ def _may_verify(fact, by) -> None:
         "completed",
         "producing",
         "at_capacity",
+        "supplement",
     ):
         signed = Milestone.objects.verified().live().filter(project=fact.project_id, kind="signed")
         if not fact.reverses_id and not signed.exists():
             raise Refused("该项目的签约尚未核实，请先核实签约。")
 
 
+def _came_in_time(fact) -> bool:
+    """Of a project that was ended: what happened before still counts, such as the facts of an old ledger."""
+    ended = fact.project.status == Status.TERMINATED
+    return ended and (fact.project.status_on is None or fact.event_on <= fact.project.status_on)
+
+
 def _as_recognised(fact, recognised: Decimal | None, cut_reason: str) -> dict:
     """All that was reported, unless a smaller sum is recognised for a reason."""
     recognised = fact.amount if recognised is None or fact.amount is None else recognised
+    if getattr(fact, "kind", "") == SUPPLEMENT:
+        check_increment(fact, recognised)
+        if fact.amount < 0:  # a cut is recognised whole
+            return frozen_equivalents(fact, fact.amount) | {"recognised": fact.amount, "cut_reason": ""}
     if fact.amount is not None and not 0 < recognised <= fact.amount:
         raise Refused("认定金额应大于0，且不超过上报金额。", field="recognised")
     if recognised != fact.amount and not cut_reason.strip():
