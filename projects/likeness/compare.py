@@ -1,0 +1,229 @@
+"""Two projects held against each other: what is the same field by field, and how sure it makes a reader.
+
+l1 certain: the same investor and the same product. l2 very likely, l3 likely: something is written differently or not
+known. l4 worth a look: the same investor or number with quite another project. '' is nothing to look at.
+"""
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from projects.likeness import company as companies
+from projects.likeness import project_name as names
+from projects.likeness.grading import Verdict, grade_of
+from projects.likeness.record import Keys, place_key
+
+GRADES = ("l1", "l2", "l3", "l4")
+
+
+@dataclass(frozen=True)
+class FieldVerdict:
+    """One line of the comparison: both values as they were written, and in a word what was found."""
+
+    field: str
+    label: str
+    one: str
+    other: str
+    verdict: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`suggests` is 'same' or 'expansion' for l1 to l3; `same_investor` says so by code or by name."""
+
+    grade: str
+    likeness: int
+    suggests: str
+    reason: str
+    same_investor: bool
+    fields: tuple[FieldVerdict, ...]
+
+    def as_json(self) -> list[dict]:
+        return [asdict(row) for row in self.fields]
+
+    @property
+    def asks(self) -> bool:
+        """Whether whoever enters the later one is asked before it is kept."""
+        return self.grade in ("l1", "l2") or (self.suggests == "expansion" and bool(self.grade))
+
+
+def compare(one: Keys, other: Keys) -> Comparison:
+    """`one` is the later of the two."""
+    investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
+    mine, theirs, investor = _names(one, other, investor)
+    name = names.compare_names(mine, theirs)
+    phone, amount, place = _phone(one, other), _amount(one, other), _place(one, other, mine, theirs)
+    support = _support(phone, amount, place)
+    is_next = _is_next_stage(mine, theirs)
+    if _are_apart(mine, theirs) and name.relation == names.SAME:
+        name = names.Likeness(names.SIMILAR, 75, "同一类项目，地点不同")
+    common = mine.is_common and (theirs.is_common or name.relation < names.SAME)
+    grade = grade_of(investor.relation, name, common, support, amount, place, phone, is_next)
+    suggests = _suggested(grade, is_next=is_next, same_code=bool(one.code) and one.code == other.code)
+    if grade == "l1" and is_next:
+        grade = "l2"
+    fields = _fields(one, other, investor, name, mine, theirs, phone, amount, place)
+    likeness = _likeness(grade, investor.likeness, name.likeness, support)
+    return Comparison(
+        grade, likeness, suggests, _reason(investor, name, phone, is_next), investor.relation >= 2, fields
+    )
+
+
+def _suggested(grade: str, *, is_next: bool, same_code: bool) -> str:
+    """An investor who is surely there already comes back with an expansion before anything else."""
+    if grade == "l4":
+        return "expansion" if same_code else ""
+    return "expansion" if grade and is_next else "same" if grade else ""
+
+
+def _names(one: Keys, other: Keys, investor):
+    """Names without either investor; an investor left out on one side may stand in the name of that side."""
+    mine, theirs = one.name, other.name
+    known = tuple(
+        sorted({one.record.investor, other.record.investor} - {""}, key=lambda name: (-len(name), name))
+    )
+    if known:
+        mine = names.name_of(one.record.name, known)
+        theirs = names.name_of(other.record.name, known)
+    if investor.relation == companies.UNKNOWN:
+        for side, against in ((one, other), (other, one)):
+            brand = against.company.brand
+            if not side.company.core and len(brand) >= 2 and brand in side.name.text:
+                return mine, theirs, companies.Likeness(companies.NEAR, 85, "项目名称中有该企业")
+    return mine, theirs, investor
+
+
+def _is_next_stage(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
+    """Another phase, or one of the two enlarges something; the first phase and no phase are one."""
+    first = [row.phases or frozenset({1}) for row in (mine, theirs)]
+    return first[0].isdisjoint(first[1]) or mine.grows != theirs.grows
+
+
+def _phone(one: Keys, other: Keys) -> str:
+    if not one.phones or not other.phones:
+        return Verdict.MISSING
+    return Verdict.SAME if one.phones & other.phones else Verdict.DIFFERENT
+
+
+def _amount(one: Keys, other: Keys) -> str:
+    a, b = one.record, other.record
+    if a.amount is None or b.amount is None or a.currency != b.currency:
+        return Verdict.MISSING
+    gap = _gap(a.amount, b.amount)
+    return Verdict.SAME if gap <= 2 else Verdict.SIMILAR if gap <= 20 else Verdict.DIFFERENT
+
+
+def _gap(a: Decimal, b: Decimal) -> int:
+    """By how many per cent the smaller falls short of the larger, rounded up."""
+    larger = max(a, b)
+    return int(-(-(abs(a - b) * 100) // larger)) if larger else 0
+
+
+def _are_apart(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
+    """Each names a village of its own."""
+    return bool(mine.villages and theirs.villages) and mine.villages.isdisjoint(theirs.villages)
+
+
+def _place(one: Keys, other: Keys, mine: names.ProjectName, theirs: names.ProjectName) -> str:
+    if _are_apart(mine, theirs):
+        return Verdict.DIFFERENT
+    a, b = place_key(one.record.place), place_key(other.record.place)
+    if not a or not b:
+        return Verdict.MISSING
+    return Verdict.SAME if a == b or a in b or b in a else Verdict.DIFFERENT
+
+
+def _support(phone: str, amount: str, place: str) -> float:
+    """How much speaks for one project beside the names; a number weighs most, a place least."""
+    weighed = {Verdict.SAME: 1.0, Verdict.SIMILAR: 0.5}.get(amount, 0.0)
+    return weighed + 2 * (phone == Verdict.SAME) + 0.5 * (place == Verdict.SAME)
+
+
+def _likeness(grade: str, investor: int, name: int, support: float) -> int:
+    """0 to 100; within the limits of its grade, so that a list sorted by it is sorted by grade."""
+    mean = (2 * name + investor) / 3 if investor else name
+    low, high = {"l1": (95, 100), "l2": (86, 94), "l3": (72, 85), "l4": (50, 71)}.get(grade, (0, 49))
+    return int(min(high, max(low, mean + 2 * support)))
+
+
+def _reason(investor, name, phone: str, is_next: bool) -> str:
+    parts = []
+    if investor.relation == companies.SAME:
+        parts.append("投资方相同")
+    elif investor.relation == companies.NEAR:
+        parts.append("投资方相近")
+    elif investor.relation == companies.KIN:
+        parts.append("投资方关联")
+    if name.relation == names.SAME:
+        parts.append("项目名称相同")
+    elif name.relation == names.NEAR:
+        parts.append("项目名称相近")
+    elif name.relation == names.SIMILAR:
+        parts.append("项目名称部分相同")
+    if phone == Verdict.SAME:
+        parts.append("电话相同")
+    if is_next:
+        parts.append("可能是增资扩产")
+    return "、".join(parts)
+
+
+def _fields(one, other, investor, name, mine, theirs, phone, amount, place) -> tuple[FieldVerdict, ...]:
+    a, b = one.record, other.record
+    gap = "" if amount == Verdict.MISSING else f"相差{_gap(a.amount, b.amount)}%"
+    rows = [
+        FieldVerdict("name", "项目名称", a.name, b.name, _of_name(name.relation), name.why),
+        FieldVerdict(
+            "investor", "投资方", a.investor, b.investor, _of_investor(investor.relation), investor.why
+        ),
+        _plain("credit_code", "统一社会信用代码", one.code, other.code),
+        FieldVerdict("amount", "投资额", _money(a), _money(b), amount, "" if gap == "相差0%" else gap),
+        FieldVerdict("place", "落户地", a.place, b.place, place),
+        _plain("industry", "产业类型", a.industry, b.industry),
+        FieldVerdict(
+            "phone", "联系电话", a.phone, b.phone, phone, "号码相同" if phone == Verdict.SAME else ""
+        ),
+    ]
+    if mine.phases or theirs.phases or mine.grows or theirs.grows:
+        same = not _is_next_stage(mine, theirs)
+        rows.insert(
+            1, FieldVerdict("phase", "期次", _stage(mine), _stage(theirs), "same" if same else "different")
+        )
+    if mine.scale or theirs.scale:
+        rows.insert(1, _scales(mine, theirs))
+    return tuple(rows)
+
+
+def _plain(field: str, label: str, a: str, b: str) -> FieldVerdict:
+    verdict = Verdict.MISSING if not a or not b else Verdict.SAME if a == b else Verdict.DIFFERENT
+    return FieldVerdict(field, label, a, b, verdict)
+
+
+def _scales(mine: names.ProjectName, theirs: names.ProjectName) -> FieldVerdict:
+    shown = [_scale(row) for row in (mine, theirs)]
+    if not mine.scale or not theirs.scale:
+        return FieldVerdict("scale", "规模", *shown, Verdict.MISSING)
+    same = mine.scale == theirs.scale
+    return FieldVerdict("scale", "规模", *shown, Verdict.SAME if same else Verdict.DIFFERENT)
+
+
+def _scale(name: names.ProjectName) -> str:
+    return "、".join(f"{value.normalize():f}{unit}" for value, unit in name.scale)
+
+
+def _stage(name: names.ProjectName) -> str:
+    parts = [f"{phase}期" for phase in sorted(name.phases)] + ["扩建或增资"] * name.grows
+    return "、".join(parts)
+
+
+def _money(record) -> str:
+    return "" if record.amount is None else f"{record.amount.normalize():f}"
+
+
+def _of_name(relation: int) -> str:
+    return {names.SAME: "same", names.NEAR: "similar", names.SIMILAR: "similar"}.get(relation, "different")
+
+
+def _of_investor(relation: int) -> str:
+    return {
+        companies.SAME: "same", companies.NEAR: "similar", companies.KIN: "similar", companies.UNKNOWN: "missing",
+    }.get(relation, "different")  # fmt: skip

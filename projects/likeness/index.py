@@ -1,0 +1,51 @@
+"""Neighbours of a record among many: only what shares a rare sign with it is compared, so that a scan stays linear."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from projects.likeness.compare import Comparison, compare
+from projects.likeness.record import Keys
+
+COMMON = 100  # a pair of signs that more records share says little
+PAIRS = 6
+SURE = ("k:", "p:", "b:", "s:")
+
+
+class Index:
+    """Records by the signs of their names. Ids are whatever the caller has; later ones may be added."""
+
+    def __init__(self, rows: Iterable[tuple[int, Keys]] = ()) -> None:
+        self.rows: list[tuple[int, Keys]] = []
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for pk, keys in rows:
+            self.add(pk, keys)
+
+    def add(self, pk: int, keys: Keys) -> int:
+        """Returns the record's place in `rows`."""
+        self.rows.append((pk, keys))
+        for sign in keys.signs:
+            self.places[sign].append(len(self.rows) - 1)
+        return len(self.rows) - 1
+
+    def near(self, keys: Keys) -> list[tuple[int, Keys]]:
+        """The records that may resemble this one, in the order in which they were added."""
+        found: set[int] = set()
+        for prefix in ("n:", "c:"):
+            known = sorted(
+                (len(self.places[sign]), sign)
+                for sign in keys.signs
+                if sign.startswith(prefix) and sign in self.places
+            )
+            for count, sign in known[:PAIRS]:
+                found.update(self.places[sign] if count <= COMMON else self.places[sign][-COMMON:])
+        for sign in keys.signs:
+            if sign.startswith(SURE) and sign in self.places:
+                found.update(self.places[sign][-COMMON:])
+        return [self.rows[index] for index in sorted(found)]
+
+    def alike(self, keys: Keys) -> list[tuple[int, Comparison]]:
+        """(id, comparison) of every neighbour with a grade, the likeliest first."""
+        found = [(pk, compare(keys, other)) for pk, other in self.near(keys)]
+        return sorted(
+            (pair for pair in found if pair[1].grade), key=lambda pair: (-pair[1].likeness, pair[0])
+        )
