@@ -41,7 +41,8 @@ def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
         return _money(fact, domestic="arrived_capital", foreign="arrived_foreign")
     stage = stages.BY_CODE[fact.kind]
     money = _money(fact, domestic="signed_amount", foreign="signed_foreign") if stage.needs_amount else []
-    return [*((measure, WHOLE) for measure in stage.counts), *money]
+    counts = () if fact.project.expands_id else stage.counts  # an expansion is never a second project (INV-11)
+    return [*((measure, WHOLE) for measure in counts), *money]
 
 
 def _money(fact, *, domestic: str, foreign: str) -> list[tuple[str, int]]:
@@ -56,8 +57,9 @@ def part_of(quantity: int, share: int) -> int:
 
 
 def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Post a verified fact by the shares in force on its event day; what does not count or is doubted has no worth."""
-    if not fact.is_counted or fact.is_doubted:
+    """Post a verified fact by the shares in force on its event day. What does not count, is doubted, or is counted in
+    another fact of a merged project has no worth."""
+    if not fact.is_counted or fact.is_doubted or fact.set_asides.filter(ended_at=None).exists():
         return []
     lines = [
         line

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from projects.family import in_family_of
 from projects.measures import MEASURES
 from projects.models import Arrival, Milestone, Ownership, Posting, Project
 from promo.money import AmountField
@@ -27,18 +29,29 @@ class Totals:
 
 
 def signings() -> QuerySet[Milestone]:
-    """Verified contracts with their verified reversals, which carry the same sum below zero."""
-    return Milestone.objects.verified().filter(kind="signed")
+    """Verified contracts that count with their verified reversals, which carry the same sum below zero."""
+    return Milestone.objects.verified().counting().filter(kind="signed")
 
 
-def _sum_of(facts: QuerySet, field: str) -> Subquery:
-    rows = facts.filter(project=OuterRef("pk")).order_by().values("project").annotate(total=Sum(field))
-    return Subquery(rows.values("total"), output_field=AmountField())
+def _sum_of(facts: QuerySet, field: str) -> Coalesce:
+    """Of the project and of what was merged into it; two subqueries, because each finds its rows by an index."""
+    own, merged = (
+        Subquery(
+            facts.filter(**{path: OuterRef("pk")})
+            .order_by()
+            .values(path)
+            .annotate(total=Sum(field))
+            .values("total"),
+            output_field=AmountField(),
+        )
+        for path in ("project", "project__merged_into")
+    )
+    return Coalesce(own + merged, own, merged, output_field=AmountField())
 
 
 def with_sums(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Adds signed_cny, signed_usd, arrived_cny, arrived_usd; None where nothing was verified."""
-    arrivals = Arrival.objects.verified()
+    arrivals = Arrival.objects.verified().counting()
     return rows.annotate(
         signed_cny=_sum_of(signings(), "cny"),
         signed_usd=_sum_of(signings(), "usd"),
@@ -49,10 +62,10 @@ def with_sums(rows: QuerySet[Project]) -> QuerySet[Project]:
 
 def totals_of(rows: QuerySet[Project]) -> Totals:
     """The sums over a filtered set in two statements, whatever its size."""
-    among = Q(project__in=rows.order_by().values("pk"))
+    among = in_family_of(rows)
     both = {"cny": Sum("cny", filter=DOMESTIC), "usd": Sum("usd", filter=FOREIGN)}
     signed = signings().filter(among).aggregate(**both)
-    arrived = Arrival.objects.verified().filter(among).aggregate(**both)
+    arrived = Arrival.objects.verified().counting().filter(among).aggregate(**both)
     zero = Decimal(0)
     return Totals(
         signed["cny"] or zero, signed["usd"] or zero, arrived["cny"] or zero, arrived["usd"] or zero

@@ -51,9 +51,10 @@ class FactQuerySet(models.QuerySet):
         return rows.exclude(reversals__state=FactState.VERIFIED)
 
     def counting(self) -> "FactQuerySet":
-        """Without what was passed but does not count, what is doubted, and the reversals of either."""
+        """Without what was passed but does not count, is doubted, or counts in another fact of a merged project, and
+        without the reversals of these."""
         doubted = self.model.objects.filter(disputes__state__in=DOUBTED).order_by().values("pk")
-        rows = self.filter(is_counted=True).exclude(pk__in=doubted)
+        rows = self.filter(is_counted=True).not_set_aside().exclude(pk__in=doubted)
         return rows.exclude(reverses__isnull=False, reverses__in=doubted)
 
     def visible_to(self, access) -> "FactQuerySet":
