@@ -46,10 +46,10 @@ class Happening:
         return self.event.detail
 
     def recorders(self) -> set[int]:
-        """Who recorded or amended the fact last."""
-        model = FACTS.get(self.event.verb.split("_")[0])
-        rows = model.objects.filter(pk=self.detail.get("fact")) if model else ()
-        return set(rows.values_list("recorded_by", flat=True)) if model else set()
+        """Who recorded or amended the fact last by hand; a ledger's rows would be told by the hundred."""
+        model = FACTS[self.event.verb.split("_")[0]]
+        rows = model.objects.filter(pk=self.detail.get("fact"), import_row__isnull=True)
+        return set(rows.values_list("recorded_by", flat=True))
 
     def claimants(self) -> set[int]:
         """The units that claim for themselves or whose people do, those that registered a claim, and who did."""

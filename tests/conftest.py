@@ -9,12 +9,14 @@ from tests.services import chromium
 from tests.services.calendar import hold_november
 from tests.services.loopback import stay_here
 from tests.services.rows import let_tests_clean_up
+from tests.services.trail import follow_every_request
 
 pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 stay_here()
 hold_november()
 let_tests_clean_up()
+follow_every_request()
 
 
 def pytest_unconfigure() -> None:

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, UNIT_ROLES, Access
+from units.access import (
+    ALL_ROLES,
+    BUSINESS_ROLES,
+    OFFICE_ROLES,
+    OVERSIGHT_ROLES,
+    REGION_ROLES,
+    UNIT_ROLES,
+    Access,
+)
 from units.models import Role
 
 
@@ -19,6 +27,7 @@ class Item:
 MENU = (
     Item("工作台", "home", ALL_ROLES, ("/",)),
     Item("看板", "assessment:dashboard", BUSINESS_ROLES - UNIT_ROLES, ("/dashboard/",)),
+    Item("线索", "projects:lead_register", BUSINESS_ROLES, ("/leads/",)),
     Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/",)),
     Item("资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/")),
     Item("核实", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
@@ -27,6 +36,10 @@ MENU = (
         "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
     ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
+    Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",)),
+    Item(
+        "规定", "projects:rule_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rules/",)
+    ),
     Item("汇率", "projects:rate_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rates/",)),
     Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
     Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from assessment.views import dashboard, reports
+from assessment.views import dashboard, history, reports
 
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("history/", history.history, name="history"),
+    path("history/export/", history.history_export, name="history_export"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/<int:pk>/", reports.report_show, name="report_show"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),

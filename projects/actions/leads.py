@@ -113,9 +113,10 @@ def _first_shares(project: Project, joint: Shares, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def change_project(
-    *, project: Project, version: int, by, at: datetime, investor_name: str, **fields
+    *, project: Project, version: int, by, at: datetime, investor_name: str, restores: int | None = None, **fields
 ) -> Project:
-    """Correct what describes the project; stages and money change only through facts."""
+    """Correct what describes the project; stages and money change only through facts. `restores` is the event whose
+    old value comes back."""
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"not editable: {sorted(unknown)}")
@@ -127,5 +128,6 @@ def change_project(
     changes = {**fields, "investor": party_named(investor_name), "last_entry_on": timezone.localdate(at)}
     differs = update_if_unchanged(project, version=version, **changes)
     Project.objects.filter(pk=project.pk).update(search_text=search_text(project))
-    record(project, "project_changed", by=by, at=at, changes=differs)
+    back = {"restores": restores} if restores else {}
+    record(project, "value_restored" if restores else "project_changed", by=by, at=at, changes=differs, **back)
     return project

@@ -8,6 +8,7 @@ from projects.forms.leads import check_investor, phone_field
 from projects.forms.said import as_fields
 from projects.models import Kind, Ownership, Project
 from promo.money import show_money
+from promo.web.both import BothVersionsMixin
 from promo.web.forms import PromoForm, VersionField
 
 PLAIN = ("name", "host_place", "industry", "ownership", "kind", "summary", "contact", "phone", "remark")
@@ -19,7 +20,7 @@ def said_before(project: Project) -> str:
     return project.amount_text or (show_money(amount, project.currency) if amount is not None else "")
 
 
-class ProjectForm(PromoForm):
+class ProjectForm(BothVersionsMixin, PromoForm):
     """`has_money`: verified sums exist, so that the ownership, which decides how they count, stays."""
 
     name = forms.CharField(label="项目名称", max_length=120)
@@ -42,7 +43,7 @@ class ProjectForm(PromoForm):
     version = VersionField()
 
     def __init__(self, *args, project: Project, has_money: bool = False, **kwargs) -> None:
-        super().__init__(*args, initial=_as_it_is(project), **kwargs)
+        super().__init__(*args, initial=as_it_is(project), **kwargs)
         self.fields["industry"].widget.attrs.update({"list": "industries", "autocomplete": "off"})
         if has_money:
             self.fields["ownership"].disabled = True
@@ -61,23 +62,9 @@ class ProjectForm(PromoForm):
         text = data.pop("amount_text")
         return data | as_fields(text) if text != self.initial["amount_text"] else data
 
-    def show_newer(self, project: Project) -> list[tuple[str, str, str]]:
-        """After a stale refusal: (label, what stands there now, what was typed); the next sending is up to date."""
-        now = _as_it_is(project)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(project.version)
-        return [
-            (box.label, self._shown(box, now[box.name]), self._shown(box, box.value()))
-            for box in self.visible_fields()
-            if not box.field.disabled and str(box.value() or "") != str(now[box.name] or "")
-        ]
 
-    @staticmethod
-    def _shown(box, value) -> str:
-        return str(dict(getattr(box.field, "choices", ())).get(value, value)) or "（空）"
-
-
-def _as_it_is(project: Project) -> dict:
+def as_it_is(project: Project) -> dict:
+    """What a fresh form shows of a project."""
     return {
         **{name: getattr(project, name) for name in PLAIN},
         "investor_name": project.investor.name if project.investor else "",

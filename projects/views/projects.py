@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from projects import actions
 from projects.filters import SORTS, ProjectFilter, ordered, sort_of
-from projects.forms.projects import ProjectForm
+from projects.forms.projects import ProjectForm, as_it_is
 from projects.forms.said import note_on
 from projects.models import Arrival, Milestone, Project
 from projects.rights import editable_by
@@ -109,18 +109,18 @@ def project_show(request, pk: int):
 def project_edit(request, pk: int):
     project = get_object_or_404(editable_by(request.access).select_related("investor"), pk=pk)
     form = ProjectForm(request.POST or None, project=project, has_money=_has_money(project))
-    newer = []
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_project(project=project, **form.for_action(), by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
-            newer = form.show_newer(project) if refusal.sentence == STALE else []
+            if refusal.sentence == STALE:
+                form.show_both(as_it_is(Project.objects.select_related("investor").get(pk=pk)))
         else:
             heard = note_on(form.cleaned_data["amount_text"]) if "amount_text" in form.changed_data else ""
             messages.success(request, f"项目信息已修改。{f'投资额{heard}' if heard else ''}")
             return redirect("projects:project_show", project.pk)
-    page = {"form": form, "project": project, "newer": newer, "industries": industries_of(request.access)}
+    page = {"form": form, "project": project, "industries": industries_of(request.access)}
     return render(request, "projects/project_edit.html", page, status=422 if form.is_bound else 200)
 
 

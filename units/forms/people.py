@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 
+from promo.web.both import BothVersionsMixin
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 from units.models import Role, Unit, User
@@ -40,14 +41,18 @@ class UserForm(WithUnit):
     valid_from = DayField(label="到岗日期", future=True)
 
 
-class UserEditForm(PromoForm):
+class UserEditForm(BothVersionsMixin, PromoForm):
     name = forms.CharField(label="姓名", max_length=30)
     phone = forms.CharField(label="手机号码", max_length=20, required=False, validators=[PHONE_SIGNS])
     version = VersionField()
 
     def __init__(self, *args, user: User, **kwargs) -> None:
-        now = {name: getattr(user, name) for name in self.base_fields}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, initial=self.now(user), **kwargs)
+
+    @classmethod
+    def now(cls, user) -> dict:
+        """The row as a fresh form shows it."""
+        return {name: getattr(user, name) for name in cls.base_fields}
 
 
 class EmailForm(PromoForm):

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 
+from promo.web.both import BothVersionsMixin
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 from units.models import Region, RegionLevel, Unit, UnitClass
@@ -66,7 +67,7 @@ class UnitForm(PromoForm):
         return data
 
 
-class UnitEditForm(PromoForm):
+class UnitEditForm(BothVersionsMixin, PromoForm):
     name = forms.CharField(label="名称", max_length=60)
     short_name = forms.CharField(label="简称", max_length=20)
     is_assessed = forms.BooleanField(label="参加考核", required=False)
@@ -77,8 +78,12 @@ class UnitEditForm(PromoForm):
     version = VersionField()
 
     def __init__(self, *args, unit: Unit, **kwargs) -> None:
-        now = {name: getattr(unit, name) for name in self.base_fields}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, initial=self.now(unit), **kwargs)
+
+    @classmethod
+    def now(cls, unit) -> dict:
+        """The row as a fresh form shows it."""
+        return {name: getattr(unit, name) for name in cls.base_fields}
 
 
 class ClassifyForm(PromoForm):

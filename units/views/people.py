@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from promo.models.event import record
 from promo.refusal import Refused
+from promo.versions import STALE
 from promo.web.downloads import workbook_response
 from promo.web.errors import sentence_page
 from promo.web.paging import page_of
@@ -108,6 +109,9 @@ def user_edit(request, pk: int):
             actions.change_user(user=user, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
+            if refusal.sentence == STALE:
+                user.refresh_from_db()
+                form.show_both(form.now(user))
         else:
             messages.success(request, "人员信息已修改。")
             return redirect("units:user_show", user.pk)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from promo.models.event import record
 from promo.refusal import Refused
+from promo.versions import STALE
 from promo.web.downloads import workbook_response
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -127,6 +128,9 @@ def unit_edit(request, pk: int):
             actions.change_unit(unit=unit, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
+            if refusal.sentence == STALE:
+                unit.refresh_from_db()
+                form.show_both(form.now(unit))
         else:
             messages.success(request, "单位信息已修改。")
             return redirect("units:unit_show", unit.pk)

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils import timezone
 
 from projects.models import Project
 from projects.rights import phone_for
 from projects.telling import lines_of
 from promo.models import Event, LastLook
-from units.access import Access
+from units.access import REGION_ROLES, Access
 
 FIRST_LOOK = timedelta(days=7)  # for who has never said so
 SHOWN = 8
@@ -25,6 +28,7 @@ class Since:
     count: int
     events: list[Event]
     is_first: bool
+    url: str  # of all of it; '' for who does not oversee the record
 
 
 def changed_since_look(access: Access, *, now: datetime) -> Since:
@@ -39,4 +43,8 @@ def changed_since_look(access: Access, *, now: datetime) -> Since:
     for event in events:
         event.project = projects[event.subject_id]
         event.lines = lines_of(event, phone_as=lambda number, of=event.project: phone_for(access, of, number))
-    return Since(at, events[0].of_all if events else 0, events, look is None)
+    url = ""
+    if access.has(REGION_ROLES):
+        query = {"subject": PROJECT, "start": timezone.localdate(at).isoformat()}
+        url = f"{reverse('assessment:history')}?{urlencode(query)}"
+    return Since(at, events[0].of_all if events else 0, events, look is None, url)
