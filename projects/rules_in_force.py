@@ -31,6 +31,11 @@ def rule_for(kind: str, *, region: Region, on: date) -> RuleInForce:
     return RuleInForce(kind, KINDS[kind].default | (row.document if row else {}), row)
 
 
+def rule_as(kind: str, row: OfficeRule | None) -> RuleInForce:
+    """The rule as a certain row decided it; the default where there was none."""
+    return RuleInForce(kind, KINDS[kind].default | (row.document if row else {}), row)
+
+
 @dataclass(frozen=True)
 class RulesByPlace:
     """The rules of one kind that hold on a day wherever one was decided, for lists over several places."""

@@ -1,6 +1,6 @@
 """One Table, many dresses: page, workbook, printed report and archive all show the same object."""
 
-from promo.tables.cells import NUMBERS, Cell, shown
+from promo.tables.cells import NUMBERS, Cell, Lit, shown
 from promo.tables.frozen import FrozenTable, digest, freeze, thaw
 from promo.tables.table import Column, HeadCell, Table
 
@@ -10,6 +10,7 @@ __all__ = [
     "Column",
     "FrozenTable",
     "HeadCell",
+    "Lit",
     "Table",
     "digest",
     "freeze",

@@ -16,6 +16,17 @@ DASH = "—"
 LOCAL = ZoneInfo("Asia/Shanghai")
 
 
+class Lit(str):
+    """Words of a cell with the tone of a badge (neutral, blue, green, amber, red); a sheet holds the words alone."""
+
+    tone: str
+
+    def __new__(cls, words: str, tone: str = "neutral") -> "Lit":
+        lit = super().__new__(cls, words)
+        lit.tone = tone
+        return lit
+
+
 @dataclass(frozen=True)
 class Cell:
     """A value, its text, its kind, and the address it opens."""

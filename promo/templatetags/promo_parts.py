@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from promo.tables import NUMBERS
+from promo.tables import NUMBERS, Lit
 from promo.web import verbs
 from promo.web.charts import chart_table, drawable
 
@@ -86,7 +86,8 @@ def _cells(row) -> SafeString:
 
 
 def _shown(cell) -> str:
-    return format_html('<a href="{}">{}</a>', cell.link, cell.text) if cell.link else cell.text
+    words = badge(cell.text, cell.value.tone) if isinstance(cell.value, Lit) else cell.text
+    return format_html('<a href="{}">{}</a>', cell.link, words) if cell.link else words
 
 
 def css_of(kind: str | None) -> str:

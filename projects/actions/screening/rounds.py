@@ -19,7 +19,7 @@ from projects.models import (
     ScreeningResult,
     ScreeningState,
 )
-from projects.rules_in_force import RuleInForce, rule_for
+from projects.rules_in_force import RuleInForce, rule_as, rule_for
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
@@ -140,7 +140,7 @@ def propose_result(
     """Close the checklist with a proposal that another person decides; the rule says whether a leader must."""
     _still_open(screening)
     told = _fill_in(screening, opinions, version)
-    reason_code, reason = _checked(screening, result, reason_code, reason, at=at)
+    reason_code, reason = _checked(screening, result, reason_code, reason)
     change_round(
         screening, screening.version, state=ScreeningState.PROPOSED, result=result, reason_code=reason_code,
         reason=reason, proposed_by=by, proposed_at=at, needs_leader=_needs_leader(screening.project, at),
@@ -158,7 +158,7 @@ def propose_result(
     return screening
 
 
-def _checked(row: Screening, result: str, code: str, reason: str, *, at: datetime) -> tuple[str, str]:
+def _checked(row: Screening, result: str, code: str, reason: str) -> tuple[str, str]:
     """The code and the words that go with a result; refused where the checklist or the rule says otherwise."""
     lines = list(row.lines.all())
     for line in lines:
@@ -171,7 +171,7 @@ def _checked(row: Screening, result: str, code: str, reason: str, *, at: datetim
         return "", reason.strip()
     if result == ScreeningResult.SUPPLEMENT:
         return "", words(reason, "请写明须补充哪些内容。")
-    if code not in _rule(row.project, at).names("reasons"):
+    if code not in rule_as("screening", row.rule).names("reasons"):
         raise Refused("请选择不予跟进的原因。", field="reason_code")
     return code, words(reason, "请说明不予跟进的理由。")
 
