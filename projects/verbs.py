@@ -15,6 +15,7 @@ VERBS = {
     "rule_set": "公布规定",
     "referral_claimed": "登记引荐人",
     "project_changed": "修改项目信息",
+    "value_restored": "恢复原值",
     "progress_recorded": "登记进展",
     "project_charged": "确定责任人和计划",
     "step_planned": "安排下一步工作",

@@ -79,6 +79,7 @@ from projects.actions.service import (
     resolve_blocker,
     take_template,
 )
+from projects.actions.restoring import restore_value
 from projects.actions.status import resume, suspend, terminate, withdraw
 
 __all__ = [
@@ -143,6 +144,7 @@ __all__ = [
     "reopen_lead",
     "resolve_blocker",
     "resubmit_lead",
+    "restore_value",
     "resume",
     "return_fact",
     "return_proposal",
