@@ -9,6 +9,7 @@ from promo.web.fields import EvidenceFilesField
 from promo.web.forms import PromoForm, VersionField
 
 BARRED_SOURCE = "barred_source"
+NOBODY = "none"
 FINDINGS = [
     (FindingRole.HELPER.value, FindingRole.HELPER.label),
     (FindingRole.SOURCE.value, FindingRole.SOURCE.label),
@@ -74,9 +75,12 @@ class DecideForm(PromoForm):
     def _outcomes(self) -> list[tuple[str, str]]:
         if self.choosing:
             able = [line for line in self.now.lines if not line.is_barred]
-            return [*((str(line.claim.pk), f"认定{claim_words(line)}") for line in able), ("", "均不予认定")]
+            return [
+                *((str(line.claim.pk), f"认定{claim_words(line)}") for line in able),
+                (NOBODY, "均不予认定"),
+            ]
         claim = self.now.case.proposed_claim
-        return [(str(claim.pk), f"予以认定：{claim.name}"), ("", "不予认定")]
+        return [(str(claim.pk), f"予以认定：{claim.name}"), (NOBODY, "不予认定")]
 
     def _add_finding(self, line: ClaimLine) -> None:
         first = FindingRole.SOURCE if line.is_barred else FindingRole.HELPER
@@ -89,7 +93,6 @@ class DecideForm(PromoForm):
         )
         field.widget.attrs["class"] = "form-select"
         self.fields[f"finding_{line.claim.pk}"] = field
-        self.fields["outcome"].required = False
 
     def for_action(self) -> dict:
         data = self.cleaned_data
@@ -108,7 +111,7 @@ class DecideForm(PromoForm):
     def chosen(self):
         """The claim to be confirmed, or None."""
         pk = self.cleaned_data["outcome"]
-        return self.now.line_of(int(pk)).claim if pk else None
+        return None if pk == NOBODY else self.now.line_of(int(pk)).claim
 
 
 class ObjectionForm(PromoForm):
