@@ -1,4 +1,4 @@
-"""What is typed when a lead comes in, when somebody claims to have brought it, and when there is progress."""
+"""What is typed when a lead comes in, and when somebody claims to have brought it."""
 
 import re
 from datetime import datetime
@@ -12,13 +12,14 @@ from projects.forms.said import as_fields
 from projects.models import Channel, ClaimantKind, Ownership
 from projects.names import company_key
 from promo.days import EARLIEST
-from promo.web.fields import DayField
+from promo.web.fields import EvidenceFilesField, evidence_help
 from promo.web.forms import PromoForm
 from units.models import Unit
 
 PHONE = re.compile(r"[0-9+\-()（）\s、，,;；/转]+")
 SOURCES = [choice for choice in Channel.choices if choice[0] != Channel.LEDGER]
 KEY_LONGEST = 120
+RECEIPT_HELP = f"如短信、邮件截图，来访登记。{evidence_help()}"
 CLAIM = ("claim_kind", "claim_name", "claim_phone", "claim_workplace")
 
 
@@ -93,6 +94,7 @@ class LeadForm(PromoForm, Received):
     claim_name = forms.CharField(label="引荐人", max_length=60, required=False)
     claim_phone = phone_field("引荐人电话", max_length=30)
     claim_workplace = forms.CharField(label="引荐人单位或住址", max_length=80, required=False)
+    files = EvidenceFilesField(label="接收凭证", required=False, help_text=RECEIPT_HELP)
     lead_unit = UnitChoice(label="引资单位", queryset=Unit.objects.none(), empty_label="请选择")
     contact = forms.CharField(label="企业联系人", max_length=60, required=False)
     phone = phone_field("联系电话", max_length=80)
@@ -102,7 +104,7 @@ class LeadForm(PromoForm, Received):
 
     GROUPS = (
         ("项目情况", ("name", "investor_name", "amount_text", "industry", "ownership")),
-        ("信息来源", ("channel", "received_at", "received_by", "received_unit")),
+        ("信息来源", ("channel", "received_at", "received_by", "received_unit", "files")),
         ("引荐人", CLAIM),
         ("引资单位和联系方式", ("lead_unit", "contact", "phone", "remark")),
     )
@@ -136,23 +138,3 @@ class LeadForm(PromoForm, Received):
         claim = {name.removeprefix("claim_"): self.cleaned_data[name] for name in CLAIM}
         claim["kind"] = claim["kind"] or ClaimantKind.PERSON
         return {**data, "claim": claim if claim["name"] else None}
-
-
-class ClaimForm(PromoForm, Received):
-    """One more claim to have brought the news."""
-
-    kind = forms.ChoiceField(label="引荐方", choices=ClaimantKind.choices)
-    name = forms.CharField(label="引荐人", max_length=60)
-    phone = phone_field("引荐人电话", max_length=30)
-    workplace = forms.CharField(label="引荐人单位或住址", max_length=80, required=False)
-
-    field_order = ("kind", "name", "phone", "workplace", "received_at", "received_by", "received_unit")
-
-    def __init__(self, *args, units: QuerySet[Unit], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["received_unit"].queryset = units
-
-
-class ProgressForm(PromoForm):
-    happened_on = DayField(label="日期")
-    text = forms.CharField(label="进展情况", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,6 +1,7 @@
 """Addresses of projects, their facts and the ledgers that come in."""
 
-from projects.urls import facts, history, imports, projects
+from projects.urls import facts, history, imports, leads, projects, referral, reviews, rules, service
 
 app_name = "projects"
-urlpatterns = [*projects.urlpatterns, *facts.urlpatterns, *history.urlpatterns, *imports.urlpatterns]
+PARTS = (projects, facts, history, imports, referral, reviews, service, leads, rules)
+urlpatterns = [pattern for part in PARTS for pattern in part.urlpatterns]

@@ -1,17 +1,19 @@
-"""Doors for what comes in about projects: a lead, likely duplicates while typing, progress, one more referrer."""
+"""Doors for what comes in about projects: a lead, likely duplicates while typing."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from projects import actions
-from projects.actions.duplicates import known_names
-from projects.forms.leads import ClaimForm, LeadForm, ProgressForm
+from projects.actions.duplicates import record_of
+from projects.forms.leads import LeadForm
 from projects.forms.said import note_on
 from projects.models import Project
-from projects.rights import tended_by, units_to_enter_for
+from projects.rights import units_to_enter_for
+from projects.views.drafts import draft_of
+from projects.views.screening_page import late_days
 from promo.refusal import Refused
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, UNIT_ROLES, open_to
@@ -43,16 +45,19 @@ def _first_values(request, units, at) -> dict:
 def lead_add(request):
     at = timezone.now()
     units = units_to_enter_for(request.access, on=timezone.localdate(at))
-    form = LeadForm(request.POST or None, units=units, initial=_first_values(request, units, at))
+    draft = draft_of(request, (request.POST if request.method == "POST" else request.GET).get("draft", ""))
+    first = _first_values(request, units, at) | (draft.typed if draft else {})
+    form = LeadForm(request.POST or None, request.FILES or None, units=units, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            project = actions.register_lead(**form.for_action(), by=request.user, at=at)
+            project = actions.register_lead(**form.for_action(), draft=draft, by=request.user, at=at)
         except Refused as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _registered(project, form))
             return redirect("projects:project_show", project.pk)
-    page = {"form": form, "industries": industries_of(request.access)}
+    drafts = [] if draft or form.is_bound else request.user.lead_drafts.all()[:3]
+    page = {"form": form, "industries": industries_of(request.access), "draft": draft, "drafts": drafts}
     return render(request, "projects/lead_add.html", page, status=422 if form.is_bound else 200)
 
 
@@ -60,7 +65,9 @@ def _registered(project: Project, form: LeadForm) -> str:
     heard = note_on(form.cleaned_data["amount_text"])
     alike = project.duplicate_hints.open().count()
     warned = f"有{alike}个名称相近的项目，已转经济办核对。" if alike else ""
-    return f"线索已登记，编号{project.code}。{f'投资额{heard}' if heard else ''}{warned}"
+    late = late_days(project)
+    told = f"接收后超过{late}个工作日登记，以登记时间为准。" if late is not None else ""
+    return f"线索已登记，编号{project.code}。{f'投资额{heard}' if heard else ''}{warned}{told}"
 
 
 @open_to(UNIT_ROLES, OFFICE_ROLES)
@@ -71,8 +78,8 @@ def lead_alike(request):
     investor = request.GET.get("investor_name", "").strip()[:LONGEST]
     found = []
     if len(name) >= SHORTEST:
-        among = known_names(_region_for(request))
-        found = actions.find_alike(name=name, investor=investor, among=among, limit=MANY)
+        wanted = record_of(name, investor)
+        found = actions.find_alike(wanted=wanted, region=_region_for(request), limit=MANY)
     visible = Project.objects.visible_to(request.access).select_related("lead_unit", "investor")
     seen = visible.in_bulk([alike.project_id for alike in found])
     rows = [(seen[alike.project_id], alike) for alike in found if alike.project_id in seen][:SHOWN]
@@ -96,43 +103,3 @@ def lead_heard(request):
     except ValidationError as error:
         note, is_wrong = error.messages[0], True
     return render(request, "projects/lead_heard.html", {"note": note, "is_wrong": is_wrong})
-
-
-@open_to(UNIT_ROLES, OFFICE_ROLES)
-@writes
-def progress_add(request, pk: int):
-    project = get_object_or_404(tended_by(request.access), pk=pk)
-    at = timezone.now()
-    form = ProgressForm(request.POST or None, initial={"happened_on": timezone.localdate(at)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_progress(project=project, **form.cleaned_data, by=request.user, at=at)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "进展已登记。")
-            return redirect("projects:project_show", project.pk)
-    page = {"form": form, "project": project}
-    return render(request, "projects/progress_add.html", page, status=422 if form.is_bound else 200)
-
-
-@open_to(UNIT_ROLES, OFFICE_ROLES)
-@writes
-def claim_add(request, pk: int):
-    project = get_object_or_404(tended_by(request.access), pk=pk)
-    at = timezone.now()
-    units = units_to_enter_for(request.access, on=timezone.localdate(at))
-    first = {
-        name: value for name, value in _first_values(request, units, at).items() if name.startswith("rec")
-    }
-    form = ClaimForm(request.POST or None, units=units, initial=first | {"kind": "person"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.claim_referral(project=project, **form.cleaned_data, by=request.user, at=at)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "引荐人已登记，待认定。")
-            return redirect("projects:project_show", project.pk)
-    page = {"form": form, "project": project}
-    return render(request, "projects/claim_add.html", page, status=422 if form.is_bound else 200)

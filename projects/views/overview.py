@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from projects import stages
-from projects.forms.leads import ProgressForm
 from projects.models import Arrival, CreditSplit, CreditSplitLine, DuplicateHint, Milestone, Project
 from projects.models.credit import WHOLE
 from projects.rights import leads, office_reaches, phone_for, sees_phones
@@ -16,7 +15,7 @@ from promo.models import Event
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
 from units.models import Role
 
-NEWEST = 30
+NEWEST, NOTES = 30, 5
 
 
 def overview_of(project: Project, access: Access, *, on: date, all_events: bool) -> dict:
@@ -38,7 +37,7 @@ def overview_of(project: Project, access: Access, *, on: date, all_events: bool)
         "split": split,
         "shares": shares,
         "evidence": _evidence(project),
-        "notes": project.notes.select_related("recorded_by")[:100],
+        "notes": project.notes.select_related("recorded_by")[:NOTES],
         "hints": _hints(project, access),
         "events": told(
             newest if all_events else newest[:NEWEST],
@@ -46,7 +45,6 @@ def overview_of(project: Project, access: Access, *, on: date, all_events: bool)
         ),
         "older_events": not all_events and len(newest) > NEWEST,
         "may": _may(access, project, {share.unit_id for share in shares}),
-        "progress_form": ProgressForm(initial={"happened_on": on}),
     }
 
 

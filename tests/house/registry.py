@@ -60,6 +60,14 @@ def _fact(rows) -> dict:
     return {"kind": "arrival", "pk": rows.arrival.pk}
 
 
+def _event(rows) -> dict:
+    return {"pk": rows.project.pk, "event_pk": rows.event.pk}
+
+
+def _list_of(rows) -> dict:
+    return {"pk": rows.project.pk, "which": "permits"}
+
+
 def _paid(rows) -> dict:
     return {"kind": "arrival", "pk": rows.paid.pk}
 
@@ -132,6 +140,19 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "rate_add", ADMINISTRATOR | DIRECTOR),
     **of_project("project_show credit_show", BUSINESS_ROLES),
     **of_project("credit_export", BUSINESS_ROLES, exports=True),
+    **of_project("project_history", BUSINESS_ROLES),
+    **of_project("project_history_export", BUSINESS_ROLES, exports=True),
+    **of_project("value_restore", CLERKS, _event, other=OFFICE_ROLES),
+    **of_project("service_show", BUSINESS_ROLES),
+    **of_project("service_export", BUSINESS_ROLES, exports=True),
+    **of_project("charge_set step_add blocker_add", ENTERING, other=OFFICE_ROLES),
+    **of_project("items_list item_add", ENTERING, _list_of, other=OFFICE_ROLES),
+    **of_project("item_edit", ENTERING, _pk("item"), other=OFFICE_ROLES),
+    **of_project("step_finish step_move", ENTERING, _pk("step"), other=OFFICE_ROLES),
+    **of_project("blocker_show", BUSINESS_ROLES, _pk("blocker")),
+    **of_project("blocker_edit blocker_resolve blocker_reopen", ENTERING, _pk("blocker"), other=OFFICE_ROLES),
+    **lists("projects:", "step_list blocker_list permit_list", BUSINESS_ROLES),
+    **lists("projects:", "step_export blocker_export permit_export", BUSINESS_ROLES, exports=True),
     **of_project("project_edit", CLERKS, other=OFFICE_ROLES),
     **of_project("progress_add claim_add milestone_add arrival_add", ENTERING, other=OFFICE_ROLES),
     **of_project("project_suspend project_resume project_terminate project_withdraw credit_share", DIRECTOR),
@@ -153,6 +174,8 @@ ENTRIES: dict[str, Entry] = {
     **lists("assessment:", "run_add target_add", PLANNING),
     **lists("assessment:", "scheme_add", SUPERVISOR),
     **lists("assessment:", "dashboard report_list", REGION_ROLES),
+    **lists("assessment:", "history", REGION_ROLES | ADMINISTRATOR),
+    **lists("assessment:", "history_export", REGION_ROLES | ADMINISTRATOR, exports=True),
     **of_town("run_show", "run", BUSINESS_ROLES),
     **of_town("run_export", "run", BUSINESS_ROLES, exports=True),
     **of_town("run_publish", "run", OVERSIGHT_ROLES),

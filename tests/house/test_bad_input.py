@@ -31,6 +31,11 @@ REPEATED = ["1", "2"]
 ROWS_TRIED = 2  # of a list of rows in one form
 # What a button sends besides its key; the page that holds it has other forms too.
 BUTTONS = {
+    "units:notice_open": {},
+    "units:notice_read_all": {},
+    "projects:value_restore": {"name": "name"},
+    "desk_seen": {},
+    "projects:items_list": {},
     "units:user_switch": {"wanted": "off"},
     "projects:verify_many": {"facts": "arrival:1"},
     "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},
@@ -39,7 +44,8 @@ REASONABLE = {"projects:milestone_add": {"kind": "started", "amount": "", "event
 READS = sorted({one.name for one in every_address() if one.is_read_only and one.door != OPEN})
 # Forms that add rows: all hostile values that they take are kept at once.
 ACCEPTING = {
-    "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add",
+    "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add", "projects:step_add",
+    "projects:blocker_add",
     "projects:claim_add", "projects:milestone_add", "projects:arrival_add",
 }  # fmt: skip
 REFUSED = {400, 405, 422, 200, 404, 403, 429}

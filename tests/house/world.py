@@ -9,10 +9,11 @@ from django.db import transaction
 
 from assessment import actions as judging
 from assessment.reports.fortnight import the_fortnight
+from projects import actions as projects
 from projects import ledger
 from projects.models import DuplicateHint, Evidence
 from promo import jobs
-from promo.models import Notice
+from promo.models import Event, Notice
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
 from tests.factories import NOW, make_arrival, make_lead, make_unit, make_user, signed_project, slip, verify
@@ -81,10 +82,15 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         region=cast.region,
         by=clerk,
     )
+    looked_after = {"project": project, "by": clerk, "at": NOW}
     return SimpleNamespace(
+        step=projects.plan_step(text="会商", due_on=NOW.date(), **looked_after),
+        blocker=projects.raise_blocker(kind="land", text="用地指标", **looked_after),
+        item=projects.add_item(which="permits", name="施工许可", **looked_after),
         unit=unit, clerk=clerk, region=cast.region, project=project, paid=paid, arrival=waiting, twin=twin, hint=hint,
         evidence=Evidence.objects.filter(project=project).first(), batch=batch, import_row=batch.rows.first(),
         milestone=project.milestones.first(), membership=clerk.memberships.first(),
+        event=Event.objects.about(project).first(),
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
