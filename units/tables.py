@@ -5,12 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from promo.models import CalendarDay
 from promo.tables import Column, Table
 from units.models import Membership, Role, Unit, UnitClass, User
 
 CLASS_NAMES = dict(UnitClass.choices)
 ROLE_NAMES = dict(Role.choices)
 NO_CLASS = "不分类"
+WEEKDAYS = tuple(f"星期{day}" for day in "一二三四五六日")
 
 
 def unit_table(units: Sequence[Unit], *, on: date, title: str = "单位名单") -> Table:
@@ -84,3 +86,17 @@ def staff_table(memberships: Sequence[Membership]) -> Table:
         Column("账号", lambda row: "启用" if row.user.is_active else "停用"),
     ]
     return Table("在岗人员", columns, memberships)
+
+
+def calendar_table(days: Sequence[CalendarDay], *, year: int) -> Table:
+    """The exceptions of a year to the rule of the week."""
+    columns = [
+        Column("日期", "day", kind="day"),
+        Column("星期", lambda row: WEEKDAYS[row.day.weekday()]),
+        Column("安排", lambda row: "上班" if row.is_workday else "休息"),
+        Column("名称", "name"),
+        Column("状态", lambda row: "已确认" if row.is_confirmed else "待确认"),
+        Column("修改人", "changed_by.name"),
+        Column("修改时间", "changed_at", kind="moment"),
+    ]
+    return Table(f"{year}年节假日和调休安排", columns, days)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import notices, papers, people, session, units
+from units.views import calendar, notices, papers, people, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("messages/<int:pk>/open/", notices.notice_open, name="notice_open"),
     path("me/password/", session.password_change, name="password_change"),
     path("papers/<int:pk>/", papers.paper_show, name="paper_show"),
+    path("calendar/", calendar.calendar_show, name="calendar_show"),
+    path("calendar/export/", calendar.calendar_export, name="calendar_export"),
+    path("calendar/day/", calendar.calendar_day, name="calendar_day"),
+    path("calendar/day/remove/", calendar.calendar_remove, name="calendar_remove"),
+    path("calendar/confirm/", calendar.calendar_confirm, name="calendar_confirm"),
     path("units/", units.unit_list, name="unit_list"),
     path("units/export/", units.unit_export, name="unit_export"),
     path("units/new/", units.unit_add, name="unit_add"),
