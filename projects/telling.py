@@ -14,7 +14,8 @@ LABELS = {
     "missing": "缺项", "skip_reason": "缺项说明",
     "acceptance_note": "同意缺项理由", "uncounted_reason": "不计分原因", "excess_reason": "超合同说明",
     "reuse_reason": "凭证重复使用说明", "asked_unit": "征求单位", "result": "意见", "unheard": "逾期未反馈",
-    "opinion_reason": "不采纳意见理由", "outcome": "核查结论",
+    "opinion_reason": "不采纳意见理由", "outcome": "核查结论", "code_name": "原因类别", "on": "日期",
+    "route": "流转方向", "document": "文件",
 }  # fmt: skip
 SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
 PHONES = frozenset({"phone"})
@@ -34,10 +35,13 @@ def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]
     lines = [_what(detail)]
     lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
     lines += [_shares(detail["shares"])] if detail.get("shares") else []
+    lines += [_shares(detail["also"], word="兼计")] if detail.get("also") else []
+    lines += [_investors(detail["investors"])] if detail.get("investors") else []
     changes = {name: pair for name, pair in (detail.get("changes") or {}).items() if name not in SILENT}
     for name in PHONES & changes.keys():
         changes[name] = [phone_as(number or "") for number in changes[name]]
     changed = [_changed(name, *pair, of=_models(event.verb)) for name, pair in changes.items()]
+    changed += ["，".join([f"{name}：{now}", then]) for name, now, then in detail.get("effects") or []]
     return ["；".join(filter(None, lines)), *changed] if any(lines) else changed
 
 
@@ -57,8 +61,13 @@ def _money(text, currency: str) -> str:
         return str(text)
 
 
-def _shares(shares: list) -> str:
-    return "份额：" + "，".join(f"{name}{Decimal(share) / 100:f}%" for name, share in shares)
+def _investors(lines: list) -> str:
+    said = (f"{name}{'（境外）' if foreign else ''}{Decimal(share) / 100:f}%" for name, share, foreign in lines)
+    return "出资比例：" + "，".join(said)
+
+
+def _shares(shares: list, *, word: str = "份额") -> str:
+    return f"{word}：" + "，".join(f"{name}{Decimal(share) / 100:f}%" for name, share in shares)
 
 
 def _models(verb: str) -> tuple:

@@ -3,7 +3,14 @@
 from projects.actions.credit import share_credit
 from projects.actions.disputes import raise_dispute, settle_dispute
 from projects.actions.drafts import delete_draft, save_draft
-from projects.actions.duplicates import find_alike, mark_different, note_duplicates
+from projects.actions.duplicates import (
+    find_alike,
+    mark_different,
+    note_duplicates,
+    reopen_pair,
+    scan_duplicates,
+)
+from projects.actions.expansions import mark_expansion, unmark_expansion
 from projects.actions.facts import (
     amend_fact,
     record_arrival,
@@ -32,7 +39,9 @@ from projects.actions.intake import (
     receive_ledger,
     undo_import,
 )
+from projects.actions.investors import Investor, set_investors
 from projects.actions.leads import change_project, register_lead
+from projects.actions.merges import merge_projects, undo_merge
 from projects.actions.opinions import ask_opinion, give_opinion
 from projects.actions.plans import plan_arrivals
 from projects.actions.rates import record_rate
@@ -52,6 +61,7 @@ from projects.actions.referral import (
     revoke_referral,
     withdraw_objection,
 )
+from projects.actions.restoring import restore_value
 from projects.actions.rules import set_rule
 from projects.actions.screening import (
     accept_lead,
@@ -79,11 +89,26 @@ from projects.actions.service import (
     resolve_blocker,
     take_template,
 )
-from projects.actions.restoring import restore_value
-from projects.actions.status import resume, suspend, terminate, withdraw
+from projects.actions.status import resume, revive, suspend, terminate, withdraw
+from projects.actions.transfers import (
+    ask_transfer,
+    decide_transfer,
+    give_project,
+    receive_project,
+    refuse_transfer,
+    withdraw_transfer,
+)
+from projects.actions.unit_changes import decide_unit_change
 
 __all__ = [
+    "mark_expansion",
+    "unmark_expansion",
+    "merge_projects",
+    "undo_merge",
+    "reopen_pair",
+    "scan_duplicates",
     "AlreadyImported",
+    "Investor",
     "LikelyByRegion",
     "RowRefused",
     "accept_lead",
@@ -93,6 +118,7 @@ __all__ = [
     "appeal_referral",
     "arbitrate_referral",
     "ask_opinion",
+    "ask_transfer",
     "change_blocker",
     "change_item",
     "change_project",
@@ -103,6 +129,8 @@ __all__ = [
     "continue_import",
     "decide_referral",
     "decide_screening",
+    "decide_transfer",
+    "decide_unit_change",
     "delete_draft",
     "draft_rows",
     "drop_import",
@@ -112,6 +140,7 @@ __all__ = [
     "finish_step",
     "give_feedback",
     "give_opinion",
+    "give_project",
     "give_up_import",
     "grant_protection",
     "have_it_read",
@@ -131,11 +160,13 @@ __all__ = [
     "raise_dispute",
     "raise_objection",
     "receive_ledger",
+    "receive_project",
     "record_arrival",
     "record_milestone",
     "record_progress",
     "record_rate",
     "refer_to_arbitration",
+    "refuse_transfer",
     "register_lead",
     "reject_fact",
     "release_protection",
@@ -143,15 +174,17 @@ __all__ = [
     "reopen_blocker",
     "reopen_lead",
     "resolve_blocker",
-    "resubmit_lead",
     "restore_value",
+    "resubmit_lead",
     "resume",
     "return_fact",
     "return_proposal",
     "reverse_fact",
+    "revive",
     "revoke_referral",
     "save_draft",
     "save_lines",
+    "set_investors",
     "set_rule",
     "settle_dispute",
     "share_credit",
@@ -163,4 +196,5 @@ __all__ = [
     "withdraw",
     "withdraw_fact",
     "withdraw_objection",
+    "withdraw_transfer",
 ]

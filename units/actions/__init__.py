@@ -1,5 +1,7 @@
 """Everything that can happen to regions, units and people."""
 
+from units.actions.calendar import confirm_calendar_year, remove_calendar_day, set_calendar_day
+from units.actions.changes import Handover, change_units, staff_of
 from units.actions.memberships import end_membership, give_membership
 from units.actions.papers import keep_paper
 from units.actions.people import (
@@ -15,11 +17,14 @@ from units.actions.places import change_unit, classify_unit, create_region, crea
 from units.actions.start import start_empty
 
 __all__ = [
+    "Handover",
     "change_own_email",
     "change_password",
     "change_unit",
+    "change_units",
     "change_user",
     "classify_unit",
+    "confirm_calendar_year",
     "create_region",
     "create_unit",
     "create_user",
@@ -27,7 +32,10 @@ __all__ = [
     "give_membership",
     "keep_paper",
     "open_account",
+    "remove_calendar_day",
     "reset_password",
+    "set_calendar_day",
+    "staff_of",
     "start_empty",
     "switch_user",
 ]
