@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from projects.models.project import Project
+from projects.models.project import OUTSIDE_REGISTER, Project, Status
 
 PEOPLE = settings.AUTH_USER_MODEL
 
@@ -29,13 +29,23 @@ class DuplicateHintQuerySet(models.QuerySet):
     def open(self) -> "DuplicateHintQuerySet":
         return self.filter(state=HintState.OPEN)
 
+    def pressing(self) -> "DuplicateHintQuerySet":
+        """Open, more than a look, and both sides still stand in the register on their own."""
+        return self.open().of_listed().exclude(grade=Grade.L4)
+
+    def of_listed(self) -> "DuplicateHintQuerySet":
+        """Without pairs of which one side was merged or withdrawn since."""
+        gone = (*OUTSIDE_REGISTER, Status.MERGED)
+        return self.exclude(project__status__in=gone).exclude(other__status__in=gone)
+
     def visible_to(self, access) -> "DuplicateHintQuerySet":
         seen = Project.objects.visible_to(access).values("pk")
         return self.filter(project__in=seen, other__in=seen)
 
 
 class DuplicateHint(models.Model):
-    """`project` is the later of the two. `likeness` is 0 to 100; `fields` says field by field what was compared."""
+    """`project` is the later of the two. `likeness` is 0 to 100; `fields` says field by field what was compared,
+    `suggests` ('same', 'expansion') which answer is likely."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="duplicate_hints")
     other = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +53,7 @@ class DuplicateHint(models.Model):
     likeness = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=100)
     fields = models.JSONField(default=list)
+    suggests = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=HintState, default=HintState.OPEN)
     found_at = models.DateTimeField()
     decided_by = models.ForeignKey(PEOPLE, null=True, on_delete=models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from projects import stages
 from projects.actions.turns import take_turn
+from projects.family import family_ids
 from projects.models import Arrival, FactState, LeadState, Milestone, Project
 from promo.days import show_day
 from promo.models.event import record
@@ -70,9 +71,15 @@ def not_before(original: Milestone | Arrival, statistical_on: date) -> None:
 
 
 def refresh_stage(project: Project, *, at: datetime) -> None:
-    """Work out the reported and the verified stage from what is live, and note that somebody was here."""
-    reached = list(Milestone.objects.exclude(state=FactState.RETURNED).live().filter(project=project))
-    came = list(Arrival.objects.exclude(state=FactState.RETURNED).live().filter(project=project))
+    """Work out the reported and the verified stage from what is live, and note that somebody was here.
+
+    A project stands where the furthest of those merged into it stands; a merged one hands on what changes.
+    """
+    if project.merged_into_id:
+        refresh_stage(project.merged_into, at=at)
+    ids = [project.pk] if project.merged_into_id else family_ids(project)
+    reached = list(Milestone.objects.exclude(state=FactState.RETURNED).live().filter(project__in=ids))
+    came = list(Arrival.objects.exclude(state=FactState.RETURNED).live().filter(project__in=ids))
     verified = [row.kind for row in reached if row.is_verified] + ["funded"] * any(
         row.is_verified for row in came
     )

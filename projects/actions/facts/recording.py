@@ -14,6 +14,7 @@ from projects.actions.facts.papers import check_gate, check_paper_kind, refuse_f
 from projects.actions.facts.supplements import SUPPLEMENT, check_supplement
 from projects.actions.opinions import ask_by_rule
 from projects.actions.turns import take_turn
+from projects.family import family_ids
 from projects.models import Arrival, FactState, Milestone, Project
 from projects.models.fact import ENDED_STATES
 from promo.refusal import Refused
@@ -44,6 +45,9 @@ def record_milestone(
     done = earlier.exclude(state__in=ENDED_STATES)
     if stage.is_step and done.live().exists():
         raise Refused(f"该项目已登记过{stage.name}，不能重复登记。", field="kind")
+    merged = family_ids(project)[1:]
+    if stage.is_step and Milestone.objects.live().filter(project__in=merged, kind=kind).exists():
+        raise Refused(f"并入本项目的项目已登记过{stage.name}，不能重复登记。", field="kind")
     try:
         with transaction.atomic():
             fact = Milestone.objects.create(

@@ -11,8 +11,10 @@ from projects.actions.equivalents import frozen_equivalents
 from projects.actions.facts.acceptance import Acceptance, conditions_met
 from projects.actions.facts.ground import change, not_before, refresh_stage, tell
 from projects.actions.facts.supplements import SUPPLEMENT, check_increment, check_reversal
+from projects.actions.settling import settle
 from projects.actions.turns import take_turn
 from projects.authors import has_written
+from projects.family import family_ids
 from projects.models import Arrival, FactState, Milestone, Status
 from promo.refusal import Refused
 
@@ -56,6 +58,7 @@ def verify_fact(
         )
     else:
         ledger.post(fact, at=at)
+    settle(fact.project, at=at)
     refresh_stage(fact.project, at=at)
     settled = str(fact.recognised) if fact.recognised is not None else None
     tell(
@@ -83,7 +86,8 @@ def _may_verify(fact, by) -> None:
         "at_capacity",
         "supplement",
     ):
-        signed = Milestone.objects.verified().live().filter(project=fact.project_id, kind="signed")
+        ids = family_ids(fact.project)
+        signed = Milestone.objects.verified().live().filter(project__in=ids, kind="signed")
         if not fact.reverses_id and not signed.exists():
             raise Refused("该项目的签约尚未核实，请先核实签约。")
 

@@ -12,10 +12,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from projects import stages
-from projects.actions.duplicates import Alike, find_alike
-from projects.actions.intake.likely import Likely
+from projects.actions.duplicates import Alike, find_alike_among, hint_of, record_of
 from projects.actions.intake.telling import tell_all, told
 from projects.actions.leads import search_text
+from projects.likeness import Index, keys_of
 from projects.models import (
     Arrival,
     ArrivalKind,
@@ -30,7 +30,7 @@ from projects.models import (
     Status,
 )
 from projects.models.credit import FIRST_DAY, WHOLE
-from projects.names import company_key, project_key
+from projects.names import company_key
 from promo.models.counter import next_numbers
 from promo.refusal import Refused
 from units.models import Unit
@@ -44,7 +44,7 @@ class Draft:
     unit: Unit
     fields: dict
     alike: list[Alike]
-    likely: Likely
+    likely: Index
     place: int  # of its name in `likely`
 
     @property
@@ -52,7 +52,7 @@ class Draft:
         return self.row.reading["plan"]
 
 
-def draft(row: ImportRow, unit: Unit, likely: Likely, *, number: int, at: datetime) -> Draft:
+def draft(row: ImportRow, unit: Unit, likely: Index, *, number: int, at: datetime) -> Draft:
     """Everything that can be worked out before the database is asked to hold still. Refused as register_lead does."""
     plan = row.reading["plan"]
     received_at = midnight(plan["received_on"])
@@ -63,9 +63,17 @@ def draft(row: ImportRow, unit: Unit, likely: Likely, *, number: int, at: dateti
     name, investor = plan["project"]["name"], plan["investor_name"]
     amount = plan["project"]["amount"]
     fields = {**plan["project"], "amount": Decimal(amount) if amount else None, "received_at": received_at}
-    alike = find_alike(name=name, investor=investor, among=likely.near(name, investor))
-    place = likely.add((-1 - number, project_key(name), company_key(investor) if investor else ""))
+    keys = keys_of(_compared(name, investor, fields))
+    alike = find_alike_among(keys, likely)
+    place = likely.add(-1 - number, keys)
     return Draft(row, unit, fields, alike, likely, place)
+
+
+def _compared(name: str, investor: str, fields: dict):
+    """What of a row is compared; the credit code is no column of a ledger."""
+    words = {key: fields.get(key) or "" for key in ("phone", "industry")}
+    place, currency = fields.get("host_place") or "", fields.get("currency") or "CNY"
+    return record_of(name, investor, place=place, amount=fields["amount"], currency=currency, **words)
 
 
 def midnight(day: str) -> datetime:
@@ -181,13 +189,8 @@ def _hints(drafts: list[Draft], projects: list[Project], at: datetime) -> None:
     """Likely duplicates, once the projects have their ids; the index learns the ids as well."""
     hints = []
     for one, project in zip(drafts, projects, strict=True):
-        _, *keys = one.likely.rows[one.place]
-        one.likely.rows[one.place] = (project.pk, *keys)
+        one.likely.rows[one.place] = (project.pk, one.likely.rows[one.place][1])
         for alike in one.alike:
             other = alike.project_id if alike.project_id > 0 else projects[-1 - alike.project_id].pk
-            hints.append(
-                DuplicateHint(
-                    project=project, other_id=other, likeness=alike.likeness, reason=alike.reason, found_at=at
-                )
-            )
+            hints.append(hint_of(project, alike, other, at=at))
     _created(DuplicateHint, hints)
