@@ -105,7 +105,7 @@ def item_words(item: ServiceItem, on: date) -> str:
 
 def count_table(
     title: str,
-    head: str,
+    heads: tuple[str, str],
     counts: Iterable[dict],
     name_of: Callable,
     link_of: Callable,

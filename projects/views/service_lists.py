@@ -100,14 +100,15 @@ def _blocker_counts(form: BlockerFilter) -> list:
     def of_unit(row, state="open"):
         return _address("blocker_list", state=state, charged=row["unit"]) if row["unit"] else None
 
+    by_unit = by_unit.order_by("-open", "-late", F("unit__order").asc(nulls_last=True))
     return [
         count_table(
-            "未解决难点（按种类）", ("种类", "未解决"), by_kind, lambda row: names.get(row["kind"], row["kind"]), of_kind,
-            lambda row: of_kind(row, "late"),
+            "未解决难点（按种类）", ("种类", "未解决"), by_kind, lambda row: names.get(row["kind"], row["kind"]),
+            of_kind, lambda row: of_kind(row, "late"),
         ),
         count_table(
-            "未解决难点（按牵头单位）", ("牵头单位", "未解决"), by_unit.order_by("-open", "-late", F("unit__order").asc(nulls_last=True)),
-            lambda row: row["unit__short_name"] or NONE, of_unit, lambda row: of_unit(row, "late"),
+            "未解决难点（按牵头单位）", ("牵头单位", "未解决"), by_unit, lambda row: row["unit__short_name"] or NONE,
+            of_unit, lambda row: of_unit(row, "late"),
         ),
     ]  # fmt: skip
 

@@ -263,7 +263,7 @@ def rows(response, column: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "query", "found"),
+    ("eyes", "query", "found"),
     [
         ("office_director", "", ["会商用地", "签订合同"]),
         ("office_director", "state=late", ["会商用地"]),
@@ -275,8 +275,8 @@ def rows(response, column: int) -> list[str]:
         ("other_clerk", "state=all", []),
     ],
 )
-def test_next_steps_are_found_by_state_and_whose_they_are(login, people, busy, who, query, found):
-    assert rows(login(people[who]).get(f"{url('step_list')}?{query}"), 2) == found
+def test_next_steps_are_found_by_state_and_whose_they_are(login, people, busy, eyes, query, found):
+    assert rows(login(people[eyes]).get(f"{url('step_list')}?{query}"), 2) == found
 
 
 def test_blockers_are_counted_by_kind_and_unit_and_each_figure_opens_its_list(login, town, people, busy):
