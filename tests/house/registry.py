@@ -15,7 +15,9 @@ from units.models import Role
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 DIRECTOR = frozenset({Role.OFFICE_DIRECTOR})
+CLERK = frozenset({Role.UNIT_CLERK})
 SUPERVISOR = frozenset({Role.SUPERVISOR})
+LEADER = frozenset({Role.LEADER})
 ENTERING = UNIT_ROLES | OFFICE_ROLES
 CLERKS = OFFICE_ROLES | {Role.UNIT_CLERK}
 PLANNING = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
@@ -84,6 +86,10 @@ def _mark(rows) -> dict:
     return {"scheme_pk": rows.scheme.pk, "unit_pk": rows.unit.pk, "code": INDICATOR}
 
 
+def _rule_kind(rows) -> dict:
+    return {"pk": rows.region.pk, "kind": "clocks"}
+
+
 def _target(rows) -> dict:
     return {"year": 2026, "measure": MEASURE, "unit_pk": rows.unit.pk}
 
@@ -130,6 +136,21 @@ ENTRIES: dict[str, Entry] = {
         exports=True,
     ),
     **lists("projects:", "lead_add lead_alike lead_heard", ENTERING),
+    **lists("projects:", "lead_drafts lead_draft_save lead_draft_keep", ENTERING),
+    # a draft is seen by nobody but the person who typed it: in the world that is the clerk of the own unit
+    **_entries("projects:", "lead_draft_kept lead_draft_delete", ENTERING, _pk("draft"), CLERK, frozenset()),
+    **lists("projects:", "lead_register", BUSINESS_ROLES),
+    **lists("projects:", "lead_register_export", BUSINESS_ROLES, exports=True),
+    **of_project("screening_show", BUSINESS_ROLES),
+    **of_project("lead_accept screening_open screening_renew screening_save", OFFICE_ROLES),
+    **of_project("screening_decide", DIRECTOR | {Role.LEADER}),
+    **of_project("lead_resubmit lead_feedback", ENTERING, other=OFFICE_ROLES),
+    **of_project("lead_reopen", DIRECTOR),
+    **lists("projects:", "rule_list", ALL_ROLES),
+    **lists("projects:", "rule_export", ALL_ROLES, exports=True),
+    **_entries("projects:", "rule_show", ALL_ROLES, _rule_kind),
+    **_entries("projects:", "rule_set", DIRECTOR, _rule_kind),
+    **_entries("projects:", "rule_file", ALL_ROLES, _pk("rule"), exports=True),
     **lists("projects:", "duplicate_list", OFFICE_ROLES),
     **lists("projects:", "duplicate_export", OFFICE_ROLES, exports=True),
     **lists("projects:", "verify_desk", OFFICE_ROLES | SUPERVISOR),
@@ -162,6 +183,26 @@ ENTRIES: dict[str, Entry] = {
     **of_project("fact_amend fact_withdraw", ENTERING, _fact, other=OFFICE_ROLES),
     **of_project("fact_reverse", OFFICE_ROLES, _paid),
     **of_project("fact_verify fact_return", DIRECTOR, _fact),
+    # who gave the first information
+    **lists("projects:", "claim_list referral_notice_list protection_list", BUSINESS_ROLES),
+    **lists(
+        "projects:",
+        "claim_export referral_notice_export protection_export",
+        BUSINESS_ROLES,
+        exports=True,
+    ),
+    **lists("projects:", "claim_new", ENTERING),
+    **of_project("referral_show referral_print", BUSINESS_ROLES),
+    **of_project("referral_propose referral_refer", OFFICE_ROLES, other=OFFICE_ROLES),
+    **of_project("referral_decide referral_revoke", DIRECTOR | LEADER),
+    **of_project("protection_grant", DIRECTOR),
+    **of_project("protection_extend protection_release", DIRECTOR, _pk("protection")),
+    **of_project("referral_notice_show objection_add", BUSINESS_ROLES, _pk("case"), other=BUSINESS_ROLES),
+    **of_project("objection_answer", DIRECTOR | LEADER, _pk("objection")),
+    **of_project("objection_withdraw", BUSINESS_ROLES, _pk("objection")),
+    **lists("units:", "calendar_show", ALL_ROLES),
+    **lists("units:", "calendar_export", ALL_ROLES, exports=True),
+    **lists("units:", "calendar_day calendar_remove calendar_confirm", ADMINISTRATOR | DIRECTOR),
     # ledgers that come in
     **lists("projects:", "import_list import_add import_template", CLERKS),
     **lists("projects:", "import_list_export", CLERKS, exports=True),

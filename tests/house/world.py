@@ -12,6 +12,8 @@ from assessment.reports.fortnight import the_fortnight
 from projects import actions as projects
 from projects import ledger
 from projects.models import DuplicateHint, Evidence
+from projects.actions import save_draft, set_rule
+from projects.rulebook import KINDS
 from promo import jobs
 from promo.models import Event, Notice
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
@@ -58,7 +60,7 @@ def build() -> World:
     world.rows["other"] = _rows(town, "other_village", "other_clerk")
     world.rows["neighbour"] = _rows(neighbour, "village", "unit_clerk")
     for cast, names in ((town, ("own", "other")), (neighbour, ("neighbour",))):
-        shared = _judged(cast)
+        shared = _judged(cast) | {"rule": _ruled(cast)}
         for name in names:
             vars(world.rows[name]).update(shared)
             _mark_and_target(cast, world.rows[name])
@@ -92,8 +94,31 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         milestone=project.milestones.first(), membership=clerk.memberships.first(),
         event=Event.objects.about(project).first(),
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
+        **_referred(project, unit, clerk, people),
+        draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
+
+
+def _referred(project, unit, clerk, people) -> dict:
+    """A claim that hangs out, an objection to it, and a first-talk protection."""
+    claim = projects.claim_referral(
+        project=project, name="张引荐", phone="13812345678", claiming_unit=unit, received_at=NOW, by=clerk, at=NOW,
+        files={"receipt": [slip("接收凭证.pdf")]},
+    )  # fmt: skip
+    case = projects.propose_first_referrer(
+        project=project, claim=claim, proposal="时间最早", version=0, by=people["office_clerk"], at=NOW
+    )
+    objection = projects.raise_objection(case=case, objector=clerk.name, text="有异议", by=clerk, at=NOW)
+    protection = projects.grant_protection(
+        project=project,
+        unit=unit,
+        starts_on=NOW.date(),
+        basis="首谈登记",
+        by=people["office_director"],
+        at=NOW,
+    )
+    return {"claim": claim, "case": case, "objection": objection, "protection": protection}
 
 
 def _judged(cast: Town) -> dict:
@@ -101,6 +126,13 @@ def _judged(cast: Town) -> dict:
     draft = judging.adopt_scheme(region=cast.region, text=TOWN_SCHEME, by=people["supervisor"], at=NOW)
     _give_target(cast, None)
     return {"scheme": judging.put_in_use(scheme=draft, by=people["other_supervisor"], at=NOW)}
+
+
+def _ruled(cast: Town):
+    return set_rule(
+        region=cast.region, kind="protection", document=KINDS["protection"].default | {"days": 90},
+        valid_from=NOW.date(), basis="镇政办发〔2026〕9号", by=cast.people["office_director"], at=NOW,
+    )  # fmt: skip
 
 
 def _give_target(cast: Town, unit):
