@@ -41,6 +41,7 @@ from units.access import OFFICE_ROLES
 from units.models import Membership
 
 SIGNS = tuple(Signs.__dataclass_fields__)
+EQUIVALENT = ("CNY", "USD")  # what every arrival is also kept in
 STANDING = (FactState.RECORDED, FactState.VERIFIED)
 
 
@@ -101,7 +102,7 @@ def with_signs(rows: QuerySet[Project], *, on: date) -> QuerySet[Project]:
         plan_currency=Subquery(plan.values("currency")[:1]),
     )
     return rows.annotate(
-        plan_total=_sum(lines, "plan", "amount"),
+        plan_total=_plan_total(lines),
         plan_due=_sum(lines.filter(due_on__lt=on), "plan", "amount"),
         plan_arrived=_arrived_in_plan_currency(),
     )
@@ -118,13 +119,25 @@ def _sum(rows: QuerySet, by: str, name: str) -> Subquery:
 
 
 def _arrived_in_plan_currency() -> Case:
-    """Recognised sums with their reversals: yuan and dollars by the frozen equivalents, others as they were paid."""
-    came = Arrival.objects.verified().filter(project=OuterRef("pk"))
-    paid = came.filter(currency=OuterRef("plan_currency"))
+    """Yuan and dollars by the frozen equivalents, another currency as it was paid."""
     return Case(
-        When(plan_currency="CNY", then=_sum(came, "project", "cny")),
-        When(plan_currency="USD", then=_sum(came, "project", "usd")),
-        default=_sum(paid, "project", "recognised"),
+        When(plan_currency="CNY", then=_sum(_came(), "project", "cny")),
+        When(plan_currency="USD", then=_sum(_came(), "project", "usd")),
+        default=_sum(_came(), "project", "recognised"),
+        output_field=AmountField(),
+    )
+
+
+def _came() -> QuerySet[Arrival]:
+    return Arrival.objects.verified().live().counting().filter(project=OuterRef("pk"))
+
+
+def _plan_total(lines: QuerySet) -> Case:
+    """Null without a plan, and where money came in a currency that has no equivalent in that of the plan."""
+    strange = _came().exclude(currency=OuterRef("plan_currency"))
+    return Case(
+        When(~Q(plan_currency__in=EQUIVALENT) & Exists(strange), then=Value(None)),
+        default=_sum(lines, "plan", "amount"),
         output_field=AmountField(),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 
-from projects.models import Arrival, Milestone, Project
+from projects.models import Arrival, Blocker, Milestone, NextStep, Project, ServiceItem
 from promo.models import Event
 from promo.money import show_money
 from promo.tables.cells import DASH
@@ -15,8 +15,14 @@ LABELS = {
     "acceptance_note": "同意缺项理由", "uncounted_reason": "不计分原因", "excess_reason": "超合同说明",
     "reuse_reason": "凭证重复使用说明", "asked_unit": "征求单位", "result": "意见", "unheard": "逾期未反馈",
     "opinion_reason": "不采纳意见理由", "outcome": "核查结论", "code_name": "原因类别", "on": "日期",
+    "way": "方式", "due_on": "期限", "in_charge": "牵头单位", "owner": "负责人", "handled": "办理情况",
+    "resolution": "解决情况", "department": "办理部门", "papers": "附件（份）",
     "route": "流转方向", "document": "文件",
 }  # fmt: skip
+MODELS_OF_VERBS = (
+    ("milestone_", Milestone), ("arrival_", Arrival), ("step_", NextStep), ("blocker_", Blocker),
+    ("item_", ServiceItem),
+)  # fmt: skip
 SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
 PHONES = frozenset({"phone"})
 
@@ -34,6 +40,7 @@ def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]
     detail = event.detail
     lines = [_what(detail)]
     lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
+    lines += ["、".join(detail["items"])] if detail.get("items") else []
     lines += [_shares(detail["shares"])] if detail.get("shares") else []
     lines += [_shares(detail["also"], word="兼计")] if detail.get("also") else []
     lines += [_investors(detail["investors"])] if detail.get("investors") else []
@@ -72,7 +79,7 @@ def _shares(shares: list, *, word: str = "份额") -> str:
 
 def _models(verb: str) -> tuple:
     """Whose words a change is told in: the fact's own before the project's, when a fact was changed."""
-    for prefix, model in (("milestone_", Milestone), ("arrival_", Arrival)):
+    for prefix, model in MODELS_OF_VERBS:
         if verb.startswith(prefix):
             return (model, Project)
     return (Project, Milestone, Arrival)

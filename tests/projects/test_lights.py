@@ -18,6 +18,7 @@ from projects.models import (
     OfficeRule,
     Project,
 )
+from projects.plans import plan_states
 from projects.rulebook import KINDS
 from projects.slippage import planned_by
 from tests.factories import NOW, TODAY, make_arrival, make_lead, make_milestone, verify
@@ -200,12 +201,15 @@ def test_the_database_and_the_page_agree_on_every_project(town):
     projects = [some_project(town, rng, number) for number in range(40)]
     lamp = Lamp.of(on=TODAY)
     by_pk = {row.pk: row for row in with_light(Project.objects.select_related("region"), lamp)}
-    colours = set()
+    plans, colours = plan_states(by_pk.values(), on=TODAY), set()
     for project in projects:
         project.refresh_from_db()
         slowly = light_of(seen_in_rows(project), cutoffs(RULE, TODAY))
         row = by_pk[project.pk]
         assert (row.lit, lamp.light(row)) == (slowly.colour, slowly), project
+        if project.pk in plans and slowly.colour and project.status == "active":
+            behind = [reason.colour for reason in slowly.reasons if reason.code == "behind"]
+            assert [colour for colour in [plans[project.pk].light] if colour] == behind
         colours.add(slowly.colour)
     assert colours == {"red", "yellow", ""}
 

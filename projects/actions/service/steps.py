@@ -61,7 +61,7 @@ def finish_step(*, step: NextStep, version: int, done_on: date, result: str, by,
         raise Refused("办结日期不能早于登记日期。", field="done_on")
     update_if_unchanged(step, version=version, done_on=done_on, done_by=by, done_at=at, result=result)
     touch(step.project, at)
-    record(step.project, "step_finished", by=by, at=at, step=step.pk, title=step.text, result=result)
+    record(step.project, "step_finished", by=by, at=at, step=step.pk, title=step.text, handled=result)
     return step
 
 
