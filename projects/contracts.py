@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from projects.family import family_ids
 from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
 from promo.days import show_day
 from promo.money import show_money
@@ -87,12 +88,14 @@ class ContractState:
 
 
 def contract_state(project: Project) -> ContractState:
-    """Two statements."""
+    """Three statements."""
     live = Milestone.objects.live().exclude(state=FactState.RETURNED)
-    rows = list(live.filter(project=project, kind__in=("signed", "supplement")))
+    ids = family_ids(project)  # what was merged into a project belongs to its contract and its money
+    rows = list(live.not_set_aside().filter(project__in=ids, kind__in=("signed", "supplement")))
     contract = next((row for row in rows if row.kind == "signed"), None)
     supplements = [row for row in rows if row.kind == "supplement"]
-    return ContractState(contract, list(Arrival.objects.live().filter(project=project)), supplements)
+    arrivals = Arrival.objects.live().not_set_aside().filter(project__in=ids)
+    return ContractState(contract, list(arrivals), supplements)
 
 
 def excess_words(fact: Arrival, worth: dict, *, tolerance: int) -> str:
@@ -164,10 +167,11 @@ def contract_total(
 ) -> Decimal | None:
     """The contract with its supplements up to and including a day, in the contract's currency; None without one.
 
-    One statement. With `verified=False` what waits counts too; `besides` is left out of the sum.
+    Two statements. With `verified=False` what waits counts too; `besides` is left out of the sum.
     """
     rows = Milestone.objects.live().exclude(state=FactState.RETURNED)
-    rows = rows.filter(project=project, kind__in=("signed", "supplement")).order_by("event_on", "pk")
+    rows = rows.not_set_aside().filter(project__in=family_ids(project), kind__in=("signed", "supplement"))
+    rows = rows.order_by("event_on", "pk")
     found = [row for row in rows if (row.is_verified or not verified) and (on is None or row.event_on <= on)]
     if not any(row.kind == "signed" for row in found):
         return None

@@ -1,6 +1,6 @@
 """A project with those merged into it: they are read, shown and counted together, each row where it was recorded."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.models import Project
 
@@ -29,3 +29,10 @@ def in_family_of(rows) -> Q:
     """
     ids = rows.order_by().values("pk") if isinstance(rows, QuerySet) else rows
     return Q(project__in=ids) | Q(project__merged_into__in=ids)
+
+
+def of_family(facts: QuerySet) -> Q:
+    """Whether a project, or one that was merged into it, has such facts; two conditions, each found by an index."""
+    return Q(Exists(facts.filter(project=OuterRef("pk")))) | Q(
+        Exists(facts.filter(project__merged_into=OuterRef("pk")))
+    )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from projects import stages
+from projects.family import of_family
 from projects.models import (
     Arrival,
     Channel,
@@ -110,12 +111,12 @@ class ProjectFilter(django_filters.FilterSet):
         since, until = self.form.cleaned_data.get(f"{name}_from"), self.form.cleaned_data.get(f"{name}_to")
         if not (since or until):
             return rows
-        live = facts().verified().live().filter(project=OuterRef("pk"))
+        live = facts().verified().live().not_set_aside()
         if since:
             live = live.filter(statistical_on__gte=since)
         if until:
             live = live.filter(statistical_on__lte=until)
-        return rows.filter(Exists(live))
+        return rows.filter(of_family(live))
 
     def by_day(self, rows, name, value):
         return rows  # asked in pairs, in filter_queryset
@@ -136,7 +137,7 @@ class ProjectFilter(django_filters.FilterSet):
         return rows.filter(Exists(Milestone.objects.filter(**own)) | Exists(Arrival.objects.filter(**own)))
 
     def by_alike(self, rows, name, value):
-        hints = DuplicateHint.objects.open().filter(Q(project=OuterRef("pk")) | Q(other=OuterRef("pk")))
+        hints = DuplicateHint.objects.pressing().filter(Q(project=OuterRef("pk")) | Q(other=OuterRef("pk")))
         return rows.filter(Exists(hints))
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from assessment.facts import Member, exact, targets
 from assessment.ledger_series import by_month
@@ -15,6 +15,7 @@ from assessment.reports import wording
 from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
 from assessment.reports.places import also_note, outside, roll
+from projects.family import of_family
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
 from promo.periods import add_months, year_of
@@ -94,12 +95,12 @@ class Step:
 
 def funnel(projects) -> list[Step]:
     """In one statement. `projects` are those the reader sees; the list behind a step has as many rows."""
-    milestone = Milestone.objects.verified().live().filter(project=OuterRef("pk"))
+    milestone = Milestone.objects.verified().live().not_set_aside()
     reached = {
-        "signed": Exists(milestone.filter(kind="signed")),
-        "arrived": Exists(Arrival.objects.verified().live().filter(project=OuterRef("pk"))),
-        "started": Exists(milestone.filter(kind="started")),
-        "completed": Exists(milestone.filter(kind="completed")),
+        "signed": of_family(milestone.filter(kind="signed")),
+        "arrived": of_family(Arrival.objects.verified().live().not_set_aside()),
+        "started": of_family(milestone.filter(kind="started")),
+        "completed": of_family(milestone.filter(kind="completed")),
     }
     counted = {f"{name}_sum": Count("pk", filter=Q(**{name: True})) for name in reached}
     rows = projects.active().order_by().annotate(**reached)

@@ -38,7 +38,7 @@ class Figure:
 
 def stage_figures(unit: Unit) -> list[Figure]:
     """The unit's projects of the register by stage, in the order of the road; one statement."""
-    rows = Project.objects.in_register().filter(lead_unit=unit).order_by()
+    rows = Project.objects.listed().filter(lead_unit=unit).order_by()
     found = dict(rows.values_list("stage").annotate(sum=Count("pk")))
     return [
         Figure(stage.name, found[stage.code], "个", list_link(unit=unit.pk, stage=stage.code))
@@ -62,7 +62,7 @@ def office_figures(access: Access, *, today: date) -> list[Figure]:
     monday = week_start(today)
     leads = seen.filter(registered_at__date__gte=monday).count()
     imports = ImportBatch.objects.visible_to(access).filter(state=BatchState.READY).count()
-    pairs = DuplicateHint.objects.open().visible_to(access).count()
+    pairs = DuplicateHint.objects.pressing().visible_to(access).count()
     return [
         waiting_figure(access, today=today),
         _waits("待确认的导入", imports, "批", reverse("projects:import_list")),

@@ -26,7 +26,7 @@ def dashboard(request):
     region, as_of = region_of(request), known_now(now)
     year = board.year_so_far(region, year=_year(request, today.year), today=today, as_of=as_of)
     link = year_links(year, as_of=None)
-    seen = Project.objects.visible_to(request.access).filter(region=region)
+    seen = Project.objects.visible_to(request.access).listed().filter(region=region)
     steps, units = board.funnel(seen), board.unit_lines(region, year)
     months = board.months(region, year, as_of=as_of)
     shown = {

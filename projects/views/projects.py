@@ -11,7 +11,7 @@ from projects import actions
 from projects.filters import SORTS, ProjectFilter, ordered, sort_of
 from projects.forms.projects import ProjectForm, as_it_is
 from projects.forms.said import note_on
-from projects.models import Arrival, Milestone, Project
+from projects.models import Arrival, Milestone, Project, Status
 from projects.rights import editable_by
 from projects.sums import totals_of, with_sums
 from projects.tables import project_sheet, project_table
@@ -31,6 +31,8 @@ WRONG_FILTER = "筛选条件有误，请修改标红处后再导出。"
 
 def _asked(request) -> tuple[ProjectFilter, str]:
     rows = Project.objects.visible_to(request.access)
+    if request.GET.get("status") != Status.MERGED:
+        rows = rows.listed()
     asked = ProjectFilter(request.GET, rows, request=request, today=timezone.localdate())
     return asked, sort_of(request.GET.get("sort", ""))
 

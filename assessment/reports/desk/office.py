@@ -74,7 +74,7 @@ def _fact(fact: Milestone | Arrival) -> Item:
 def waiting_for_office(access: Access) -> Iterator[Lot]:
     here = access.regions_q("project__region__path", OFFICE_ROLES)
     pairs = (
-        DuplicateHint.objects.open().visible_to(access).select_related("project").order_by("found_at", "pk")
+        DuplicateHint.objects.pressing().visible_to(access).select_related("project").order_by("found_at", "pk")
     )
     yield lot_of("疑似重复", pairs, _pair, url=page("projects:duplicate_list"))
     imports = ImportBatch.objects.visible_to(access).filter(state=BatchState.READY).order_by("uploaded_at")
