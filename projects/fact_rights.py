@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from projects.models import Arrival, CreditSplitLine, FactState, Milestone, Project
+from projects.authors import has_written
+from projects.models import Arrival, CreditSplitLine, DisputeState, FactState, Milestone, Project
 from projects.rights import office_reaches
 from units.access import OFFICE_ROLES, Access
 from units.models import Role
@@ -30,6 +31,11 @@ def may_decide(access: Access, project: Project) -> bool:
     return office_reaches(access, project, {Role.OFFICE_DIRECTOR})
 
 
+def may_doubt(access: Access, project: Project) -> bool:
+    """The supervisors of the region and the director of its office; of two, one raises and the other settles."""
+    return office_reaches(access, project, {Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
+
+
 def may_ask_reversal(access: Access, project: Project) -> bool:
     return office_reaches(access, project, OFFICE_ROLES)
 
@@ -39,23 +45,31 @@ class FactSteps:
     """What a person may do with a fact as it stands now; the actions check it again."""
 
     decide: bool
-    own: bool  # recorded by this very person, who must leave the decision to another
+    own: bool  # written by this very person, who must leave the decision to another
     amend: bool
     withdraw: bool
     reverse: bool
+    doubt: bool
+    ask: bool  # further departments for their opinion
 
 
 def steps(access: Access, fact: Milestone | Arrival) -> FactSteps:
-    """Needs `fact.project.region` loaded; asks the shares once for a unit that does not lead the project."""
+    """Needs `fact.project.region` loaded; asks the shares once for a unit that does not lead the project, and the
+    record once for who may decide."""
     project, waiting = fact.project, fact.state == FactState.RECORDED
-    own = fact.recorded_by_id == access.user.pk
+    decides = waiting and may_decide(access, project)
+    own = decides and (fact.recorded_by_id == access.user.pk or has_written(fact, access.user))
     open_row = fact.state in (FactState.RECORDED, FactState.RETURNED)
     keeps = may_ask_reversal(access, project) if fact.reverses_id else may_record(access, project)
     asked = any(row.state != FactState.WITHDRAWN for row in fact.reversals.all())
+    stands = fact.is_verified and not fact.reverses_id and not asked
+    in_question = any(row.state == DisputeState.OPEN for row in fact.disputes.all())
     return FactSteps(
-        decide=waiting and not own and may_decide(access, project),
-        own=waiting and own and may_decide(access, project),
+        decide=decides and not own,
+        own=own,
         amend=open_row and keeps and not fact.reverses_id and project.is_open,
         withdraw=open_row and keeps,
-        reverse=fact.is_verified and not fact.reverses_id and not asked and may_ask_reversal(access, project),
+        reverse=stands and not in_question and may_ask_reversal(access, project),
+        doubt=stands and not fact.is_doubted and may_doubt(access, project),
+        ask=open_row and isinstance(fact, Milestone) and not fact.reverses_id and may_decide(access, project),
     )

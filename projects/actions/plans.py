@@ -9,10 +9,9 @@ from django.db.models import Max
 
 from projects.actions.turns import take_turn
 from projects.models import ArrivalPlan, ArrivalPlanLine, Project
+from projects.plans import LINES_MOST
 from promo.models.event import record
 from promo.refusal import Refused
-
-LINES_MOST = 12
 
 
 @transaction.atomic

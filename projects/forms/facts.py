@@ -1,12 +1,13 @@
-"""What is typed about a milestone or an arrival: recorded, corrected, recognised, returned, taken back."""
+"""What is typed about a milestone or an arrival when it is recorded, corrected or withdrawn."""
 
+from copy import deepcopy
 from datetime import date
-from decimal import Decimal
 
 from django import forms
 
 from projects import stages
-from projects.models import Arrival, ArrivalKind, Milestone
+from projects.gates import Gate
+from projects.models import Arrival, ArrivalKind, Milestone, Party
 from promo.days import PartialDay, Precision
 from promo.money import UNIT_WORDS, unit_of
 from promo.web.fields import AmountInput, DayField, EvidenceFilesField, PartialDayField
@@ -14,6 +15,13 @@ from promo.web.forms import PromoForm, VersionField, prepare
 
 YUAN_UNITS = ("万元", "亿元", "元")
 FOREIGN_UNITS = tuple(f"万{word}" for code, word in UNIT_WORDS.items() if code != "CNY")
+PAPER = "paper_"
+# Choosing a stage fetches the page again with the boxes of its papers; what was typed travels in the address.
+BOXES_OF_STAGE = {
+    "hx-get": "", "hx-target": "#content", "hx-select": "#content", "hx-swap": "outerHTML",
+    "hx-include": "closest form", "hx-params": "kind,event_on,statistical_on,number,note",
+}  # fmt: skip
+FIRST = ("kind", "event_on", "statistical_on", "amount", "number")
 CHOOSE_AGAIN = "附件没有保存，请重新选择。"
 
 
@@ -49,12 +57,35 @@ class WithSum(PromoForm):
         self.fields[name] = new
 
 
-class FactForm(WithFiles, WithSum):
+class WithQuestions(PromoForm):
+    """A form with questions that come up only when an answer is needed: they are drawn once an action asked for them,
+    and stay while what was sent has them."""
+
+    questions: tuple[str, ...] = ()
+
+    def put_questions(self, *wanted: str) -> None:
+        """Leave out the questions that nobody has; call it at the end of __init__."""
+        sent = {name for name in self.questions if self.is_bound and self.add_prefix(name) in self.data}
+        for name in set(self.questions) - set(wanted) - sent:
+            self.fields.pop(name, None)
+
+    def refuse(self, refused) -> None:
+        if refused.field in self.questions and refused.field not in self.fields:
+            field = deepcopy(self.base_fields[refused.field])
+            prepare(field, str(field.label))
+            self.fields[refused.field] = field
+            self.order_fields(self.field_order)
+        super().refuse(refused)
+
+
+class FactForm(WithFiles, WithSum, WithQuestions):
     """Common to both kinds; the unit beside the amount names its currency too."""
 
-    event_on = PartialDayField(label="发生日期")
+    event_on = PartialDayField(label="发生日期", help_text="实际发生的日期，只知道年月的可填到月或年。")
     statistical_on = DayField(
-        label="统计日期", required=False, help_text="计入哪一期，不填则与发生日期相同。"
+        label="统计日期",
+        required=False,
+        help_text="计入哪一期，不填则与发生日期相同；补报的填写计入当期的日期。",
     )
     note = forms.CharField(label="说明", max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
     files = EvidenceFilesField(label="佐证材料", required=False)
@@ -86,6 +117,8 @@ def refuse_early(form: forms.Form, event: PartialDay | None, statistical_on: dat
 
 
 class MilestoneForm(FactForm):
+    """`gate` is the gate of the chosen stage: a box for each of its papers, named `paper_<code>`."""
+
     kind = forms.ChoiceField(label="节点")
     amount = AmountInput(
         label="合同投资额", units=all_units(), required=False, help_text="登记签约时填写，其他节点不填。"
@@ -93,11 +126,44 @@ class MilestoneForm(FactForm):
     number = forms.CharField(
         label="文号", max_length=60, required=False, help_text="合同编号、备案号或许可证号。"
     )
-    field_order = ["kind", "event_on", "statistical_on", "amount", "number", "note", "files"]
+    is_contract = forms.BooleanField(label="确认是正式投资合同，不是框架性、意向性协议", required=False)
+    skip_reason = forms.CharField(
+        label="缺项说明",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="必备条件不齐时说明原因，由核实人决定是否同意。",
+    )
+    questions = ("is_contract", "skip_reason")
 
-    def __init__(self, *args, kinds=stages.RECORDED_CHOICES, **kwargs) -> None:
+    def __init__(self, *args, kinds=stages.RECORDED_CHOICES, gate: Gate | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "请选择"), *kinds]
+        if len(kinds) > 1:
+            self.fields["kind"].widget.attrs |= BOXES_OF_STAGE
+        for paper in gate.papers if gate else ():
+            self._add_paper(paper)
+        files = self.fields.pop("files")
+        files.label = "其他材料" if self.paper_names else "佐证材料"
+        self.fields["files"] = files
+        self.field_order = [*FIRST, *self.paper_names, "files", "is_contract", "skip_reason", "note"]
+        self.order_fields(self.field_order)
+        asked = ["skip_reason"] if gate and gate.missing else []
+        self.put_questions(*asked, *(["is_contract"] if self._confirmed else []))
+
+    @property
+    def _confirmed(self) -> bool:
+        return self.is_bound and self.data.get("kind") == "signed" and "skip_reason" in self.data
+
+    @property
+    def paper_names(self) -> list[str]:
+        return [name for name in self.fields if name.startswith(PAPER)]
+
+    def _add_paper(self, paper) -> None:
+        must = "必备" if paper.required else "有则上传"
+        field = EvidenceFilesField(label=paper.name, required=False, help_text=f"{must}，可选多个文件。")
+        prepare(field, paper.name)
+        self.fields[f"{PAPER}{paper.code}"] = field
 
     def clean(self) -> dict:
         data = super().clean()
@@ -110,6 +176,12 @@ class MilestoneForm(FactForm):
                 self.add_error("amount", "只有签约填写合同投资额，请清空这一项。")
         return data
 
+    def for_action(self) -> dict:
+        data = super().for_action()
+        names = [name for name in data if name.startswith(PAPER)]
+        papers = {name.removeprefix(PAPER): data.pop(name) for name in names}
+        return data | {"papers": {code: files for code, files in papers.items() if files}}
+
 
 class MilestoneAmendForm(MilestoneForm):
     version = VersionField()
@@ -118,79 +190,74 @@ class MilestoneAmendForm(MilestoneForm):
 class ArrivalForm(FactForm):
     amount = AmountInput(label="到位金额", units=all_units())
     kind = forms.ChoiceField(label="资金形式")
-    field_order = ["amount", "kind", "event_on", "statistical_on", "note", "files"]
+    payer = forms.ModelChoiceField(
+        Party.objects.none(), label="出资方", required=False, empty_label="未注明", help_text="由哪一方投入。"
+    )
+    paper_kind = forms.ChoiceField(label="凭证种类", required=False)
+    reuse_reason = forms.CharField(
+        label="凭证重复使用说明", max_length=200, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    questions = ("reuse_reason",)
+    field_order = [
+        "amount", "kind", "payer", "event_on", "statistical_on", "note", "paper_kind", "files", "reuse_reason",
+    ]  # fmt: skip
 
-    def __init__(self, *args, cumulative: bool = False, **kwargs) -> None:
-        """`cumulative` only for a row that came with a ledger."""
+    def __init__(self, *args, cumulative: bool = False, papers=None, payers=None, **kwargs) -> None:
+        """`cumulative` only for a row that came with a ledger; `papers` the rule about arrivals (None: not asked),
+        `payers` the investors where there are several."""
         super().__init__(*args, **kwargs)
         self.fields["event_on"].label = "到账日期"
         hidden = () if cumulative else (ArrivalKind.CUMULATIVE,)
         self.fields["kind"].choices = [pair for pair in ArrivalKind.choices if pair[0] not in hidden]
+        self._offer_papers(papers)
+        if payers is None:
+            del self.fields["payer"]
+        else:
+            self.fields["payer"].queryset = payers
+        self.put_questions()
+
+    def _offer_papers(self, rule) -> None:
+        names = {row["code"]: row["name"] for row in rule["papers"]} if rule else {}
+        if not names:
+            del self.fields["paper_kind"]
+            return
+        first = "请选择" if rule["typed_papers"] else "未注明"
+        self.fields["paper_kind"].choices = [("", first), *names.items()]
+        self.fields["paper_kind"].help_text = accepted_words(rule["papers"])
+
+
+def accepted_words(rows) -> str:
+    """'货币资金：银行进账单、验资报告；设备：…'."""
+    by_kind: dict[str, list[str]] = {}
+    for row in rows:
+        by_kind.setdefault(row["kind"], []).append(row["name"])
+    names = dict(ArrivalKind.choices)
+    return "；".join(f"{names[kind]}：{'、'.join(papers)}" for kind, papers in by_kind.items()) + "。"
 
 
 class ArrivalAmendForm(ArrivalForm):
     version = VersionField()
 
 
-def amend_form(fact: Milestone | Arrival, *args, **kwargs) -> MilestoneAmendForm | ArrivalAmendForm:
+def amend_form(fact: Milestone | Arrival, *args, gate=None, papers=None, payers=None, **kwargs):
     """The form of a fact that is not verified yet, filled with what stands there."""
     names = ("kind", "amount", "statistical_on", "note", "version")
     initial = {name: getattr(fact, name) for name in names}
     initial["event_on"] = PartialDay(fact.event_on, fact.precision)
     if isinstance(fact, Arrival):
         cumulative = fact.kind == ArrivalKind.CUMULATIVE
-        form = ArrivalAmendForm(*args, initial=initial, cumulative=cumulative, **kwargs)
+        initial |= {"payer": fact.payer_id, "reuse_reason": fact.reuse_reason}
+        form = ArrivalAmendForm(
+            *args, initial=initial, cumulative=cumulative, papers=papers, payers=payers, **kwargs
+        )
     else:
-        initial["number"] = fact.number
+        initial |= {"number": fact.number, "skip_reason": fact.skip_reason}
         only = [(fact.kind, fact.get_kind_display())]
-        form = MilestoneAmendForm(*args, initial=initial, kinds=only, **kwargs)
+        form = MilestoneAmendForm(*args, initial=initial, kinds=only, gate=gate, **kwargs)
     form.offer_units("amount", all_units(fact.currency))
-    form.fields["files"].label = "补充佐证材料"
+    form.fields["files"].label = "补充其他材料" if gate and gate.papers else "补充佐证材料"
     return form
-
-
-class VerifyForm(WithSum):
-    """What is recognised of what was reported."""
-
-    recognised = AmountInput(label="认定金额")
-    cut_reason = forms.CharField(
-        label="核减原因", max_length=200, required=False, help_text="认定金额少于上报金额时填写。"
-    )
-    statistical_on = DayField(label="统计日期", help_text="计入哪一期。")
-    version = VersionField()
-
-    def __init__(self, *args, fact: Milestone | Arrival, **kwargs) -> None:
-        initial = {"recognised": fact.amount, "statistical_on": fact.statistical_on, "version": fact.version}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fact = fact
-        if fact.amount is None or fact.reverses_id:
-            del self.fields["recognised"], self.fields["cut_reason"]
-        else:
-            self.offer_units("recognised", units_of(fact.currency))
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if not self.fact.reverses_id:
-            event = PartialDay(self.fact.event_on, self.fact.precision)
-            refuse_early(self, event, data.get("statistical_on"))
-        self._refuse_idle_reason(data.get("recognised"), data.get("cut_reason"))
-        return data
-
-    def _refuse_idle_reason(self, recognised: Decimal | None, reason: str | None) -> None:
-        if reason and recognised is not None and recognised == self.fact.amount:
-            self.add_error("cut_reason", "认定金额等于上报金额，无须填写核减原因。")
-
-
-class ReturnForm(PromoForm):
-    reason = forms.CharField(label="退回原因", max_length=200, widget=forms.Textarea({"rows": 2}))
-    version = VersionField()
 
 
 class WithdrawForm(PromoForm):
     version = VersionField()
-
-
-class ReverseForm(WithFiles):
-    reason = forms.CharField(label="冲销原因", max_length=200, widget=forms.Textarea({"rows": 3}))
-    statistical_on = DayField(label="统计日期", help_text="冲销数计入哪一期；已发布的通报不变。")
-    files = EvidenceFilesField(label="依据材料", required=False)

@@ -29,7 +29,12 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(subject=row._meta.label_lower, subject_id=row.pk)
 
     def visible_to(self, access) -> "EvidenceQuerySet":
-        return self.filter(project__in=Project.objects.visible_to(access).values("pk"))
+        """Documents of the projects in sight, and of milestones that the own unit was asked about."""
+        rows = Q(project__in=Project.objects.visible_to(access).values("pk"))
+        if access.unit_ids:
+            asked = Milestone.objects.filter(opinions__unit__in=access.unit_ids)
+            rows |= Q(milestone__in=asked.order_by().values("pk"))
+        return self.filter(rows)
 
 
 class Evidence(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import credit, desk, evidence, facts, postings, rates
+from projects.views import credit, desk, evidence, fact_page, facts, postings, rates
 
 urlpatterns = [
     path("projects/<int:pk>/milestones/new/", facts.milestone_add, name="milestone_add"),
@@ -10,12 +10,13 @@ urlpatterns = [
     path("projects/<int:pk>/credit/", credit.credit_show, name="credit_show"),
     path("projects/<int:pk>/credit/share/", credit.credit_share, name="credit_share"),
     path("projects/<int:pk>/credit/export/", credit.credit_export, name="credit_export"),
-    path("facts/<str:kind>/<int:pk>/", facts.fact_show, name="fact_show"),
+    path("facts/<str:kind>/<int:pk>/", fact_page.fact_show, name="fact_show"),
     path("facts/<str:kind>/<int:pk>/amend/", facts.fact_amend, name="fact_amend"),
     path("facts/<str:kind>/<int:pk>/withdraw/", facts.fact_withdraw, name="fact_withdraw"),
-    path("facts/<str:kind>/<int:pk>/reverse/", facts.fact_reverse, name="fact_reverse"),
+    path("facts/<str:kind>/<int:pk>/reverse/", fact_page.fact_reverse, name="fact_reverse"),
     path("facts/<str:kind>/<int:pk>/verify/", desk.fact_verify, name="fact_verify"),
     path("facts/<str:kind>/<int:pk>/return/", desk.fact_return, name="fact_return"),
+    path("facts/<str:kind>/<int:pk>/reject/", desk.fact_reject, name="fact_reject"),
     path("verify/", desk.verify_desk, name="verify_desk"),
     path("verify/many/", desk.verify_many, name="verify_many"),
     path("verify/export/", desk.verify_export, name="verify_export"),

@@ -37,7 +37,11 @@ def project_to_record(request, pk: int) -> Project:
 def fact_in_sight(request, kind: str, pk: int) -> Milestone | Arrival:
     if kind not in MODELS:
         raise Http404
-    rows = MODELS[kind].objects.visible_to(request.access).prefetch_related("reversals")
+    rows = (
+        MODELS[kind]
+        .objects.visible_to(request.access)
+        .prefetch_related("reversals", "disputes__raised_by", "disputes__settled_by")
+    )
     around = (
         "project__region",
         "project__lead_unit",

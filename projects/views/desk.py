@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, stages
+from projects.authors import written_by
 from projects.contracts import contract_state
 from projects.fact_rights import may_decide
 from projects.fact_tables import desk_table
 from projects.forms.fact_filters import DeskFilter
-from projects.forms.facts import ReturnForm, VerifyForm
+from projects.forms.reviewing import RejectForm, ReturnForm
 from projects.models import Arrival, Milestone
 from projects.views.common import fact_in_sight, refuse, refused_page, send_out, too_many
-from projects.views.facts import fact_page
+from projects.views.fact_page import fact_page, reviewed, verify_form
 from projects.waiting import MODELS, loaded, next_after, queue
 from promo.refusal import Refused
 from promo.web.paging import page_of
@@ -51,11 +52,13 @@ def verify_desk(request):
 
 
 def _for_desk(facts, *, request, today: date) -> list:
+    facts = list(facts)
+    own = written_by(request.user, (fact.project_id for fact in facts if fact.import_row_id))
     for fact in facts:
         fact.days_waiting = (today - timezone.localdate(fact.recorded_at)).days
-        foreign_hand = fact.recorded_by_id != request.user.pk
+        foreign_hand = fact.recorded_by_id != request.user.pk and (fact.subject, fact.pk) not in own
         fact.may_tick = bool(fact.import_row_id) and foreign_hand and may_decide(request.access, fact.project)
-    return list(facts)
+    return facts
 
 
 @open_to(OFFICE_ROLES, Role.SUPERVISOR)
@@ -75,32 +78,45 @@ def fact_verify(request, kind: str, pk: int):
     fact = _to_decide(request, kind, pk)
     if request.method != "POST":
         return redirect(fact)
-    form = VerifyForm(request.POST, fact=fact)
+    about = reviewed(fact)
+    form = verify_form(fact, about, request.POST)
     if form.is_valid():
         try:
             actions.verify_fact(fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data)
         except Refused as refusal:
             refuse(form, refusal, fact)
         else:
-            return _decided(request, fact, f"{fact.project.name}的{fact.title}已核实。")
-    return fact_page(request, fact, verify_form=form)
+            words = "已核实" if fact.is_counted else "已通过，不计分"
+            return _decided(request, fact, f"{fact.project.name}的{fact.title}{words}。")
+    return fact_page(request, fact, about, verify_form=form)
 
 
 @open_to(Role.OFFICE_DIRECTOR)
 @writes
 def fact_return(request, kind: str, pk: int):
+    return _turn_down(request, kind, pk, actions.return_fact, ReturnForm, "return_form", "已退回")
+
+
+@open_to(Role.OFFICE_DIRECTOR)
+@writes
+def fact_reject(request, kind: str, pk: int):
+    """Not recognised, for good; another may be recorded."""
+    return _turn_down(request, kind, pk, actions.reject_fact, RejectForm, "reject_form", "不予认定")
+
+
+def _turn_down(request, kind: str, pk: int, act, form_class, name: str, words: str):
     fact = _to_decide(request, kind, pk)
     if request.method != "POST":
         return redirect(fact)
-    form = ReturnForm(request.POST)
+    form = form_class(request.POST)
     if form.is_valid():
         try:
-            actions.return_fact(fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data)
+            act(fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data)
         except Refused as refusal:
             refuse(form, refusal, fact)
         else:
-            return _decided(request, fact, f"{fact.project.name}的{fact.title}已退回。")
-    return fact_page(request, fact, return_form=form)
+            return _decided(request, fact, f"{fact.project.name}的{fact.title}{words}。")
+    return fact_page(request, fact, **{name: form})
 
 
 def _to_decide(request, kind: str, pk: int) -> Milestone | Arrival:

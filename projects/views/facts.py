@@ -1,33 +1,26 @@
-"""Pages of one fact: recorded, shown with everything about it, corrected, withdrawn, taken back."""
+"""Facts are typed: a milestone by its gate, an arrival by its papers, corrected and withdrawn while they wait."""
+
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from projects import actions, stages
-from projects.actions.evidence import used_elsewhere
-from projects.contracts import contract_state, rests_on_contract
-from projects.fact_history import history_of
-from projects.fact_rights import steps
-from projects.fact_tables import posting_table
-from projects.forms.facts import (
-    ArrivalForm,
-    MilestoneForm,
-    ReturnForm,
-    ReverseForm,
-    VerifyForm,
-    WithdrawForm,
-    amend_form,
-)
-from projects.models import Arrival, Milestone
+from projects.contracts import contract_state
+from projects.fact_rights import may_ask_reversal, steps
+from projects.forms.facts import ArrivalForm, MilestoneForm, WithdrawForm, amend_form
+from projects.gates import Gate, gate_of, gate_of_fact
+from projects.investors import investor_split
+from projects.models import Arrival, FactState, Milestone, Party, Project
+from projects.rules_in_force import rule_for
 from projects.views.common import answer, fact_in_sight, project_to_record, refuse
+from promo.days import read_partial_day
+from promo.reading import Unreadable
 from promo.refusal import Refused
-from promo.tables import Table
 from promo.web.writes import writes
-from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
-from units.models import Role
+from units.access import OFFICE_ROLES, UNIT_ROLES, open_to
 
 CLOSED = "项目已终止或撤销，不能再登记。"
 
@@ -41,8 +34,11 @@ def milestone_add(request, pk: int):
         return redirect("projects:project_show", pk)
     have = set(Milestone.objects.live().filter(project=project).values_list("kind", flat=True))
     kinds = [(code, name) for code, name in stages.RECORDED_CHOICES if code not in have]
-    initial = {"kind": request.GET.get("kind", "")[:12]}
-    form = MilestoneForm(request.POST or None, request.FILES or None, kinds=kinds, initial=initial)
+    typed = request.POST if request.method == "POST" else request.GET
+    gate = _gate(project, typed, kinds)
+    form = MilestoneForm(
+        request.POST or None, request.FILES or None, kinds=kinds, gate=gate, initial=_asked(request)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             fact = actions.record_milestone(
@@ -53,8 +49,34 @@ def milestone_add(request, pk: int):
         else:
             messages.success(request, f"{fact.title}已登记，等待核实。")
             return redirect(fact)
-    context = {"form": form, "project": project, "stages": stages.RECORDED, "nothing_left": not kinds}
+    context = {
+        "form": form, "project": project, "stages": stages.RECORDED, "nothing_left": not kinds, "gate": gate,
+        "stage": stages.BY_CODE.get(typed.get("kind", "")),
+    }  # fmt: skip
     return answer(request, "projects/milestone_add.html", context)
+
+
+KEPT = ("kind", "event_on", "statistical_on", "number", "note")
+
+
+def _asked(request) -> dict:
+    """What was typed before the stage was chosen stays, when the page is asked again for the stage's own boxes."""
+    return {name: request.GET[name][:500] for name in KEPT if name in request.GET}
+
+
+def _gate(project: Project, typed, kinds) -> Gate | None:
+    """The gate of the chosen stage on its day; today's, while no day can be read."""
+    kind = typed.get("kind", "")
+    if kind not in dict(kinds):
+        return None
+    return gate_of(project, kind, on=_day(typed.get("event_on", "")))
+
+
+def _day(text: str) -> date:
+    try:
+        return read_partial_day(text).day
+    except Unreadable:
+        return timezone.localdate()
 
 
 @open_to(UNIT_ROLES, OFFICE_ROLES)
@@ -64,7 +86,8 @@ def arrival_add(request, pk: int):
     if not project.is_open:
         messages.error(request, CLOSED)
         return redirect("projects:project_show", pk)
-    form = ArrivalForm(request.POST or None, request.FILES or None)
+    today = timezone.localdate()
+    form = ArrivalForm(request.POST or None, request.FILES or None, **_about_money(project, today))
     if request.method == "POST" and form.is_valid():
         try:
             fact = actions.record_arrival(
@@ -81,56 +104,12 @@ def arrival_add(request, pk: int):
     return answer(request, "projects/arrival_add.html", context)
 
 
-@open_to(BUSINESS_ROLES)
-@require_safe
-def fact_show(request, kind: str, pk: int):
-    return fact_page(request, fact_in_sight(request, kind, pk))
-
-
-def fact_page(request, fact: Milestone | Arrival, **forms):
-    """Everything about one fact; `verify_form` and `return_form` come back bound when they were refused."""
-    may = steps(request.access, fact)
-    evidence = list(fact.evidence.select_related("uploaded_by"))
-    money = contract_state(fact.project) if isinstance(fact, Arrival) else None
-    context = {
-        "fact": fact,
-        "project": fact.project,
-        "may": may,
-        "evidence": evidence,
-        "elsewhere": _in_sight(request, used_elsewhere(evidence)),
-        "postings": _postings(fact),
-        "reversals": fact.reversals.all(),
-        "events": history_of(fact),
-        "money": money,
-        "warnings": money.warnings(besides=fact) if money else [],
-        "sees_desk": request.access.has(OFFICE_ROLES, Role.SUPERVISOR),
-    }
-    if may.decide:
-        context |= {"verify_form": VerifyForm(fact=fact), "return_form": ReturnForm(initial=_version(fact))}
-    if may.withdraw:
-        context["withdraw_form"] = WithdrawForm(initial=_version(fact))
-    return answer(request, "projects/fact_show.html", context | forms)
-
-
-def _postings(fact: Milestone | Arrival) -> Table:
-    rows = fact.postings.select_related("unit", "project", "milestone", "arrival", "answers")
-    return posting_table(list(rows), caption="入账情况")
-
-
-def _version(fact) -> dict:
-    return {"version": fact.version}
-
-
-def _in_sight(request, evidence: list) -> list:
-    """Documents used elsewhere; those of projects out of sight are told of without a name."""
-    seen = set(
-        type(evidence[0]).objects.visible_to(request.access).filter(pk__in=[row.pk for row in evidence])
-        .values_list("pk", flat=True)
-    ) if evidence else set()  # fmt: skip
-    for row in evidence:
-        row.in_sight = row.pk in seen
-        row.fact = row.milestone or row.arrival
-    return evidence
+def _about_money(project: Project, on: date) -> dict:
+    """The papers that prove money by the rule of a day, and the investors where there are several."""
+    split = investor_split(project, on=on)
+    parties = [line.party_id for line in split.lines.all()] if split else []
+    several = Party.objects.filter(pk__in=parties) if len(parties) > 1 else None
+    return {"papers": rule_for("arrivals", region=project.region, on=on), "payers": several}
 
 
 @open_to(UNIT_ROLES, OFFICE_ROLES)
@@ -141,7 +120,8 @@ def fact_amend(request, kind: str, pk: int):
     if not steps(request.access, fact).amend:
         messages.error(request, _why_not(fact))
         return redirect(fact)
-    form = amend_form(fact, request.POST or None, request.FILES or None)
+    gate, about = _around(fact)
+    form = amend_form(fact, request.POST or None, request.FILES or None, **about)
     if request.method == "POST" and form.is_valid():
         changes = form.for_action() | {"version": form.cleaned_data["version"]}
         try:
@@ -151,8 +131,16 @@ def fact_amend(request, kind: str, pk: int):
         else:
             messages.success(request, "已保存，等待核实。")
             return redirect(fact)
-    context = {"form": form, "fact": fact, "project": fact.project}
+    context = {"form": form, "fact": fact, "project": fact.project, "gate": gate}
     return answer(request, "projects/fact_amend.html", context)
+
+
+def _around(fact: Milestone | Arrival) -> tuple[Gate | None, dict]:
+    """The gate of a milestone, and what the form of the fact is made with."""
+    if isinstance(fact, Arrival):
+        return None, _about_money(fact.project, fact.event_on)
+    gate = gate_of_fact(fact)
+    return gate, {"gate": gate}
 
 
 def _why_not(fact: Milestone | Arrival) -> str:
@@ -160,6 +148,8 @@ def _why_not(fact: Milestone | Arrival) -> str:
         return "已核实的记录不能修改，如有差错请申请冲销后重新登记。"
     if fact.reverses_id:
         return "冲销申请不能修改，请撤回后重新申请。"
+    if fact.state == FactState.REJECTED:
+        return "不予认定的记录不能修改，请重新登记。"
     return "这条记录已撤回或项目已终止，不能修改。"
 
 
@@ -168,7 +158,7 @@ def _why_not(fact: Milestone | Arrival) -> str:
 def fact_withdraw(request, kind: str, pk: int):
     fact = fact_in_sight(request, kind, pk)
     project_to_record(request, fact.project_id)
-    if fact.reverses_id and not request.access.has(OFFICE_ROLES):
+    if fact.reverses_id and not may_ask_reversal(request.access, fact.project):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -182,33 +172,3 @@ def fact_withdraw(request, kind: str, pk: int):
     elif request.method == "POST":
         messages.error(request, form.errors["version"][0])
     return redirect(fact)
-
-
-@open_to(OFFICE_ROLES)
-@writes
-def fact_reverse(request, kind: str, pk: int):
-    """Ask to take back a verified fact; another person verifies the request."""
-    fact = fact_in_sight(request, kind, pk)
-    if not steps(request.access, fact).reverse:
-        messages.error(request, "只有已核实且未申请冲销的记录可以申请冲销。")
-        return redirect(fact)
-    today = timezone.localdate()
-    form = ReverseForm(request.POST or None, request.FILES or None, initial={"statistical_on": today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.reverse_fact(
-                fact=fact, by=request.user, at=timezone.localtime(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            refuse(form, refusal, fact)
-        else:
-            messages.success(request, "冲销申请已提交，须由他人核实后生效。")
-            return redirect(row)
-    context = {
-        "form": form,
-        "fact": fact,
-        "project": fact.project,
-        "postings": _postings(fact),
-        "rests_on_it": rests_on_contract(fact),
-    }
-    return answer(request, "projects/fact_reverse.html", context)
