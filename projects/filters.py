@@ -1,13 +1,15 @@
 """The project list's filters: all of them live in the address, so that a figure elsewhere can link to its rows."""
 
 from datetime import date
+from functools import cached_property
 
 import django_filters
-from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from projects import stages
 from projects.family import of_family
+from projects.lights import RED, YELLOW
+from projects.lit import Lamp, lit_as, owner_left, standing_still
 from projects.models import (
     Arrival,
     Channel,
@@ -31,7 +33,10 @@ SORTS = {
     "arrived": ("到位额", "arrived_cny"),
 }
 DEFAULT_SORT = "-registered"
-ALWAYS_SHOWN = ("q", "stage", "status", "unit")
+ALWAYS_SHOWN = ("q", "stage", "status", "unit", "light")
+LIGHTS = {"red": (RED,), "yellow": (YELLOW,), "any": (RED, YELLOW)}
+LIGHT_CHOICES = [("red", "红灯"), ("yellow", "黄灯"), ("any", "红灯或黄灯"), ("none", "未亮灯")]
+OWNERS = [("mine", "由我负责"), ("none", "未确定"), ("left", "责任人已离任")]
 
 
 class DayFilter(django_filters.Filter):
@@ -65,6 +70,11 @@ class ProjectFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         label="引资单位", field_name="lead_unit", queryset=sight_of_units, empty_label="全部"
     )
+    light = _choice("亮灯", LIGHT_CHOICES, method="by_light")
+    owner = _choice("责任人", OWNERS, method="by_owner")
+    owner_name = django_filters.CharFilter(
+        label="责任人姓名", field_name="owner__name", lookup_expr="icontains", max_length=30
+    )
     verified_stage = _choice("已核实阶段", stages.CHOICES)
     unit_class = _choice("单位类别", UnitClass.choices, method="by_class")
     ownership = _choice("资金性质", Ownership.choices)
@@ -81,7 +91,7 @@ class ProjectFilter(django_filters.FilterSet):
     completed_to = _day("竣工日期止")
     arrived_from = _day("到位日期起")
     arrived_to = _day("到位日期止")
-    still = _flag("停滞", f"超过{settings.STALL_DAYS}天未更新", "by_still")
+    still = _flag("停滞", "长期未更新", "by_still")
     waiting = _flag("待核实", "有待核实记录", "by_waiting")
     alike = _flag("疑似重复", "有待核对的重复提示", "by_alike")
 
@@ -93,7 +103,17 @@ class ProjectFilter(django_filters.FilterSet):
     def __init__(self, data, queryset: QuerySet[Project], *, request, today: date) -> None:
         super().__init__(data, queryset, request=request)
         self.today = today
+        self.form.fields["still"].choices = [("", "全部"), ("1", f"超过{self.quiet_days}天未更新")]
         self.form.fields["q"].widget.attrs["placeholder"] = "名称、投资方、编号、拼音首字母"
+
+    @cached_property
+    def lamp(self) -> Lamp:
+        return Lamp.of(on=self.today)
+
+    @property
+    def quiet_days(self) -> int:
+        """As the office of the person's own place has it; each project is held against the rule of its own place."""
+        return self.lamp.days(self.request.access.home_unit.region.path)
 
     @property
     def found(self) -> QuerySet[Project]:
@@ -130,7 +150,17 @@ class ProjectFilter(django_filters.FilterSet):
         )
 
     def by_still(self, rows, name, value):
-        return rows.standing_still(on=self.today, days=settings.STALL_DAYS)
+        return standing_still(rows, self.lamp)
+
+    def by_light(self, rows, name, value):
+        if value == "none":
+            return rows.exclude(lit_as(*LIGHTS["any"], lamp=self.lamp))
+        return rows.filter(lit_as(*LIGHTS[value], lamp=self.lamp))
+
+    def by_owner(self, rows, name, value):
+        if value == "mine":
+            return rows.filter(owner=self.request.user)
+        return rows.filter(owner_left(on=self.today) if value == "left" else Q(owner__isnull=True))
 
     def by_waiting(self, rows, name, value):
         own = {"project": OuterRef("pk"), "state": FactState.RECORDED}

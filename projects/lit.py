@@ -42,6 +42,7 @@ from units.models import Membership
 
 SIGNS = tuple(Signs.__dataclass_fields__)
 EQUIVALENT = ("CNY", "USD")  # what every arrival is also kept in
+MERGED = "project__merged_into"  # a contract of a project that was merged into the one that is kept
 STANDING = (FactState.RECORDED, FactState.VERIFIED)
 
 
@@ -89,13 +90,16 @@ class Lamp:
 def with_signs(rows: QuerySet[Project], *, on: date) -> QuerySet[Project]:
     """Adds what a light looks at; see projects.lights.Signs."""
     signed = Milestone.objects.filter(kind="signed", state__in=STANDING, reverses__isnull=True)
-    signed = signed.exclude(reversals__state=FactState.VERIFIED)
+    signed = signed.exclude(reversals__state=FactState.VERIFIED).not_set_aside()
     blockers = Blocker.objects.filter(resolved_on__isnull=True)
     steps = NextStep.objects.filter(done_on__isnull=True)
     plan = ArrivalPlan.objects.filter(project=OuterRef("pk")).order_by("-revision")
     lines = ArrivalPlanLine.objects.filter(plan=OuterRef("plan_pk"))
     rows = rows.annotate(
-        signed_on=_of_project(signed, Min("event_on"), DateField()),
+        signed_on=Coalesce(
+            _of_project(signed, Min("event_on"), DateField()),
+            _of_project(signed, Min("event_on"), DateField(), MERGED),
+        ),
         blocker_due_on=_of_project(blockers, Min("due_on"), DateField()),
         step_due_on=_of_project(steps, Min("due_on"), DateField()),
         plan_pk=Subquery(plan.values("pk")[:1]),
@@ -108,8 +112,8 @@ def with_signs(rows: QuerySet[Project], *, on: date) -> QuerySet[Project]:
     )
 
 
-def _of_project(rows: QuerySet, found, field) -> Subquery:
-    of_one = rows.filter(project=OuterRef("pk")).order_by().values("project")
+def _of_project(rows: QuerySet, found, field, by: str = "project") -> Subquery:
+    of_one = rows.filter(**{by: OuterRef("pk")}).order_by().values(by)
     return Subquery(of_one.annotate(found=found).values("found"), output_field=field)
 
 
@@ -205,6 +209,12 @@ def _clock_yellow(lamp: Lamp) -> Q:
         | Q(planned_completion_on__lt=lamp.on)
         | Q(behind__gte=F("behind_yellow"))
     )
+
+
+def lit_as(*colours: str, lamp: Lamp) -> Q:
+    """Projects with a light of one of these colours, as a condition of the list."""
+    alive = Project.objects.filter(status__in=(lights.MOVING, lights.PAUSED))
+    return Q(pk__in=with_light(alive, lamp).filter(lit__in=colours).order_by().values("pk"))
 
 
 def standing_still(rows: QuerySet[Project], lamp: Lamp) -> QuerySet[Project]:

@@ -25,6 +25,12 @@ def stage_words(project: Project) -> str:
     return f"{project.stage_name}（{'、'.join(marks)}）" if marks else project.stage_name
 
 
+def owner_words(project: Project) -> str:
+    """'李村长', '李村长（已离任）', or '' while nobody is in charge."""
+    name = project.owner.name if project.owner else ""
+    return f"{name}（已离任）" if name and project.owner_left else name
+
+
 def said_words(project: Project) -> str | None:
     """The investment as it was said; what a ledger gave as a number is shown as one."""
     if project.amount_text:
@@ -58,14 +64,16 @@ def _link(project: Project) -> str:
 
 
 def project_table(rows: Sequence[Project], *, totals: Totals) -> Table:
-    """The list on the page. Rows need projects.sums.with_sums, investor and lead unit."""
+    """The list on the page. Rows need projects.sums.with_sums, their `light`, `owner_left`, investor and lead unit."""
     columns = [
         Column("编号", "code"),
         Column("项目名称", "name", link=_link),
         Column("投资方", "investor.name"),
         Column("引资单位", "lead_unit.short_name"),
         Column("阶段", stage_words),
+        Column("亮灯", "light.colour", "light", link=lambda row: _link(row) if row.light.colour else None),
         *_money_columns(totals),
+        Column("责任人", owner_words),
         Column("登记日期", lambda row: _local_day(row.registered_at), "day"),
         Column("最近更新", "last_entry_on", "day"),
     ]
@@ -92,6 +100,12 @@ def project_sheet(rows: Sequence[Project], *, access, totals: Totals, place: str
         *_money_columns(totals),
         Column("登记日期", lambda row: _local_day(row.registered_at), "day"),
         Column("最近更新", "last_entry_on", "day"),
+        Column("责任人", owner_words),
+        Column("包联领导", "sponsor"),
+        Column("计划开工", "planned_start_on", "day"),
+        Column("计划竣工", "planned_completion_on", "day"),
+        Column("亮灯", "light.name"),
+        Column("亮灯原因", "light.words", width=20),
         Column("联系人", "contact"),
         Column("联系电话", lambda row: phone_for(access, row, row.phone), width=8),
     ]

@@ -257,9 +257,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("PROMO_MAIL_FROM", EMAIL_HOST_USER or "norep
 SITE_ADDRESS = os.environ.get("PROMO_SITE_ADDRESS", "")  # what people type, for links in mails
 
 FORTNIGHT_ANCHOR = os.environ.get("FORTNIGHT_ANCHOR", "2026-01-05")  # a Monday; 14 days from it, for ever
-STALL_DAYS = int(
-    os.environ.get("STALL_DAYS", "60")
-)  # a live project without an entry for so long stands still
 DEMONSTRATION = _flag("PROMO_DEMONSTRATION")
 
 LOGGING = {

@@ -16,6 +16,7 @@ from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
 from assessment.reports.places import also_note, outside, roll
 from projects.family import of_family
+from projects.lit import Lamp, standing_still
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
 from promo.periods import add_months, year_of
@@ -262,9 +263,10 @@ class Quiet:
     url: str
 
 
-def quiet_projects(projects, *, today: date, days: int, **filters) -> Quiet:
-    """`filters` are those that narrow `projects` already, so that the list behind has as many rows."""
-    rows = projects.standing_still(on=today, days=days)
+def quiet_projects(projects, *, lamp: Lamp, days: int, **filters) -> Quiet:
+    """`days` is said of the place, each project is held against its own rule; `filters` are those that narrow
+    `projects` already, so that the list behind has as many rows."""
+    rows, today = standing_still(projects, lamp), lamp.on
     first = rows.select_related("lead_unit").order_by("last_entry_on", "pk")[:QUIET_SHOWN]
     quiet = [(row, (today - row.last_entry_on).days) for row in first]
     return Quiet(rows.count(), quiet, days, list_link(still=1, **filters))

@@ -16,6 +16,7 @@ from assessment.reports.links import year_links
 from assessment.reports.overview import SHOWN, Line, YearToDate, overview_table, year_to_date
 from assessment.reports.sections import Section
 from assessment.reports.standing import work_out
+from projects.rules_in_force import rule_for
 from promo.days import show_day
 from promo.periods import Period, ended_between, fortnight_of, year_of
 from units.models import Region
@@ -175,9 +176,10 @@ def added_section(fortnight: Fortnight) -> Section:
 
 
 def problem_section(fortnight: Fortnight) -> Section:
-    members, year, days = fortnight.members, fortnight.year, settings.STALL_DAYS
+    members, year, on = fortnight.members, fortnight.year, fortnight.period.end
+    days = rule_for("lights", region=fortnight.region, on=on)["quiet_red"]
     behind = problems.behind_schedule(members, year)
-    still = problems.standing_still(fortnight.region, on=fortnight.period.end, days=days)
+    still = problems.standing_still(fortnight.region, on=on, days=days)
     words = [
         problems.ahead_words(problems.ahead_of_schedule(members, year)),
         problems.behind_words(behind),
@@ -185,7 +187,7 @@ def problem_section(fortnight: Fortnight) -> Section:
         problems.still_words(still, days),
     ]
     tables = [problems.behind_table(behind, fortnight.link)] if behind else []
-    tables += [problems.still_table(still, on=fortnight.period.end, days=days)] if still else []
+    tables += [problems.still_table(still, on=on, days=days)] if still else []
     return Section("problems", "四、存在问题", words, tables)
 
 

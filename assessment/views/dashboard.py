@@ -1,6 +1,5 @@
 """The leader's door: a year on one page, every figure open to its list."""
 
-from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import year_links
 from assessment.reports.papers import issue_name
 from assessment.views.place import region_of
+from projects.lit import Lamp
 from projects.models import Project
 from units.access import BUSINESS_ROLES, UNIT_ROLES, open_to
 from units.models import Role
@@ -23,7 +23,7 @@ YEARS_BACK = 5
 @require_safe
 def dashboard(request):
     now, today = timezone.now(), timezone.localdate()
-    region, as_of = region_of(request), known_now(now)
+    region, as_of, lamp = region_of(request), known_now(now), Lamp.of(on=today)
     year = board.year_so_far(region, year=_year(request, today.year), today=today, as_of=as_of)
     link = year_links(year, as_of=None)
     seen = Project.objects.visible_to(request.access).listed().filter(region=region)
@@ -44,7 +44,7 @@ def dashboard(request):
         "unit_table": board.unit_table(units, link),
         "unit_height": 70 + 22 * len(units),
         "ranking": board.latest_ranking(region, until=year.until),
-        "quiet": board.quiet_projects(seen, today=today, days=settings.STALL_DAYS),
+        "quiet": board.quiet_projects(seen, lamp=lamp, days=lamp.days(region.path)),
         "report": (report := _latest_report(request, region)),
         "issue": issue_name(report) if report else "",
     }

@@ -1,6 +1,5 @@
 """The first page: what waits on the desk of the person who comes in."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +10,7 @@ from assessment.reports.dashboard import Quiet, quiet_projects
 from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import list_link
 from assessment.views.place import region_of
+from projects.lit import Lamp, standing_still
 from projects.models import Project
 from promo.notices import looked
 from promo.views import state_of_health
@@ -72,8 +72,9 @@ def _unit_desk(access, *, now, today) -> dict:
 
 
 def _supervision(request, *, now, today) -> dict:
-    region, days = region_of(request), settings.STALL_DAYS
-    still = Project.objects.visible_to(request.access).standing_still(on=today, days=days).count()
+    region, lamp = region_of(request), Lamp.of(on=today)
+    days = lamp.days(region.path)
+    still = standing_still(Project.objects.visible_to(request.access), lamp).count()
     return {
         "figures": desks.supervisor_figures(request.access, still=still, days=days),
         "idle": [
@@ -97,4 +98,5 @@ def _quiet(access, today) -> Quiet:
     rows, filters = Project.objects.visible_to(access), {}
     if not access.has(REGION_ROLES) and len(access.units) == 1:
         rows, filters = rows.filter(lead_unit=access.units[0]), {"unit": access.units[0].pk}
-    return quiet_projects(rows, today=today, days=settings.STALL_DAYS, **filters)
+    lamp = Lamp.of(on=today)
+    return quiet_projects(rows, lamp=lamp, days=lamp.days(access.home_unit.region.path), **filters)

@@ -1,7 +1,7 @@
 """Doors to the register: the list with its totals and its workbook, one project in full, its correction."""
 
-from django.conf import settings
 from django.contrib import messages
+from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from projects import actions
 from projects.filters import SORTS, ProjectFilter, ordered, sort_of
 from projects.forms.projects import ProjectForm, as_it_is
 from projects.forms.said import note_on
+from projects.lit import lighted, owner_left, with_signs
 from projects.models import Arrival, Milestone, Project, Status
 from projects.rights import editable_by
 from projects.sums import totals_of, with_sums
@@ -38,7 +39,11 @@ def _asked(request) -> tuple[ProjectFilter, str]:
 
 
 def _rows(asked: ProjectFilter, sort: str):
-    return ordered(with_sums(asked.found), sort).select_related("investor", "lead_unit", "region")
+    """The rows in their order, with their sums and with what their lights look at."""
+    rows = with_signs(with_sums(asked.found), on=asked.today).annotate(
+        owner_left=Case(When(owner_left(on=asked.today), then=True), default=False)
+    )
+    return ordered(rows, sort).select_related("investor", "lead_unit", "region", "owner")
 
 
 @open_to(BUSINESS_ROLES)
@@ -50,13 +55,12 @@ def project_list(request):
     shown = {
         "filter": asked,
         "page": page,
-        "table": project_table(page.object_list, totals=totals),
+        "table": project_table(lighted(page.object_list, asked.lamp), totals=totals),
         "totals": totals,
         "sorts": _sort_links(sort),
         "is_filtered": bool(asked.form.changed_data),
         "may_register": request.access.has(UNIT_ROLES, OFFICE_ROLES),
         "may_check_duplicates": request.access.has(OFFICE_ROLES),
-        "stall_days": settings.STALL_DAYS,
     }
     return render(request, "projects/project_list.html", shown)
 
@@ -83,7 +87,7 @@ def project_export(request):
         messages.error(request, WRONG_FILTER)
         return redirect(f"{reverse('projects:project_list')}?{request.GET.urlencode()}")
     at = timezone.now()
-    rows = list(_rows(asked, sort))
+    rows = lighted(_rows(asked, sort), asked.lamp)
     for serial, row in enumerate(rows, start=1):
         row.serial = serial
     table = project_sheet(
@@ -99,7 +103,7 @@ def project_export(request):
 @require_safe
 def project_show(request, pk: int):
     rows = Project.objects.visible_to(request.access)
-    loaded = rows.select_related("investor", "region", "lead_unit", "received_unit", "registered_by")
+    loaded = rows.select_related("investor", "region", "lead_unit", "received_unit", "registered_by", "first_talk_unit", "host_unit")
     project = get_object_or_404(loaded, pk=pk)
     everything = request.GET.get("events") == "all"
     page = overview_of(project, request.access, on=timezone.localdate(), all_events=everything)

@@ -13,6 +13,7 @@ from promo.money.showing import show_wan, show_yi, stripped
 from promo.rounding import round_to
 
 DASH = "—"
+LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}  # a colour in words; what has none stays blank
 LOCAL = ZoneInfo("Asia/Shanghai")
 
 
@@ -73,6 +74,10 @@ def _moment(value: datetime, places: int) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
+def _light(value: str, places: int) -> str:
+    return LIGHTS.get(value, "")
+
+
 KINDS: dict[str, Callable[[Any, int], str]] = {
     "text": _text,
     "count": _count,
@@ -82,6 +87,7 @@ KINDS: dict[str, Callable[[Any, int], str]] = {
     "points": _points,
     "pp": _percentage_points,
     "rank": _text,
+    "light": _light,
     "day": _day,
     "moment": _moment,
 }

@@ -11,6 +11,7 @@ from promo.web import verbs
 from promo.web.charts import chart_table, drawable
 
 register = template.Library()
+TONES_OF_LIGHTS = {"red": "red", "yellow": "amber", "green": "green"}
 TONES = frozenset({"neutral", "blue", "green", "amber", "red"})
 
 
@@ -86,6 +87,9 @@ def _cells(row) -> SafeString:
 
 
 def _shown(cell) -> str:
+    if cell.kind == "light" and cell.text:
+        label = badge(cell.text, TONES_OF_LIGHTS[cell.value])
+        return format_html('<a href="{}">{}</a>', cell.link, label) if cell.link else label
     words = badge(cell.text, cell.value.tone) if isinstance(cell.value, Lit) else cell.text
     return format_html('<a href="{}">{}</a>', cell.link, words) if cell.link else words
 

@@ -128,12 +128,12 @@ def test_an_unverified_signing_does_not_answer_to_the_signing_filter(office, thr
     assert "冷链物流项目" not in names(office.get(f"{LIST}?signed_from=2020-01-01"))
 
 
-def test_standing_still_means_no_entry_for_the_days_of_the_settings(office, town, settings):
+def test_standing_still_means_no_entry_for_the_days_of_the_rule(office, town):
     today = timezone.localdate()
     quiet = lead(town, name="安静项目", investor="甲公司", on=TODAY)
     lively = lead(town, name="活跃冷链", investor="乙公司", on=TODAY)
-    Project.objects.filter(pk=quiet.pk).update(last_entry_on=today - timedelta(days=settings.STALL_DAYS + 1))
-    Project.objects.filter(pk=lively.pk).update(last_entry_on=today - timedelta(days=settings.STALL_DAYS))
+    Project.objects.filter(pk=quiet.pk).update(last_entry_on=today - timedelta(days=61))
+    Project.objects.filter(pk=lively.pk).update(last_entry_on=today - timedelta(days=60))
     assert names(office.get(f"{LIST}?still=1")) == {"安静项目"}
 
 
