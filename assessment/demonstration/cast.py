@@ -25,6 +25,7 @@ class Cast:
     people: dict[str, User]
     clerks: dict[str, User]
     schedule: Callable[[datetime, Callable], None]
+    end: datetime
     projects: list[Project] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -6,9 +6,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from assessment.demonstration import ruling
 from assessment.demonstration.cast import Cast
+from assessment.demonstration.following import follow
 from assessment.demonstration.invented import Idea
 from assessment.demonstration.papers import paper
+from assessment.demonstration.serving import Service
 from projects import actions
 from projects.models import Project
 from projects.stages import BY_CODE
@@ -134,6 +137,7 @@ class Road:
             claim={"kind": "person", "name": f"{rng.choice('赵钱孙李周吴')}某", "workplace": idea.origin, "phone": ""},
         )  # fmt: skip
         self.cast.projects.append(self.project)
+        follow(self.cast, self.project, self.fate, at)
 
     def _said(self) -> str:
         idea = self.fate.idea
@@ -158,9 +162,12 @@ class Road:
             )
             fact = actions.record_milestone(
                 project=self.project, kind=kind, event_on=on, by=self.clerk, at=at, files=[proof],
+                papers=ruling.papers_for(self.cast, self.project, kind, on),
                 amount=idea.wan * WAN if kind == "signed" else None, currency=idea.currency,
             )  # fmt: skip
             self.cast.desk.wait_for(fact, at=at, rng=self.rng)
+            if kind == "signed":
+                Service(self.cast, self.project, wan=idea.wan, currency=idea.currency).plan(at)
 
         return act
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from assessment.demonstration import judging, ledger_file, places, reporting
+from assessment.demonstration import judging, ledger_file, places, reporting, ruling
 from assessment.demonstration.cast import Cast
 from assessment.demonstration.fates import fates_of
 from assessment.demonstration.road import Road
@@ -52,6 +52,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
     timeline = Timeline(end)
     cast = _people(datetime.combine(now.date() - timedelta(days=DAYS), time(8), zone), end, timeline.add)
     _rates(cast, timeline, rng)
+    ruling.plan(cast)
     ledger_file.plan(cast, timeline, rng)
     for fate in fates_of(cast, rng, count=projects, first=now.date() - timedelta(days=DAYS - 30)):
         for at, act in Road(cast, Random(rng.random()), fate).plan():  # noqa: S311
@@ -82,7 +83,7 @@ def _people(at: datetime, end: datetime, schedule: Callable) -> Cast:
         for i, place in enumerate(places.ASSESSED)
         if place.code != "101"
     }
-    return Cast(at.tzinfo, end.date(), hall.region, units, people, clerks, schedule)
+    return Cast(at.tzinfo, end.date(), hall.region, units, people, clerks, schedule, end)
 
 
 def _unit(place: places.Place, *, region, order: int, by, at: datetime) -> Unit:
