@@ -10,6 +10,7 @@ from projects import actions
 from projects.models import Project
 from promo.models import Event
 from tests.factories import NOW, make_lead, signed_project
+from tests.house.sheets import filled_in
 
 
 @pytest.fixture
@@ -83,19 +84,85 @@ def test_a_unit_that_shares_the_credit_may_not_edit(login, town, project):
     assert login(town.people["other_clerk"]).get(edit(project)).status_code == 404
 
 
-def test_an_old_page_is_told_so_and_keeps_what_was_typed(clerk, town, project):
-    form = typed(project, name="我的名称", host_place="我的地点")
+def opened(browser, project) -> dict:
+    """The form as the page draws it, to be changed and sent."""
+    sheet = dict(filled_in(browser.get(edit(project)).content.decode()))
+    shown = browser.get(edit(project)).context["form"]
+    for name in shown.fields:
+        sheet[name] = "" if shown[name].value() is None else shown[name].value()
+    return sheet | {"form_key": str(uuid4())}
+
+
+def versions(response) -> dict:
+    return {
+        one.name: (one.opened, one.theirs, one.mine, one.pick) for one in response.context["form"].differences
+    }
+
+
+@pytest.fixture
+def too_late(clerk, login, town, project):
+    """The clerk opened the page, the office saved first, the clerk saves: (the clerk's form, the answer)."""
+    office = login(town.people["office_clerk"])
+    mine, theirs = opened(clerk, project), opened(office, project)
+    theirs |= {"name": "别人的名称", "remark": "别人的备注"}
+    mine |= {"name": "我的名称", "host_place": "我的地点", "form_key": str(uuid4())}
+    assert office.post(edit(project), theirs).status_code == 302
+    return mine, clerk.post(edit(project), mine)
+
+
+def test_whoever_comes_too_late_sees_both_versions_and_how_it_was(too_late, project):
+    _, response = too_late
+    assert response.status_code == 422
+    assert "这条记录刚被别人修改过" in response.content.decode()
+    assert versions(response) == {
+        "name": ("示例阀门生产项目", "别人的名称", "我的名称", "mine"),
+        "host_place": ("（空）", "（空）", "我的地点", "mine"),
+        "remark": ("（空）", "别人的备注", "（空）", "theirs"),
+    }
+    project.refresh_from_db()
+    assert (project.name, project.host_place, project.remark) == ("别人的名称", "", "别人的备注")
+
+
+def test_each_field_is_saved_as_it_was_chosen(too_late, clerk, project):
+    mine, response = too_late
+    again = {
+        **mine, "form_key": str(uuid4()), "version": response.context["form"]["version"].value(),
+        "opened": response.context["form"].opened, "pick_name": "theirs", "pick_host_place": "mine",
+        "pick_remark": "theirs",
+    }  # fmt: skip
+    assert clerk.post(edit(project), again).status_code == 302
+    project.refresh_from_db()
+    assert (project.name, project.host_place, project.remark) == ("别人的名称", "我的地点", "别人的备注")
+    changes = Event.objects.filter(verb="project_changed").latest("pk").detail["changes"]
+    assert set(changes) == {"host_place"}
+
+
+def test_a_third_person_in_between_is_shown_as_well(too_late, clerk, town, project):
+    mine, response = too_late
+    form = response.context["form"]
+    again = {**mine, "version": form["version"].value(), "opened": form.opened, "pick_name": "theirs"}
+    project.refresh_from_db()
+    actions.change_project(
+        project=project, version=project.version, by=town.people["office_director"], at=NOW,
+        investor_name="样例阀门有限公司", name="第三个名称",
+    )  # fmt: skip
+    late = clerk.post(edit(project), {**again, "form_key": str(uuid4())})
+    assert late.status_code == 422
+    assert versions(late)["host_place"][3] == "mine"
+    project.refresh_from_db()
+    assert project.name == "第三个名称"
+
+
+@pytest.mark.parametrize("sent", ["", "made up", "x" * 60_000])
+def test_a_form_that_does_not_say_what_it_was_opened_with_still_shows_two_versions(
+    clerk, town, project, sent
+):
+    form = typed(project, name="我的名称", opened=sent)
     actions.change_project(
         project=project, version=1, by=town.people["office_clerk"], at=NOW, investor_name="样例阀门有限公司",
         name="别人的名称",
     )  # fmt: skip
-    response = clerk.post(edit(project), form)
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert "这条记录刚被别人修改过" in page and 'value="我的名称"' in page
-    assert ("项目名称", "别人的名称", "我的名称") in response.context["newer"]
-    project.refresh_from_db()
-    assert project.name == "别人的名称"
+    assert versions(clerk.post(edit(project), form))["name"] == ("—", "别人的名称", "我的名称", "mine")
 
 
 def test_after_looking_at_the_newer_content_one_can_save(clerk, town, project):

@@ -68,6 +68,7 @@ def continue_import(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
     if batch.state != BatchState.IMPORTING:
         raise Refused("该批次不在导入中，请刷新查看。")
     _send(batch, by=by, at=at)
+    record(batch, "import_retried", by=by, at=at, name=batch.name)
     return batch
 
 

@@ -63,6 +63,8 @@ def have_it_read(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
     """Ask for the reading of a batch, again where an earlier job ended without one."""
     if batch.state != BatchState.READING:
         raise Refused("该文件已读取，请刷新查看。")
+    if batch.job_id:
+        record(batch, "import_retried", by=by, at=at, name=batch.name)
     title = f"读取台账：{batch.name[:100]}"
     batch.job = jobs.enqueue(
         "read_ledger", title=title, by=by, at=at, key=f"ledger:{batch.pk}", batch=batch.pk
@@ -97,6 +99,9 @@ def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
     if row.outcome not in (RowOutcome.NEW, RowOutcome.ALIKE):
         raise Refused("该行不能导入，请改正文件后重新上传。")
     ImportRow.objects.filter(pk=row.pk).update(is_chosen=chosen)
+    if row.is_chosen != chosen:
+        verb = "row_chosen" if chosen else "row_left_out"
+        record(row.batch, verb, by=by, at=at, name=row.batch.name, row=f"{row.sheet} 第{row.number}行")
     row.is_chosen = chosen
     return row
 
