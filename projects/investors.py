@@ -5,12 +5,23 @@ Joint ventures (中外合资) count a contract by the foreign share of the inves
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from projects.models import Arrival, InvestorLine, InvestorSplit, Milestone, Ownership, Project
 from projects.models.credit import WHOLE
 
 JOINT_VENTURE = "中外合资"
+
+
+@dataclass(frozen=True)
+class Investor:
+    """One line as it is decided; `share` in 1/10000."""
+
+    name: str
+    share: int
+    is_foreign: bool = False
+    credit_code: str = ""
 
 
 def investor_split(project: Project, *, on: date) -> InvestorSplit | None:

@@ -5,6 +5,7 @@ from projects.actions.disputes import raise_dispute, settle_dispute
 from projects.actions.drafts import delete_draft, save_draft
 from projects.actions.duplicates import (
     find_alike,
+    keep_pairs,
     mark_different,
     note_duplicates,
     reopen_pair,
@@ -39,7 +40,7 @@ from projects.actions.intake import (
     receive_ledger,
     undo_import,
 )
-from projects.actions.investors import Investor, set_investors
+from projects.actions.investors import set_investors
 from projects.actions.leads import change_project, register_lead
 from projects.actions.merges import merge_projects, undo_merge
 from projects.actions.opinions import ask_opinion, give_opinion
@@ -101,6 +102,7 @@ from projects.actions.transfers import (
 from projects.actions.unit_changes import decide_unit_change
 
 __all__ = [
+    "keep_pairs",
     "mark_expansion",
     "unmark_expansion",
     "merge_projects",
@@ -108,7 +110,6 @@ __all__ = [
     "reopen_pair",
     "scan_duplicates",
     "AlreadyImported",
-    "Investor",
     "LikelyByRegion",
     "RowRefused",
     "accept_lead",

@@ -1,7 +1,6 @@
 """Several investors of one project: who holds which part from a day on, and which of them come from abroad."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,21 +9,11 @@ from django.utils import timezone
 from projects.actions.evidence import attach
 from projects.actions.leads import party_named
 from projects.actions.turns import take_turn
-from projects.investors import investor_split
+from projects.investors import Investor, investor_split
 from projects.models import Arrival, InvestorLine, InvestorSplit, Milestone, Ownership, Party, Project
 from projects.models.credit import FIRST_DAY, WHOLE
 from promo.models.event import record
 from promo.refusal import Refused
-
-
-@dataclass(frozen=True)
-class Investor:
-    """One line as it is decided; `share` in 1/10000."""
-
-    name: str
-    share: int
-    is_foreign: bool = False
-    credit_code: str = ""
 
 
 @transaction.atomic

@@ -4,14 +4,27 @@ from decimal import Decimal
 
 from django import forms
 
-from projects.forms.leads import check_investor, phone_field
+from projects.forms.leads import UnitChoice, check_investor, phone_field
 from projects.forms.said import as_fields
 from projects.models import Kind, Ownership, Project
 from promo.money import show_money
 from promo.web.both import BothVersionsMixin
 from promo.web.forms import PromoForm, VersionField
+from units.models import Unit
 
-PLAIN = ("name", "host_place", "industry", "ownership", "kind", "summary", "contact", "phone", "remark")
+PLACES = ("first_talk_unit", "host_unit")
+PLAIN = (
+    "name",
+    "host_place",
+    "tax_place",
+    "industry",
+    "ownership",
+    "kind",
+    "summary",
+    "contact",
+    "phone",
+    "remark",
+)
 
 
 def said_before(project: Project) -> str:
@@ -31,7 +44,14 @@ class ProjectForm(BothVersionsMixin, PromoForm):
     industry = forms.CharField(label="产业类型", max_length=40, required=False)
     ownership = forms.ChoiceField(label="资金性质", choices=Ownership.choices)
     kind = forms.ChoiceField(label="建设性质", choices=Kind.choices)
-    host_place = forms.CharField(label="落户地", max_length=60, required=False)
+    first_talk_unit = UnitChoice(
+        label="首谈单位", queryset=Unit.objects.none(), required=False, empty_label="（未指定）"
+    )
+    host_unit = UnitChoice(
+        label="落户单位", queryset=Unit.objects.none(), required=False, empty_label="（未指定）"
+    )
+    host_place = forms.CharField(label="落户地点", max_length=60, required=False)
+    tax_place = forms.CharField(label="税收地", max_length=60, required=False)
     contact = forms.CharField(label="企业联系人", max_length=60, required=False)
     phone = phone_field("联系电话", max_length=80)
     summary = forms.CharField(
@@ -44,6 +64,8 @@ class ProjectForm(BothVersionsMixin, PromoForm):
 
     def __init__(self, *args, project: Project, has_money: bool = False, **kwargs) -> None:
         super().__init__(*args, initial=as_it_is(project), **kwargs)
+        for name in PLACES:
+            self.fields[name].queryset = Unit.objects.filter(region=project.region_id)
         self.fields["industry"].widget.attrs.update({"list": "industries", "autocomplete": "off"})
         if has_money:
             self.fields["ownership"].disabled = True
@@ -67,6 +89,7 @@ def as_it_is(project: Project) -> dict:
     """What a fresh form shows of a project."""
     return {
         **{name: getattr(project, name) for name in PLAIN},
+        **{name: getattr(project, f"{name}_id") for name in PLACES},
         "investor_name": project.investor.name if project.investor else "",
         "amount_text": said_before(project),
         "version": project.version,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import duplicates, leads, projects, status
+from projects.views import duplicates, leads, pairs, projects, status
 
 urlpatterns = [
     path("projects/", projects.project_list, name="project_list"),
@@ -15,8 +15,14 @@ urlpatterns = [
     path("projects/<int:pk>/suspend/", status.project_suspend, name="project_suspend"),
     path("projects/<int:pk>/resume/", status.project_resume, name="project_resume"),
     path("projects/<int:pk>/terminate/", status.project_terminate, name="project_terminate"),
+    path("projects/<int:pk>/revive/", status.project_revive, name="project_revive"),
     path("projects/<int:pk>/withdraw/", status.project_withdraw, name="project_withdraw"),
     path("duplicates/", duplicates.duplicate_list, name="duplicate_list"),
     path("duplicates/export/", duplicates.duplicate_export, name="duplicate_export"),
-    path("duplicates/<int:pk>/deny/", duplicates.duplicate_deny, name="duplicate_deny"),
+    path("duplicates/scan/", duplicates.duplicate_scan, name="duplicate_scan"),
+    path("duplicates/<int:pk>/", pairs.duplicate_show, name="duplicate_show"),
+    path("duplicates/<int:pk>/deny/", pairs.duplicate_deny, name="duplicate_deny"),
+    path("duplicates/<int:pk>/merge/", pairs.duplicate_merge, name="duplicate_merge"),
+    path("duplicates/<int:pk>/expand/", pairs.duplicate_expand, name="duplicate_expand"),
+    path("duplicates/<int:pk>/undo/", pairs.duplicate_undo, name="duplicate_undo"),
 ]

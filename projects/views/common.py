@@ -22,7 +22,8 @@ STALE_MARK = "刚被别人修改过"
 
 
 def project_in_sight(request, pk: int) -> Project:
-    rows = Project.objects.visible_to(request.access).select_related("region", "lead_unit", "investor")
+    rows = Project.objects.visible_to(request.access)
+    rows = rows.select_related("region", "lead_unit", "investor", "first_talk_unit", "host_unit")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -13,8 +13,11 @@ from projects import actions
 from projects.fact_rights import may_decide
 from projects.fact_tables import project_posting_table, split_table, unit_sum_table
 from projects.forms.credit import CreditShareForm
-from projects.models import CreditSplit, Evidence, Posting, Project
+from projects.models import CreditSplit, Evidence, Posting, Project, Transfer
+from projects.rules_in_force import rule_for
 from projects.sums import by_unit
+from projects.transfer_rights import may_ask
+from projects.transfer_tables import route_of, transfer_table
 from projects.views.common import answer, project_in_sight, refuse, send_out
 from promo.refusal import Refused
 from promo.web.writes import writes
@@ -49,9 +52,14 @@ def _with_running(project: Project) -> list[tuple[Posting, int]]:
 def credit_show(request, pk: int):
     project = project_in_sight(request, pk)
     documents = Evidence.objects.filter(project=project, split__isnull=False).select_related("uploaded_by")
+    transfers = Transfer.objects.filter(project=project).select_related("project", "from_unit", "to_unit")
+    transfers = list(transfers.order_by("asked_at"))
     context = {
         "project": project,
         "documents": documents,
+        "route": route_of(project, transfers),
+        "transfers": transfer_table(transfers) if transfers else None,
+        "may_transfer": may_ask(request.access, project),
         "may_share": may_decide(request.access, project) and project.is_open,
         **_tables(project),
     }
@@ -76,7 +84,13 @@ def credit_share(request, pk: int):
     today = timezone.localdate()
     units = list(Unit.objects.filter(region=project.region).active(on=today))
     in_force = _splits_in_force(project, on=today)
-    initial = {"shares": _as_typed(in_force), "valid_from": today, "version": project.version}
+    proposal = _proposed(project, on=today)
+    asked = (
+        proposal if proposal and request.GET.get("propose") == "host" else _as_typed(in_force, is_also=False)
+    )
+    initial = {
+        "shares": asked, "also": _as_typed(in_force, is_also=True), "valid_from": today, "version": project.version,
+    }  # fmt: skip
     form = CreditShareForm(request.POST or None, request.FILES or None, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,8 +102,21 @@ def credit_share(request, pk: int):
         else:
             messages.success(request, f"份额已调整，自{split.valid_from:%Y-%m-%d}起按新份额入账。")
             return redirect("projects:credit_show", pk)
-    context = {"form": form, "project": project, "in_force": in_force}
+    context = {
+        "form": form, "project": project, "in_force": in_force, "proposal": proposal,
+        "origin": f"{Decimal(proposal[0][1]):g}" if proposal else "",
+        "rest": f"{Decimal(proposal[1][1]):g}" if proposal else "",
+    }  # fmt: skip
     return answer(request, "projects/credit_share.html", context)
+
+
+def _proposed(project: Project, *, on) -> list[tuple[int, str]]:
+    """The usual shares of the place that talked first and of the host, where these are two units."""
+    origin = rule_for("sharing", region=project.region, on=on)["origin"]
+    first = project.first_talk_unit_id or project.lead_unit_id
+    if project.host_unit_id in (None, first) or not 0 < origin < 100:
+        return []
+    return [(first, f"{origin}.00"), (project.host_unit_id, f"{100 - origin}.00")]
 
 
 def _splits_in_force(project: Project, *, on) -> list[CreditSplit]:
@@ -100,5 +127,6 @@ def _splits_in_force(project: Project, *, on) -> list[CreditSplit]:
     return rows
 
 
-def _as_typed(splits: list[CreditSplit]) -> list[tuple[int, str]]:
-    return [(line.unit_id, line.percent) for split in splits for line in split.lines.all()]
+def _as_typed(splits: list[CreditSplit], *, is_also: bool) -> list[tuple[int, str]]:
+    lines = [line for split in splits for line in split.lines.all() if line.is_also == is_also]
+    return [(line.unit_id, line.percent) for line in lines]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from projects import stages
+from projects.investors import ownership_words
 from projects.models import Arrival, CreditSplit, CreditSplitLine, DuplicateHint, Milestone, Project
 from projects.models.credit import WHOLE
 from projects.rights import leads, office_reaches, phone_for, sees_phones
@@ -27,6 +28,7 @@ def overview_of(project: Project, access: Access, *, on: date, all_events: bool)
     return {
         "project": project,
         "said": said_words(project),
+        "ownership": ownership_words(project, on=on),
         "road": road_of(project, milestones, arrivals),
         "money": money_of(project, milestones, arrivals),
         "facts": [_named(fact) for fact in facts],
@@ -111,6 +113,7 @@ def _may(access: Access, project: Project, credited: set[int]) -> dict[str, bool
         "suspend": director and project.status == "active",
         "resume": director and project.status == "suspended",
         "end": director and is_open,
+        "revive": director and project.status == "terminated",
         "share": director and is_open,
         "check_duplicates": access.has(OFFICE_ROLES),
         "enter": access.has(UNIT_ROLES, OFFICE_ROLES),

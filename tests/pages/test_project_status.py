@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import Posting, Project
-from tests.factories import make_arrival, make_lead, signed_project
+from tests.factories import make_arrival, make_lead, signed_project, slip
 
 STEPS = ("project_suspend", "project_terminate", "project_withdraw")
 
@@ -26,7 +26,10 @@ def url(step: str, project) -> str:
 
 
 def form(project, **changes) -> dict:
-    return {"form_key": str(uuid4()), "version": project.version, "reason": "投资方资金困难", **changes}
+    return {
+        "form_key": str(uuid4()), "version": project.version, "reason": "投资方资金困难", "code": "other",
+        "on": "2026-11-20", "files": [slip("决定.pdf")], **changes,
+    }  # fmt: skip
 
 
 def status_of(project) -> str:
