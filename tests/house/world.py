@@ -11,8 +11,8 @@ from assessment import actions as judging
 from assessment.reports.fortnight import the_fortnight
 from projects import actions as projects
 from projects import ledger
-from projects.models import DuplicateHint, Evidence
 from projects.actions import save_draft, set_rule
+from projects.models import DuplicateHint, Evidence
 from projects.rulebook import KINDS
 from promo import jobs
 from promo.models import Event, Notice
