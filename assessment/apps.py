@@ -10,4 +10,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "考核"
 
     def ready(self) -> None:
+        from assessment import notifying  # noqa: PLC0415 - models need the app registry
+
         verbs.install()
+        notifying.install()

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from assessment import actions
 from assessment.models import ScoreRun
+from assessment.reminding import remind_of_late
 from assessment.report_tasks import draft_due_reports, draft_report
 from promo.jobs import Running, Superseded
 
-__all__ = ["draft_due_reports", "draft_report", "score", "score_due_schemes"]
+__all__ = ["draft_due_reports", "draft_report", "remind_of_late", "score", "score_due_schemes"]
 
 
 def score(running: Running, *, run: int) -> None:

@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 JOB_HANDLERS = {
     "read_ledger": "projects.tasks.read_ledger",
     "import_ledger": "projects.tasks.import_ledger",
+    "scan_duplicates": "projects.tasks.scan_duplicates",
     "score": "assessment.tasks.score",
     "draft_report": "assessment.tasks.draft_report",
 }
@@ -238,6 +239,7 @@ JOB_HANDLERS = {
 TICKS = [
     "assessment.tasks.draft_due_reports",
     "assessment.tasks.score_due_schemes",
+    "assessment.tasks.remind_of_late",
     "promo.mailing.send_due",
 ]
 JOB_STALE_SECONDS = int(os.environ.get("JOB_STALE_SECONDS", "20"))

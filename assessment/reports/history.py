@@ -19,7 +19,8 @@ from units.telling import lines_of as unit_lines
 
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 LABELS = {
-    "name": "名称", "title": "名称", "row": "行", "what": "文件", "filter": "筛选条件", "document": "文件", "reason": "原因",
+    "name": "名称", "title": "名称", "row": "行", "what": "文件", "filter": "筛选条件", "document": "文件",
+    "reason": "原因",
     "holder": "单位", "year": "年度", "number": "期号", "until": "截至", "period": "期间", "version": "版本",
     "cut_off_on": "数据截止", "rows": "行数", "projects": "项目数", "currency": "币种",
     "valid_on": "日期", "rate": "汇率",

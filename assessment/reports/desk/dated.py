@@ -77,7 +77,7 @@ def _steps(rows: QuerySet, *, waits: bool = True) -> Dated:
         return Item(row.text, where, row.project.name, row.owner, day, is_late)
 
     rows = _live(rows.filter(done_on__isnull=True))
-    return Dated("下一步工作", rows, "due_on", item, page("projects:next_step_list"), waits)
+    return Dated("下一步工作", rows, "due_on", item, page("projects:step_list"), waits)
 
 
 def _blockers(rows: QuerySet, *, waits: bool = True) -> Dated:
@@ -108,7 +108,9 @@ def _notices(rows: QuerySet) -> Dated:
             title, of_project("projects:referral_show", row.project_id), row.project.name, "", day, is_late
         )
 
-    return Dated("公示待认定", _live(rows), "notice_to", item, page("projects:notice_list"), waits=False)
+    return Dated(
+        "公示待认定", _live(rows), "notice_to", item, page("projects:referral_notice_list"), waits=False
+    )
 
 
 def _protections(rows: QuerySet) -> Dated:

@@ -74,7 +74,10 @@ def _fact(fact: Milestone | Arrival) -> Item:
 def waiting_for_office(access: Access) -> Iterator[Lot]:
     here = access.regions_q("project__region__path", OFFICE_ROLES)
     pairs = (
-        DuplicateHint.objects.pressing().visible_to(access).select_related("project").order_by("found_at", "pk")
+        DuplicateHint.objects.pressing()
+        .visible_to(access)
+        .select_related("project")
+        .order_by("found_at", "pk")
     )
     yield lot_of("疑似重复", pairs, _pair, url=page("projects:duplicate_list"))
     imports = ImportBatch.objects.visible_to(access).filter(state=BatchState.READY).order_by("uploaded_at")
@@ -83,7 +86,7 @@ def waiting_for_office(access: Access) -> Iterator[Lot]:
         access.regions_q("case__project__region__path", OFFICE_ROLES), state="open"
     )
     yield lot_of("待答复异议", objections.select_related("case__project").order_by("raised_at"), _objection,
-                 url=page("projects:notice_list"))  # fmt: skip
+                 url=page("projects:referral_notice_list"))  # fmt: skip
     if access.has(Role.OFFICE_DIRECTOR):
         agreed = Transfer.objects.filter(here, state="agreed").select_related("project", "to_unit")
         yield lot_of("待办结流转", agreed.order_by("asked_at"), transfer, url=page("projects:transfer_list"))

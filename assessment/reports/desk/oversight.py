@@ -19,7 +19,7 @@ from units.models import Role
 def for_leader(access: Access) -> Iterator[Lot]:
     here = access.regions_q("project__region__path", {Role.LEADER})
     cases = ReferralCase.objects.filter(here, state="arbitration").select_related("project")
-    yield lot_of("待仲裁", cases.order_by("opened_at"), _case, url=page("projects:notice_list"))
+    yield lot_of("待仲裁", cases.order_by("opened_at"), _case, url=page("projects:referral_notice_list"))
     rounds = Screening.objects.filter(here, state="proposed", needs_leader=True).select_related("project")
     yield lot_of("待审定线索", rounds.order_by("proposed_at"), _round, url=page("projects:lead_register"))
 
@@ -38,7 +38,7 @@ def to_publish(access: Access) -> Iterator[Lot]:
 def objections(access: Access) -> Lot:
     here = access.regions_q("case__project__region__path", {Role.SUPERVISOR})
     rows = Objection.objects.filter(here, state="open").select_related("case__project").order_by("raised_at")
-    return lot_of("异议处理中", rows, _objection, url=page("projects:notice_list"))
+    return lot_of("异议处理中", rows, _objection, url=page("projects:referral_notice_list"))
 
 
 def red_lights(access: Access, *, today: date) -> Lot:

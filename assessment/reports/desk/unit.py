@@ -12,14 +12,14 @@ from units.access import Access
 
 
 def drafts(access: Access) -> Lot:
-    where = page("projects:draft_list")
+    where = page("projects:lead_drafts")
     rows = LeadDraft.objects.filter(owner=access.user).order_by("saved_at", "pk")
     return lot_of("未登记的草稿", rows, lambda row: _draft(row, where), url=where)
 
 
 def _draft(row: LeadDraft, where: str) -> Item:
     on = timezone.localdate(row.saved_at)
-    return Item(f"继续登记：{row}", page("projects:draft_open", row.pk) or where, "", "保存", on)
+    return Item(f"继续登记：{row}", f"{page('projects:lead_add')}?draft={row.pk}", "", "保存", on)
 
 
 def transfers(access: Access) -> Lot:
