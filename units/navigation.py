@@ -28,7 +28,13 @@ MENU = (
     Item("工作台", "home", ALL_ROLES, ("/",)),
     Item("看板", "assessment:dashboard", BUSINESS_ROLES - UNIT_ROLES, ("/dashboard/",)),
     Item("线索", "projects:lead_register", BUSINESS_ROLES, ("/leads/",)),
-    Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/",)),
+    Item(
+        "引荐",
+        "projects:claim_list",
+        BUSINESS_ROLES,
+        ("/claims/", "/notices/", "/protections/", "/objections/"),
+    ),
+    Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/", "/transfers/")),
     Item("资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/")),
     Item("核实", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
     Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
@@ -37,10 +43,12 @@ MENU = (
     ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
     Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",)),
-    Item(
-        "规定", "projects:rule_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rules/",)
-    ),
+    Item("规定", "projects:rule_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rules/",)),
     Item("汇率", "projects:rate_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rates/",)),
+    Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",)),
+    Item(
+        "单位变动", "assessment:unit_change_list", frozenset({Role.OFFICE_DIRECTOR}), ("/units/changes/",)
+    ),
     Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
     Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),
 )

@@ -82,7 +82,7 @@ def terminate(
     if not reason.strip():
         raise Refused("请填写终止原因。", field="reason")
     if waiting_facts(project):
-        raise Refused("该项目还有待核实或已退回的节点或资金，请先核实、不予认定或撤回。")
+        raise Refused("该项目还有待核实的节点或资金（含已退回的），请先核实、不予认定或撤回。")
     day = on or timezone.localdate(at)
     name = _named(project, "terminations", code, day)
     _after_every_fact(project, day)

@@ -1,7 +1,7 @@
 """Everything that can happen to regions, units and people."""
 
 from units.actions.calendar import confirm_calendar_year, remove_calendar_day, set_calendar_day
-from units.actions.changes import Handover, change_units, staff_of
+from units.actions.changes import Handover, change_units, ended_units, staff_of
 from units.actions.memberships import end_membership, give_membership
 from units.actions.papers import keep_paper
 from units.actions.people import (
@@ -29,6 +29,7 @@ __all__ = [
     "create_unit",
     "create_user",
     "end_membership",
+    "ended_units",
     "give_membership",
     "keep_paper",
     "open_account",
