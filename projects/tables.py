@@ -120,9 +120,12 @@ def duplicate_table(hints: Sequence[DuplicateHint], *, place: str, on: date) -> 
         Column("发现时间", "found_at", "moment"),
         *_side("后登记项目", "project"),
         *_side("先登记项目", "other"),
+        Column("等级", "get_grade_display"),
         Column("相近程度（%）", "likeness", "count"),
         Column("提示原因", "reason"),
         Column("核对情况", "get_state_display"),
+        Column("核对人", "decided_by.name"),
+        Column("核对说明", "answer", width=12),
     ]
     return Table(f"{place}疑似重复项目核对表", columns, hints, as_of=on, signature=SIGNATURE)
 

@@ -1,4 +1,4 @@
-"""Jobs of the projects floor: read a ledger, and write a confirmed one into the register."""
+"""Jobs of the projects floor: read a ledger, write a confirmed one into the register, look for duplicates in it."""
 
 import shutil
 import tempfile
@@ -10,12 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects import actions, intake
-from projects.models import BatchState, ImportBatch, ImportRow
+from projects.actions.duplicates import find_alike_among, known_keys, known_pairs
+from projects.likeness import Index
+from projects.models import BatchState, ImportBatch, ImportRow, Project
 from promo.jobs import Running
 from promo.sheets.reading import BadWorkbook
 from units.access import Access
+from units.models import Region
 
 CHUNK = 50
+SCANNED = 500
 
 
 def read_ledger(running: Running, *, batch: int) -> None:
@@ -82,3 +86,23 @@ def _write_rows(running: Running, batch: ImportBatch) -> None:
         with transaction.atomic():
             running.step(total - len(waiting) + start + len(ids), total, "正在写入项目")
             actions.import_rows(batch=batch, drafts=drafts)
+
+
+def scan_duplicates(running: Running, *, region: int) -> None:
+    """Compare every project of a region with those registered before it; what was found before is not asked again."""
+    place = Region.objects.get(pk=region)
+    rows = Project.objects.listed().filter(region=place).order_by("registered_at", "pk")
+    total, known, at = rows.count(), known_pairs(place), timezone.now()
+    index, batch, found = Index(), [], 0
+    for done, (pk, keys) in enumerate(known_keys(rows), start=1):
+        alike = find_alike_among(keys, index)
+        batch += [(pk, one) for one in alike if frozenset((pk, one.project_id)) not in known]
+        index.add(pk, keys)
+        if done % SCANNED == 0 or done == total:
+            with transaction.atomic():
+                running.step(done, total, "正在比对项目")
+                found += actions.keep_pairs(pairs=batch, at=at)
+            batch = []
+    with transaction.atomic():
+        found += actions.keep_pairs(pairs=batch, at=at)
+        running.finish(note=f"已比对{total}个项目，新发现{found}对。")

@@ -58,7 +58,7 @@ def unit_cards(unit: Unit, *, today: date, as_of: datetime) -> list[Card]:
 
 def office_figures(access: Access, *, today: date) -> list[Figure]:
     """Verification, imports, likely duplicates, new leads."""
-    seen = Project.objects.visible_to(access)
+    seen = Project.objects.visible_to(access).listed()
     monday = week_start(today)
     leads = seen.filter(registered_at__date__gte=monday).count()
     imports = ImportBatch.objects.visible_to(access).filter(state=BatchState.READY).count()

@@ -1,73 +1,65 @@
-"""The economic office looks at pairs that resemble each other and says which are two projects."""
+"""The queue of pairs that resemble each other: the economic office looks through it and has the register searched."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions
-from projects.models import DuplicateHint
-from projects.models.duplicate import HintState
-from projects.rights import office_reaches
+from projects.forms.duplicates import DuplicateFilter
+from projects.pairs import LOADED, shown
 from projects.tables import duplicate_table
-from promo.models.event import record
+from projects.views.common import refused_page, send_out, too_many
+from promo.models import Job
 from promo.refusal import Refused
-from promo.web.downloads import workbook_response
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, open_to
+from units.models import Role
 
-SIDES = ("project", "other")
 
-
-def _hints(request):
-    """Pairs of this person's region; ?state=all shows those that were looked at too."""
-    rows = DuplicateHint.objects.visible_to(request.access).order_by("-found_at", "-pk")
-    loaded = [f"{side}__{name}" for side in SIDES for name in ("investor", "lead_unit", "region")]
-    rows = rows.select_related(*loaded, "decided_by")
-    return rows if request.GET.get("state") == "all" else rows.filter(state=HintState.OPEN)
+def _asked(request):
+    form = DuplicateFilter(request.GET, access=request.access)
+    rows = form.rows().select_related(*LOADED, "decided_by")
+    return form, rows.order_by("grade", "-likeness", "-found_at", "-pk")
 
 
 @open_to(OFFICE_ROLES)
 @require_safe
 def duplicate_list(request):
-    page = page_of(_hints(request), request, per_page=20)
-    everything = request.GET.get("state") == "all"
-    return render(request, "projects/duplicate_list.html", {"page": page, "everything": everything})
+    form, rows = _asked(request)
+    page = page_of(rows, request, per_page=20)
+    job = Job.objects.filter(kind="scan_duplicates", requested_by=request.user).order_by("-pk").first()
+    context = {
+        "form": form,
+        "page": page,
+        "hints": shown(page.object_list),
+        "job": job,
+        "may_scan": request.access.has(Role.OFFICE_DIRECTOR),
+    }
+    return render(request, "projects/duplicate_list.html", context)
 
 
 @open_to(OFFICE_ROLES)
 @require_safe
 def duplicate_export(request):
-    rows, at = list(_hints(request)), timezone.now()
+    form, rows = _asked(request)
+    if sentence := too_many(rows):
+        return refused_page(request, sentence)
     place = request.access.home_unit.region.name
-    table = duplicate_table(rows, place=place, on=timezone.localdate(at))
-    record(
-        request.user,
-        "downloaded",
-        by=request.user,
-        at=at,
-        what="疑似重复项目核对表",
-        filter="",
-        rows=len(rows),
-    )
-    return workbook_response([table], table.title, made_at=at, made_by=request.user.name)
+    table = duplicate_table(list(rows), place=place, on=timezone.localdate())
+    return send_out(request, [table], "疑似重复项目核对表", filter_note=form.words())
 
 
-@open_to(OFFICE_ROLES)
+@open_to(Role.OFFICE_DIRECTOR)
 @writes
 @require_POST
-def duplicate_deny(request, pk: int):
-    hint = get_object_or_404(
-        DuplicateHint.objects.visible_to(request.access).select_related("project__region", "other__region"),
-        pk=pk,
-    )
-    if not all(office_reaches(request.access, getattr(hint, side)) for side in SIDES):
-        raise PermissionDenied  # seen as a leader or supervisor of another place, decided by the office of this one
+def duplicate_scan(request):
+    """Compare all projects of the region once more, by a job."""
     try:
-        actions.mark_different(hint=hint, by=request.user, at=timezone.now())
-        messages.success(request, f"已核对：“{hint.project.name}”与“{hint.other.name}”不是同一项目。")
+        region = request.access.home_unit.region
+        actions.scan_duplicates(region=region, by=request.user, at=timezone.now())
+        messages.success(request, "已开始查找，新发现的会列入下表，已核对的不再提示。")
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("projects:duplicate_list")

@@ -31,6 +31,10 @@ REPEATED = ["1", "2"]
 ROWS_TRIED = 2  # of a list of rows in one form
 # What a button sends besides its key; the page that holds it has other forms too.
 BUTTONS = {
+    "projects:duplicate_scan": {},
+    "projects:duplicate_merge": {"merge-kept": "0", "merge-reason": "同一份合同"},
+    "projects:duplicate_expand": {"expand-original": "0", "expand-reason": "追加投资"},
+    "projects:duplicate_undo": {"undo-reason": "再核"},
     "units:notice_open": {},
     "units:notice_read_all": {},
     "projects:value_restore": {"name": "name"},
@@ -49,6 +53,11 @@ BUTTONS = {
     "projects:lead_draft_keep": {"name": "样例项目", "draft": ""},
     "projects:lead_draft_delete": {},
     "projects:verify_many": {"facts": "arrival:1"},
+    "projects:transfer_give": {"version": "1"},
+    "projects:transfer_receive": {"version": "1"},
+    "projects:transfer_decide": {"version": "1"},
+    "projects:transfer_withdraw": {"version": "1"},
+    "projects:transfer_refuse": {"version": "1", "reason": "不具备条件"},
     "projects:objection_withdraw": {"version": "1"},
     "units:calendar_remove": {"day": "2026-10-01", "version": "1"},
     "units:calendar_confirm": {"year": "2027"},
