@@ -27,13 +27,13 @@ def event_day(fact: Milestone | Arrival) -> PartialDay:
 
 
 def counted_cny(fact: Milestone | Arrival) -> Decimal | None:
-    """Yuan that count as domestic capital."""
-    return fact.cny if fact.project.ownership == Ownership.DOMESTIC else None
+    """Yuan that count as domestic capital; needs FactQuerySet.with_counts."""
+    return fact.cny if fact.counts and fact.project.ownership == Ownership.DOMESTIC else None
 
 
 def counted_usd(fact: Milestone | Arrival) -> Decimal | None:
-    """Dollars that count as foreign capital."""
-    return fact.usd if fact.project.ownership == Ownership.FOREIGN else None
+    """Dollars that count as foreign capital; needs FactQuerySet.with_counts."""
+    return fact.usd if fact.counts and fact.project.ownership == Ownership.FOREIGN else None
 
 
 def quantity_in(posting: Posting | dict, unit: str) -> Decimal | Fraction | None:
@@ -200,13 +200,16 @@ def _common(first: Sequence[Column], sums: dict) -> list[Column]:
         Column("认定（万）", "recognised", "amount_wan", group="原币金额"),
         Column("内资（万元）", counted_cny, "amount_wan", group="计入统计", total=lambda _: sums["cny"]),
         Column("外资（万美元）", counted_usd, "amount_wan", group="计入统计", total=lambda _: sums["usd"]),
-        Column("状态", "get_state_display"),
+        Column("状态", "state_words"),
         Column("录入人", "recorded_by.name"),
         Column("核实人", lambda row: row.verified_by.name if row.verified_by else None),
     ]
 
 
-FACT_NOTE = "计入统计的金额以核实为准，冲销以负数列示；外资项目折合美元，其余项目折合人民币，两者不相加。"
+FACT_NOTE = (
+    "计入统计的金额以核实为准，冲销以负数列示，通过不计分和存疑的不计；"
+    "外资项目折合美元，其余项目折合人民币，两者不相加。"
+)
 
 
 def _money_kind(row: Arrival) -> str:
@@ -237,6 +240,7 @@ def desk_table(rows: Sequence, *, today: date) -> Table:
         Column("币种", lambda row: CURRENCIES[row.currency].name if row.amount is not None else None),
         Column("金额（万）", "amount", "amount_wan"),
         Column("发生日期", event_day, "day"),
+        Column("统计日期", "statistical_on", "day"),
         Column("录入人", "recorded_by.name"),
         Column("录入时间", "recorded_at", "moment"),
         Column("附件数", "evidence_count", "count"),

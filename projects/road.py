@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from projects import stages
+from projects.gates import Gate
 from projects.models import Arrival, FactState, Milestone, Ownership, Project
 from projects.models.fact import LIVE_STATES
 from promo.money import show_money
@@ -82,11 +83,12 @@ def _step(stage: stages.Stage, fact, project: Project) -> Step:
 
 
 def money_of(project: Project, milestones: Sequence[Milestone], arrivals: Sequence[Arrival]) -> Money:
-    """Contract and arrivals: yuan for a domestic project, dollars for a foreign one, by the frozen equivalents."""
+    """Contract and arrivals: yuan for a domestic project, dollars for a foreign one, by the frozen equivalents; what
+    was passed without counting or is doubted is left out. Reads `disputes`: prefetch them."""
     name = "usd" if project.ownership == Ownership.FOREIGN else "cny"
     signings = [row for row in milestones if row.kind == "signed"]
-    contracts = [getattr(row, name) for row in signings if row.is_verified]
-    came = [getattr(row, name) or Decimal(0) for row in arrivals if row.is_verified]
+    contracts = [getattr(row, name) for row in _counting(signings)]
+    came = [getattr(row, name) or Decimal(0) for row in _counting(arrivals)]
     return Money(
         currency=COUNTED_IN[Ownership(project.ownership)],
         contracted=sum((sum_ or Decimal(0) for sum_ in contracts), Decimal(0)) or None,
@@ -94,6 +96,13 @@ def money_of(project: Project, milestones: Sequence[Milestone], arrivals: Sequen
         pending_contract=_waiting(signings),
         pending_arrivals=_waiting(arrivals),
     )
+
+
+def _counting(facts: Sequence) -> list:
+    """As FactQuerySet.counting, on verified rows of one model whose disputes were prefetched."""
+    doubted = {row.pk for row in facts if row.is_doubted}
+    rows = [row for row in facts if row.is_verified and row.is_counted]
+    return [row for row in rows if row.pk not in doubted and row.reverses_id not in doubted]
 
 
 def _waiting(facts: Sequence) -> str:
@@ -114,18 +123,30 @@ class Missing:
     kind: str = ""
 
 
-def missing_from(project: Project, facts: Sequence) -> list[Missing]:
-    """What stands between the project and its next main stage."""
+def next_main_stage(project: Project) -> stages.Stage | None:
+    return next((stage for stage in stages.later_than(project.stage) if stage.is_main), None)
+
+
+def missing_from(project: Project, facts: Sequence, gate: Gate | None = None) -> list[Missing]:
+    """What stands between the project and its next main stage; `gate` is the gate of that stage today."""
     rows = [
         Missing(f"{fact.title}被退回：{fact.return_reason}，请补充后重新提交。", fact)
         for fact in facts
         if fact.state == FactState.RETURNED
     ]
     rows += [
-        Missing(f"{fact.title}待经济办核实。", fact) for fact in facts if fact.state == FactState.RECORDED
+        Missing(f"{fact.title}待经济办核实{_lacks(fact)}。", fact)
+        for fact in facts
+        if fact.state == FactState.RECORDED
     ]
-    following = next((stage for stage in stages.later_than(project.stage) if stage.is_main), None)
+    following = next_main_stage(project)
     if following and project.is_open:
-        proof = following.evidence or ARRIVAL_EVIDENCE
-        rows.append(Missing(f"下一步：{following.name}，需提供{proof}。", kind=following.code))
+        listed = gate.missing_words if gate else ""
+        proof = listed or following.evidence or ARRIVAL_EVIDENCE
+        verb = "具备" if listed else "提供"
+        rows.append(Missing(f"下一步：{following.name}，需{verb}{proof}。", kind=following.code))
     return rows
+
+
+def _lacks(fact) -> str:
+    return f"（缺项：{fact.skip_reason}）" if fact.skip_reason else ""

@@ -72,7 +72,8 @@ def _facts(request, model) -> tuple[FactFilter, QuerySet, dict]:
     form = FactFilter(request.GET, access=request.access, subject=model._meta.model_name)
     rows = form.rows(model, on=timezone.localdate())
     around = ("project__lead_unit", "recorded_by", "verified_by")
-    return form, rows.select_related(*around).order_by("-statistical_on", "-pk"), counted_of(rows.counting())
+    shown = rows.with_counts().select_related(*around).prefetch_related("disputes")
+    return form, shown.order_by("-statistical_on", "-pk"), counted_of(rows.counting())
 
 
 def _fact_list(request, model):
