@@ -57,6 +57,11 @@ def in_hand(project: Project) -> bool:
     return project.status == Status.ACTIVE and project.stage in BEFORE_SIGNING
 
 
+def shows_clocks(project: Project) -> bool:
+    """Whether its clocks belong on the page of the project: a lead of the register that is not signed yet."""
+    return project.lead_state != LeadState.EXEMPT and in_hand(project)
+
+
 def lead_lights(leads: QuerySet[Project], *, today: date) -> dict[int, LeadLights]:
     """Lights by primary key of the project."""
     leads = leads.order_by()

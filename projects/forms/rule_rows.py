@@ -56,9 +56,10 @@ class RowsInput(forms.Widget):
         )  # fmt: skip
 
     def _row(self, name: str, i: int, row: Raw) -> SafeString:
+        named = names_itself(self.setting)
         cells = format_html_join(
             "", "<td>{}</td>",
-            ((_box(column, f"{name}_{i}_{column.key}", row, i),) for column in self.setting.columns),
+            ((_box(column, f"{name}_{i}_{column.key}", row, i, named),) for column in self.setting.columns),
         )  # fmt: skip
         ticked = " checked" if row.get(DROP) else ""
         return format_html(
@@ -81,7 +82,7 @@ def _as_raw(row: dict[str, Any], columns) -> Raw:
     return raw | ticked
 
 
-def _box(column: Column, name: str, row: Raw, i: int) -> SafeString:
+def _box(column: Column, name: str, row: Raw, i: int, is_named: bool) -> SafeString:
     label, value = f"第{i + 1}行{column.label}", row.get(column.key, "" if row else _first(column))
     if isinstance(column, Flag):
         ticked = " checked" if (value or (not row and column.default)) else ""
@@ -95,7 +96,7 @@ def _box(column: Column, name: str, row: Raw, i: int) -> SafeString:
             '<select class="form-select" name="{}" aria-label="{}">{}</select>', name, label, options
         )
     narrow = " rule-narrow" if isinstance(column, Number) or column.key == "code" else ""
-    hint = "自动编号" if column.key == "code" else ""
+    hint = "自动编号" if column.key == "code" and is_named else ""
     mode = "numeric" if isinstance(column, Number) else "text"
     return format_html(
         '<input class="form-control{}" name="{}" value="{}" inputmode="{}" placeholder="{}" autocomplete="off"'
@@ -119,7 +120,8 @@ class RowsField(forms.Field):
     def clean(self, value) -> list[dict[str, Any]]:
         kept = [row for row in value or [] if not row.get(DROP) and not self._is_blank(row)]
         rows = [self._read(row, number) for number, row in enumerate(kept, 1)]
-        _give_codes(rows)
+        if names_itself(self.setting):
+            _give_codes(rows)
         return rows
 
     def _is_blank(self, row: Raw) -> bool:
@@ -142,6 +144,11 @@ class RowsField(forms.Field):
         except ValidationError as error:
             raise ValidationError(f"第{number}行{column.label}：{error.messages[0]}") from error
         return text
+
+
+def names_itself(setting: Rows) -> bool:
+    """Whether people know a row by its name, so that the code is the machine's affair."""
+    return {"code", "name"} <= {column.key for column in setting.columns}
 
 
 def _whole(text: str) -> int | str | None:

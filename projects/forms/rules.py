@@ -46,7 +46,7 @@ class RuleForm(PromoForm):
 
     valid_from = DayField(label="起始日期", future=True, help_text="自这一天起适用，此前的不受影响。")
     basis = forms.CharField(label="依据", max_length=200, help_text="文件名称、文号或会议纪要。")
-    files = EvidenceFilesField(label="依据文件", required=False)
+    files = EvidenceFilesField(label="依据文件", required=False, help_text="红头文件或纪要的扫描件，一份。")
 
     def __init__(
         self, *args, kind: RuleKind, document: Mapping[str, Any], today: date, more: str = "", **kwargs

@@ -23,7 +23,7 @@ from promo.refusal import Refused
 from promo.web.downloads import attachment
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, open_to
-from units.models import Region, Role
+from units.models import Region, RegionLevel, Role
 
 READERS = BUSINESS_ROLES | {Role.ADMINISTRATOR}
 
@@ -56,7 +56,7 @@ def rule_list(request):
     region, today = _asked_region(request), timezone.localdate()
     page = {
         "region": region,
-        "regions": regions_in_sight(request.access),
+        "regions": regions_in_sight(request.access).exclude(level=RegionLevel.VILLAGE),
         "table": rule_table(_held(region, today), region=region, on=today),
         "may_decide": may_decide_rules(request.access, region),
     }
