@@ -1,5 +1,7 @@
 """Doors to the register: the list with its totals and its workbook, one project in full, its correction."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from projects import actions
 from projects.filters import SORTS, ProjectFilter, ordered, sort_of
 from projects.forms.projects import ProjectForm, as_it_is
 from projects.forms.said import note_on
-from projects.lit import lighted, owner_left, with_signs
+from projects.lit import Lamp, lighted, owner_left, with_signs
 from projects.models import Arrival, Milestone, Project, Status
 from projects.rights import editable_by
 from projects.sums import totals_of, with_sums
@@ -27,6 +29,9 @@ from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
 from units.models import Role
 
+AROUND = (
+    "investor", "region", "lead_unit", "received_unit", "registered_by", "owner", "first_talk_unit", "host_unit",
+)  # fmt: skip
 WRONG_FILTER = "筛选条件有误，请修改标红处后再导出。"
 
 
@@ -40,10 +45,13 @@ def _asked(request) -> tuple[ProjectFilter, str]:
 
 def _rows(asked: ProjectFilter, sort: str):
     """The rows in their order, with their sums and with what their lights look at."""
-    rows = with_signs(with_sums(asked.found), on=asked.today).annotate(
-        owner_left=Case(When(owner_left(on=asked.today), then=True), default=False)
-    )
+    rows = _with_signs(with_sums(asked.found), asked.today)
     return ordered(rows, sort).select_related("investor", "lead_unit", "region", "owner")
+
+
+def _with_signs(rows, on: date):
+    left = Case(When(owner_left(on=on), then=True), default=False)
+    return with_signs(rows, on=on).annotate(owner_left=left)
 
 
 @open_to(BUSINESS_ROLES)
@@ -102,11 +110,10 @@ def project_export(request):
 @open_to(BUSINESS_ROLES)
 @require_safe
 def project_show(request, pk: int):
-    rows = Project.objects.visible_to(request.access)
-    loaded = rows.select_related("investor", "region", "lead_unit", "received_unit", "registered_by", "first_talk_unit", "host_unit")
-    project = get_object_or_404(loaded, pk=pk)
-    everything = request.GET.get("events") == "all"
-    page = overview_of(project, request.access, on=timezone.localdate(), all_events=everything)
+    lamp = Lamp.of(on=timezone.localdate())
+    rows = _with_signs(Project.objects.visible_to(request.access), lamp.on)
+    project = get_object_or_404(rows.select_related(*AROUND), pk=pk)
+    page = overview_of(project, request.access, lamp=lamp)
     return render(request, "projects/project_show.html", page)
 
 
