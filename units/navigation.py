@@ -35,8 +35,16 @@ MENU = (
         ("/claims/", "/notices/", "/protections/", "/objections/"),
     ),
     Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/", "/transfers/")),
-    Item("资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/")),
-    Item("核实", "projects:verify_desk", OFFICE_ROLES | {Role.SUPERVISOR}, ("/verify/",)),
+    Item(
+        "资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/", "/plans/")
+    ),
+    Item(
+        "核实",
+        "projects:verify_desk",
+        OFFICE_ROLES | {Role.SUPERVISOR},
+        ("/verify/", "/opinions/", "/disputes/", "/evidence/"),
+    ),
+    Item("部门意见", "projects:opinion_list", UNIT_ROLES, ("/opinions/",)),
     Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
     Item(
         "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
@@ -46,9 +54,7 @@ MENU = (
     Item("规定", "projects:rule_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rules/",)),
     Item("汇率", "projects:rate_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rates/",)),
     Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",)),
-    Item(
-        "单位变动", "assessment:unit_change_list", frozenset({Role.OFFICE_DIRECTOR}), ("/units/changes/",)
-    ),
+    Item("单位变动", "assessment:unit_change_list", frozenset({Role.OFFICE_DIRECTOR}), ("/units/changes/",)),
     Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
     Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),
 )

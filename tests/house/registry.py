@@ -184,7 +184,21 @@ ENTRIES: dict[str, Entry] = {
     **of_project("fact_show", BUSINESS_ROLES, _fact),
     **of_project("fact_amend fact_withdraw", ENTERING, _fact, other=OFFICE_ROLES),
     **of_project("fact_reverse", OFFICE_ROLES, _paid),
-    **of_project("fact_verify fact_return", DIRECTOR, _fact),
+    **of_project("fact_verify fact_return fact_reject", DIRECTOR, _fact),
+    # what others say about facts, and when the money is to come
+    **lists("projects:", "opinion_list plan_list", BUSINESS_ROLES),
+    **lists("projects:", "opinion_export plan_list_export", BUSINESS_ROLES, exports=True),
+    **lists("projects:", "dispute_list", OFFICE_ROLES | OVERSIGHT_ROLES),
+    **lists("projects:", "dispute_export", OFFICE_ROLES | OVERSIGHT_ROLES, exports=True),
+    **lists("projects:", "reuse_list", OFFICE_ROLES | SUPERVISOR),
+    **lists("projects:", "reuse_export", OFFICE_ROLES | SUPERVISOR, exports=True),
+    **of_project("plan_show", BUSINESS_ROLES),
+    **of_project("plan_export", BUSINESS_ROLES, exports=True),
+    **of_project("plan_add", ENTERING, other=OFFICE_ROLES),
+    **of_project("opinion_show", BUSINESS_ROLES, _pk("opinion")),
+    **of_project("opinion_add", DIRECTOR, _pk("asked")),
+    **of_project("dispute_add", PLANNING, _paid),
+    **of_project("dispute_settle", PLANNING, _pk("dispute")),
     # who gave the first information
     **lists("projects:", "claim_list referral_notice_list protection_list", BUSINESS_ROLES),
     **lists(

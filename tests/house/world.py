@@ -18,7 +18,17 @@ from promo import jobs
 from promo.models import Event, Notice
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
-from tests.factories import NOW, make_arrival, make_lead, make_unit, make_user, signed_project, slip, verify
+from tests.factories import (
+    NOW,
+    make_arrival,
+    make_lead,
+    make_milestone,
+    make_unit,
+    make_user,
+    signed_project,
+    slip,
+    verify,
+)
 from tests.intake.ledgers import a_row, staged, workbook_of
 from units.actions import keep_paper
 from units.models import Role
@@ -85,7 +95,12 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         by=clerk,
     )
     looked_after = {"project": project, "by": clerk, "at": NOW}
+    asked = make_milestone(project=project, by=clerk, kind="registered")
+    doubted = verify(make_arrival(project=project, by=clerk, amount="500000"), by=people["office_director"])
     return SimpleNamespace(
+        asked=asked,
+        opinion=projects.ask_opinion(milestone=asked, unit=unit, days=5, by=people["office_director"], at=NOW),
+        dispute=projects.raise_dispute(fact=doubted, reason="回单存疑", by=people["supervisor"], at=NOW),
         step=projects.plan_step(text="会商", due_on=NOW.date(), **looked_after),
         blocker=projects.raise_blocker(kind="land", text="用地指标", **looked_after),
         item=projects.add_item(which="permits", name="施工许可", **looked_after),
@@ -96,7 +111,18 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         **_referred(project, unit, clerk, people),
         draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
+        transfer=_asked_for(project, cast, clerk),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
+    )  # fmt: skip
+
+
+def _asked_for(project, cast: Town, clerk):
+    """A transfer that both units have still to confirm."""
+    heir = cast.units.get("park") or cast.units["other_village"]
+    project.refresh_from_db()
+    return projects.ask_transfer(
+        project=project, kind="area", from_unit=project.lead_unit, to_unit=heir, valid_from=NOW.date(),
+        from_share=7_000, document="流转协议", reason="用地", by=clerk, at=NOW,
     )  # fmt: skip
 
 
