@@ -4,6 +4,7 @@ from projects.actions.credit import share_credit
 from projects.actions.disputes import raise_dispute, settle_dispute
 from projects.actions.drafts import delete_draft, save_draft
 from projects.actions.duplicates import (
+    explain_alike,
     find_alike,
     keep_pairs,
     mark_different,
@@ -102,6 +103,7 @@ from projects.actions.transfers import (
 from projects.actions.unit_changes import decide_unit_change
 
 __all__ = [
+    "explain_alike",
     "keep_pairs",
     "mark_expansion",
     "unmark_expansion",

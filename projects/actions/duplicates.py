@@ -164,6 +164,13 @@ def mark_different(*, hint: DuplicateHint, by, at: datetime, reason: str = "") -
 
 
 @transaction.atomic
+def explain_alike(*, project: Project, reason: str, by, at: datetime) -> None:
+    """Whoever registered it said why it is not a repetition; the pairs wait for the office all the same."""
+    project.duplicate_hints.open().update(answer=f"登记时说明：{reason}"[:200])
+    record(project, "duplicate_explained", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
 def reopen_pair(*, hint: DuplicateHint, reason: str, by, at: datetime) -> DuplicateHint:
     """The answer "two projects" was wrong or is doubted: the pair waits again."""
     if not reason.strip():

@@ -35,6 +35,18 @@ def party_named(name: str) -> Party | None:
     return Party.objects.get_or_create(name=name, defaults={"key": company_key(name)})[0]
 
 
+def _investor(name: str, credit_code: str) -> Party | None:
+    """The investor with the code that was given for it. Refused when another code is kept of that name."""
+    party, code = party_named(name), credit_code.strip().upper()
+    if party is None or not code or party.credit_code == code:
+        return party
+    if party.credit_code:
+        raise Refused("该投资方已登记的统一社会信用代码与此不同，请核对。", field="credit_code")
+    Party.objects.filter(pk=party.pk).update(credit_code=code)
+    party.credit_code = code
+    return party
+
+
 def search_text(project: Project) -> str:
     """What the search box looks in: names, codes and pinyin initials, as searches compare them."""
     investor = project.investor.name if project.investor else ""
@@ -61,6 +73,7 @@ def register_lead(
     joint: Shares = (),
     files=(),
     draft: LeadDraft | None = None,
+    credit_code: str = "",
     **fields,
 ) -> Project:
     """A new project at the stage of a lead, with all credit to `lead_unit` until shares are decided.
@@ -74,7 +87,7 @@ def register_lead(
     if lead_unit.valid_to and lead_unit.valid_to <= timezone.localdate(at):
         raise Refused("该单位已停用，请选择现有单位。", field="lead_unit")
     project = Project(
-        code=_next_code(timezone.localdate(at).year), investor=party_named(investor_name),
+        code=_next_code(timezone.localdate(at).year), investor=_investor(investor_name, credit_code),
         region=lead_unit.region, lead_unit=lead_unit, received_at=received_at, registered_at=at, registered_by=by,
         last_entry_on=timezone.localdate(at), lead_state=LeadState.REGISTERED,
         **fields | {"first_talk_unit": fields.get("first_talk_unit") or lead_unit},

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from projects.forms.said import as_fields
+from projects.likeness.record import credit_code
 from projects.models import Channel, ClaimantKind, Ownership
 from projects.names import company_key
 from promo.days import EARLIEST
@@ -38,6 +39,21 @@ def phone_field(label: str, *, max_length: int) -> forms.CharField:
     box = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
     return forms.CharField(
         label=label, max_length=max_length, required=False, validators=[check_phone], widget=box
+    )
+
+
+def check_credit_code(code: str) -> None:
+    if not credit_code(code):
+        raise ValidationError("统一社会信用代码为18位数字和大写字母，请核对。", code="credit_code")
+
+
+def credit_code_field() -> forms.CharField:
+    return forms.CharField(
+        label="统一社会信用代码",
+        max_length=18,
+        required=False,
+        validators=[check_credit_code],
+        help_text="知道的请填写，便于识别同一企业。",
     )
 
 
@@ -86,6 +102,7 @@ class LeadForm(PromoForm, Received):
         validators=[check_investor],
         help_text="尚不清楚的可不填。",
     )
+    credit_code = credit_code_field()
     amount_text = forms.CharField(label="投资额（原话）", max_length=60, required=False)
     industry = forms.CharField(label="产业类型", max_length=40, required=False)
     ownership = forms.ChoiceField(label="资金性质", choices=Ownership.choices, widget=forms.RadioSelect)
@@ -103,7 +120,7 @@ class LeadForm(PromoForm, Received):
     )
 
     GROUPS = (
-        ("项目情况", ("name", "investor_name", "amount_text", "industry", "ownership")),
+        ("项目情况", ("name", "investor_name", "credit_code", "amount_text", "industry", "ownership")),
         ("信息来源", ("channel", "received_at", "received_by", "received_unit", "files")),
         ("引荐人", CLAIM),
         ("引资单位和联系方式", ("lead_unit", "contact", "phone", "remark")),

@@ -37,6 +37,12 @@ def as_fields(text: str) -> dict:
     }
 
 
+def amount_said(text: str) -> dict:
+    """`amount` and `currency` of what was said, as comparisons take them."""
+    said = understood(text)
+    return {"amount": said.value, "currency": said.currency}
+
+
 def note_on(text: str) -> str:
     """What the person is told about the words: the sum that was read, or why there is none; '' for no words."""
     text = text.strip()

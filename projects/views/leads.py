@@ -9,16 +9,17 @@ from django.views.decorators.http import require_safe
 from projects import actions
 from projects.actions.duplicates import record_of
 from projects.forms.leads import LeadForm
-from projects.forms.said import note_on
-from projects.models import Project
+from projects.forms.said import amount_said, note_on
+from projects.models import Party, Project
 from projects.rights import units_to_enter_for
+from projects.views.alike import Found, found_for, question_about
 from projects.views.drafts import draft_of
 from projects.views.screening_page import late_days
 from promo.refusal import Refused
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, UNIT_ROLES, open_to
 
-MANY, SHOWN, SHORTEST = 20, 5, 2
+SHORTEST = 2
 LONGEST = 200
 
 
@@ -48,9 +49,12 @@ def lead_add(request):
     draft = draft_of(request, (request.POST if request.method == "POST" else request.GET).get("draft", ""))
     first = _first_values(request, units, at) | (draft.typed if draft else {})
     form = LeadForm(request.POST or None, request.FILES or None, units=units, initial=first)
-    if request.method == "POST" and form.is_valid():
+    question = _question(request, form) if request.method == "POST" and form.is_valid() else None
+    if request.method == "POST" and form.is_valid() and (question is None or question.is_answered):
         try:
             project = actions.register_lead(**form.for_action(), draft=draft, by=request.user, at=at)
+            if question:
+                question.keep(project, by=request.user, at=at)
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -58,7 +62,19 @@ def lead_add(request):
             return redirect("projects:project_show", project.pk)
     drafts = [] if draft or form.is_bound else request.user.lead_drafts.all()[:3]
     page = {"form": form, "industries": industries_of(request.access), "draft": draft, "drafts": drafts}
+    page["question"] = question
     return render(request, "projects/lead_add.html", page, status=422 if form.is_bound else 200)
+
+
+def _question(request, form: LeadForm):
+    """Asked where the office very likely knows the project already; the investor's code is compared as well."""
+    data = form.cleaned_data
+    party = Party.objects.filter(name=data["investor_name"].strip()).first()
+    wanted = record_of(
+        data["name"], data["investor_name"], data.get("credit_code") or (party.credit_code if party else ""),
+        data["phone"], industry=data["industry"], **amount_said(data["amount_text"]),
+    )  # fmt: skip
+    return question_about(request, wanted, region=data["lead_unit"].region)
 
 
 def _registered(project: Project, form: LeadForm) -> str:
@@ -76,14 +92,11 @@ def lead_alike(request):
     """Likely duplicates of what is being typed. Projects out of sight are counted, never named."""
     name = request.GET.get("name", "").strip()[:LONGEST]
     investor = request.GET.get("investor_name", "").strip()[:LONGEST]
-    found = []
+    code = request.GET.get("credit_code", "")[:LONGEST]
+    found = Found([], 0, 0)
     if len(name) >= SHORTEST:
-        wanted = record_of(name, investor)
-        found = actions.find_alike(wanted=wanted, region=_region_for(request), limit=MANY)
-    visible = Project.objects.visible_to(request.access).select_related("lead_unit", "investor")
-    seen = visible.in_bulk([alike.project_id for alike in found])
-    rows = [(seen[alike.project_id], alike) for alike in found if alike.project_id in seen][:SHOWN]
-    return render(request, "projects/lead_alike.html", {"rows": rows, "hidden": len(found) - len(seen)})
+        found = found_for(request, record_of(name, investor, code), region=_region_for(request))
+    return render(request, "projects/lead_alike.html", {"found": found})
 
 
 def _region_for(request):

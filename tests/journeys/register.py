@@ -95,6 +95,9 @@ def the_village_types_a_lead_and_hears_of_a_likely_duplicate(office: Office) -> 
     clerk.reads("5亿元", within="#heard")
     assert clerk.typed("接收人") == "王小村"
     clerk.press("登记线索")
+    clerk.reads("本镇其他单位已登记1个很可能相同的项目", within="#alike-question")
+    clerk.fill({"是否重复": "是另一个项目，继续登记", "情况说明": "投资方另行选址，与他村无关"})
+    clerk.press("登记线索")
     clerk.is_told("有1个名称相近的项目，已转经济办核对")
     clerk.reads("约5亿元", within="main")
     office.seen["project"] = clerk.path

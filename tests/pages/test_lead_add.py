@@ -261,8 +261,11 @@ def test_a_submitted_duplicate_goes_to_the_office_and_is_not_refused(clerk, town
         name="精密阀门生产项目",
         investor="湖凤样阀门有限公司",
     )
-    page = clerk.post(ADD, typed(town), follow=True).content.decode()
-    assert DuplicateHint.objects.open().count() == 1
+    response = clerk.post(ADD, typed(town))
+    assert response.status_code == 422 and Project.objects.count() == 1  # asked first, then taken
+    said = {"alike-answer": "another", "alike-reason": "两家企业分别投资"}
+    page = clerk.post(ADD, typed(town, **said), follow=True).content.decode()
+    assert DuplicateHint.objects.open().get().answer == "登记时说明：两家企业分别投资"
     assert "已转经济办核对" in page
 
 
