@@ -97,7 +97,7 @@ class ReferralSteps:
     protect: bool = False
 
 
-def steps(access: Access, now: CaseNow, *, has_first: bool, appeal_until: date | None) -> ReferralSteps:
+def steps(access: Access, now: CaseNow, *, has_first: bool, interested: bool) -> ReferralSteps:
     project, state = now.project, now.case.state if now.case else CaseState.COLLECTING
     office, deciding = office_reaches(access, project), may_decide(access, project)
     free = bool(now.lines) and not has_first and project.is_open
@@ -107,13 +107,19 @@ def steps(access: Access, now: CaseNow, *, has_first: bool, appeal_until: date |
     return ReferralSteps(
         claim=may_claim(access, project),
         propose=office and free and open_again and not now.first_is_tied,
-        refer=office and free and state != CaseState.ARBITRATION,
+        refer=office and free and state != CaseState.ARBITRATION and (interested or needs_leader(now)),
         decide=(state == CaseState.NOTICE and deciding and now.on > now.case.notice_to)
         or (state == CaseState.ARBITRATION and is_leader(access, project)),
         revoke=deciding and has_first,
         answer=deciding,
         protect=office_reaches(access, project, {Role.OFFICE_DIRECTOR}),
     )
+
+
+def needs_leader(now: CaseNow) -> bool:
+    """Claims of one minute, or an objection that is open or stands; one statement while a notice hangs."""
+    hangs = now.case is not None and now.case.state == CaseState.NOTICE
+    return now.has_tie or (hangs and _has(now, ObjectionState.OPEN, ObjectionState.UPHELD))
 
 
 def _has(now: CaseNow, *states: str) -> bool:

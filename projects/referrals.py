@@ -80,6 +80,10 @@ class CaseNow:
         able = [line for line in self.lines if not line.is_barred]
         return bool(able) and able[0].is_tied
 
+    @property
+    def has_tie(self) -> bool:
+        return any(line.is_tied for line in self.lines)
+
     def line_of(self, claim: ReferralClaim | int | None) -> ClaimLine | None:
         pk = claim if isinstance(claim, int) else claim.pk if claim else None
         return next((line for line in self.lines if line.claim.pk == pk), None)
@@ -112,7 +116,7 @@ def _lines(claims: list[ReferralClaim], project: Project, rule: RuleInForce) -> 
         for rank, row in in_order(receipts)
     ]  # fmt: skip
     able = tied([line.receipt for line in lines if not line.is_barred])
-    files, findings = _files(by_pk), _last_findings(by_pk)
+    files, findings = _files(by_pk), last_findings(claims)
     for line in lines:
         line.is_tied = line.claim.pk in able
         line.files, line.finding = files[line.claim.pk], findings.get(line.claim.pk)
@@ -155,7 +159,9 @@ def _files(claims: dict) -> dict[int, list[Evidence]]:
     return found
 
 
-def _last_findings(claims: dict) -> dict[int, ReferralFinding]:
-    """What the last decision that spoke of it said about each claim."""
-    rows = ReferralFinding.objects.filter(claim__in=claims).select_related("decision")
+def last_findings(claims: Sequence[ReferralClaim]) -> dict[int, ReferralFinding]:
+    """By claim, what the last decision that spoke of it said; no statement where there are no claims."""
+    if not claims:
+        return {}
+    rows = ReferralFinding.objects.filter(claim__in=[claim.pk for claim in claims]).select_related("decision")
     return {row.claim_id: row for row in rows.order_by("decision__sequence")}

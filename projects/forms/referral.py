@@ -17,6 +17,7 @@ FINDINGS = [
     (FindingRole.NONE.value, FindingRole.NONE.label),
 ]
 REASONS_HELP = "写明依据的事实和材料。"
+OUTCOME_HELP = "被认定为第一引荐人的，下面对应的认定结果不用选。"
 DOCUMENT_HELP = "会议纪要或文件的名称、文号。"
 
 
@@ -57,7 +58,7 @@ class ReferForm(PromoForm):
 class DecideForm(PromoForm):
     """One choice per claim that is not the first. With `choosing` (a leader) the first is chosen here too."""
 
-    outcome = forms.ChoiceField(label="结论", choices=(), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="结论", choices=(), widget=forms.RadioSelect, help_text=OUTCOME_HELP)
     reasons = long_text("认定理由", max_length=1000, help_text=REASONS_HELP)
     document = forms.CharField(label="文件名称及文号", max_length=120, help_text=DOCUMENT_HELP)
     files = EvidenceFilesField(label="认定文件", required=False)
@@ -83,13 +84,10 @@ class DecideForm(PromoForm):
         return [(str(claim.pk), f"予以认定：{claim.name}"), (NOBODY, "不予认定")]
 
     def _add_finding(self, line: ClaimLine) -> None:
-        first = FindingRole.SOURCE if line.is_barred else FindingRole.HELPER
+        proposed = not self.choosing and line.claim == self.now.case.proposed_claim
+        first = FindingRole.SOURCE if line.is_barred else FindingRole.NONE if proposed else FindingRole.HELPER
         field = forms.ChoiceField(
-            label=f"{claim_words(line)}的认定结果",
-            choices=FINDINGS,
-            initial=first.value,
-            required=False,
-            help_text="被认定为第一引荐人的，此项不用。",
+            label=f"{claim_words(line)}的认定结果", choices=FINDINGS, initial=first.value, required=False
         )
         field.widget.attrs["class"] = "form-select"
         self.fields[f"finding_{line.claim.pk}"] = field

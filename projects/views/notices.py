@@ -13,12 +13,11 @@ from projects.models import CaseState, Objection, Project, ReferralCase
 from projects.referral_rights import may_decide, notices_for, objections_for
 from projects.referral_tables import notice_table
 from projects.views.common import answer, refuse, refused_page, send_out, too_many
-from projects.views.referral_page import contacts_of, days_left
+from projects.views.referral_page import contacts_of, days_left, days_to_come
 from promo.calendar import exceptions_since
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
-from promo.workdays import ONE_DAY, workdays_between
 from units.access import BUSINESS_ROLES, open_to
 from units.models import Role
 
@@ -37,7 +36,7 @@ def _told(cases: list[ReferralCase], on) -> list[ReferralCase]:
     exceptions = exceptions_since(on)
     for case in cases:
         hangs = case.state == CaseState.NOTICE and on <= case.notice_to
-        case.days_left = workdays_between(on, case.notice_to + ONE_DAY, exceptions) if hangs else None
+        case.days_left = days_to_come(case, on=on, exceptions=exceptions) if hangs else None
         over = case.state == CaseState.NOTICE and not hangs
         case.standing = "公示期满，待认定" if over else case.get_state_display()
     return cases
@@ -78,15 +77,12 @@ def referral_notice_show(request, pk: int):
     decision = case.decisions.select_related("claim").order_by("-sequence").first()
     decided = case.state == CaseState.DECIDED and decision is not None
     until = appeal_until(decision, case.project) if decided else None
-    first = min(case.notice_from, today)
     context = {
         "case": case,
         "project": case.project,
         "claim": case.proposed_claim,
         "days_left": days_left(case, on=today),
-        "workdays": workdays_between(
-            case.notice_from + ONE_DAY, case.notice_to + ONE_DAY, exceptions_since(first)
-        ),
+        "workdays": days_to_come(case, on=case.notice_from, exceptions=exceptions_since(case.notice_from)),
         "contacts": contacts_of(case.project, on=today),
         "decision": decision if decided else None,
         "appeal_until": until,

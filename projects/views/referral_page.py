@@ -36,7 +36,7 @@ def case_page(project: Project, access: Access, *, on: date) -> dict:
     now = case_now(project, on=on)
     first = FirstReferrer.objects.filter(project__in=now.family).select_related("claim", "decision").first()
     decisions, objections = _decisions(now.case), _objections(now.case, access, project)
-    until = _appeal_until(now, decisions)
+    until, barred = _appeal_until(now, decisions), _interest(access, now)
     for line in now.lines:
         line.phone = phone_for(access, project, line.claim.phone)
         line.result = result_words(line.finding) if line.finding else "待认定"
@@ -54,8 +54,8 @@ def case_page(project: Project, access: Access, *, on: date) -> dict:
         "days_left": days_left(now.case, on=on),
         "is_over": bool(now.case and now.case.state == CaseState.NOTICE and on > now.case.notice_to),
         "protections": protections_of(project, on=on),
-        "may": steps(access, now, has_first=first is not None, appeal_until=until),
-        "barred_me": _interest(access, now),
+        "may": steps(access, now, has_first=first is not None, interested=bool(barred)),
+        "barred_me": barred,
     }
 
 
@@ -109,10 +109,15 @@ def _files(model, pks: list[int]) -> dict[int, list[Evidence]]:
 
 
 def days_left(case: ReferralCase | None, *, on: date) -> int | None:
-    """Working days that a notice still hangs, today among them; None when none hangs."""
+    """Working days of a notice that are still to come after today, 0 on its last; None when none hangs."""
     if case is None or case.state != CaseState.NOTICE or on > case.notice_to:
         return None
-    return workdays_between(on, case.notice_to + ONE_DAY, exceptions_since(on))
+    return days_to_come(case, on=on, exceptions=exceptions_since(on))
+
+
+def days_to_come(case: ReferralCase, *, on: date, exceptions) -> int:
+    """The day on which a notice goes up is not counted."""
+    return workdays_between(max(on, case.notice_from) + ONE_DAY, case.notice_to + ONE_DAY, exceptions)
 
 
 def protections_of(project: Project, *, on: date) -> list[Protection]:
@@ -134,10 +139,19 @@ def protections_of(project: Project, *, on: date) -> list[Protection]:
     return rows
 
 
-def contacts_of(project: Project, *, on: date) -> list[Membership]:
-    """The directors of the economic office of the place: whom to turn to about a notice."""
+def contacts_of(project: Project, *, on: date) -> list[dict]:
+    """The economic offices of the place with their directors: whom to turn to about a notice."""
     rows = Membership.objects.in_force(on=on).filter(role=Role.OFFICE_DIRECTOR, user__is_active=True)
     above = [int(part) for part in project.region.path.strip("/").split("/") if part]
-    found = rows.filter(unit__region__in=above).select_related("user", "unit__region")
+    found = list(rows.filter(unit__region__in=above).select_related("user", "unit__region").order_by("pk"))
     nearest = max((row.unit.region.depth for row in found), default=0)
-    return [row for row in found if row.unit.region.depth == nearest]
+    people = defaultdict(list)
+    for row in found:
+        if row.unit.region.depth == nearest:
+            people[row.unit].append(row.user)
+    return [{"office": _full_name(unit), "people": users} for unit, users in people.items()]
+
+
+def _full_name(unit) -> str:
+    """With the name of its place, unless it begins with it."""
+    return unit.name if unit.name.startswith(unit.region.name) else f"{unit.region.name}{unit.name}"

@@ -253,7 +253,7 @@ class TestArbitration:
         return claimed(project, by=people["other_clerk"], name="同时人", claiming_unit=unit)
 
     def test_claims_of_one_minute_are_not_the_offices_to_settle(self, claim, twin, people):
-        with pytest.raises(Refused, match="有效时间相同，请提请镇领导仲裁"):
+        with pytest.raises(Refused, match="请提请镇领导仲裁"):
             proposed(claim, by=people["office_clerk"])
 
     def test_a_leader_picks_one_and_it_is_put_up_before_it_is_decided(self, project, claim, twin, people):

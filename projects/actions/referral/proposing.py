@@ -13,7 +13,7 @@ from projects.actions.referral.turns import (
     refuse_stale,
 )
 from projects.models import CaseState, ObjectionState, Project, ReferralCase, ReferralClaim
-from projects.referral_rights import current_objections, interest_of
+from projects.referral_rights import current_objections, interest_of, needs_leader
 from projects.referrals import CaseNow, ClaimLine
 from promo.models.event import record
 from promo.refusal import Refused
@@ -21,7 +21,7 @@ from promo.versions import update_if_unchanged
 
 BARRED = "只记为信息来源，不能认定为第一引荐人"
 NO_NOTICE = {"proposed_claim": None, "notice_from": None, "notice_to": None}
-TIED = "排在首位的申报有效时间相同，请提请镇领导仲裁。"
+TIED = "有效时间相同的申报不能由经济办认定，请提请镇领导仲裁。"
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def propose_first_referrer(
     _refuse_state(now)
     line = may_be_confirmed(now, claim)
     refuse_interested(now, by, proposed=claim)
-    if now.first_is_tied:
+    if now.first_is_tied or line.is_tied:
         raise Refused(TIED)
     case = put_up(now, line.claim, proposal=proposal, by=by, at=at)
     record_notice(now, by=by, at=at)
@@ -96,8 +96,4 @@ def refer_to_arbitration(*, project: Project, reason: str, version: int, by, at:
 
 
 def _needs_arbitration(now: CaseNow, by) -> bool:
-    if now.first_is_tied or interest_of(by, [line.claim for line in now.lines], on=now.on):
-        return True
-    hangs = now.case is not None and now.case.state == CaseState.NOTICE
-    unsettled = (ObjectionState.OPEN, ObjectionState.UPHELD)
-    return hangs and current_objections(now.case).filter(state__in=unsettled).exists()
+    return needs_leader(now) or bool(interest_of(by, [line.claim for line in now.lines], on=now.on))
