@@ -1,6 +1,7 @@
 """One value of a project comes back by a new act: what was changed by mistake is changed again, nothing is erased."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -48,7 +49,7 @@ def restore_value(*, project: Project, event: Event, name: str, by, at: datetime
     names = [one for one in SAID if one in pairs] if name in SAID else [name]
     values = {one: pairs[one][0] for one in names}
     investor = values.pop("investor", latest.investor.name if latest.investor else "")
-    fields = {one: _field(one).to_python(value) for one, value in values.items()}
+    fields = {one: _value(one, value) for one, value in values.items()}
     return change_project(
         project=latest,
         version=latest.version,
@@ -76,4 +77,11 @@ def _holds(project: Project, name: str, value) -> bool:
     """Whether the project still has the value; events keep days and sums as text, an investor by name."""
     if name == "investor":
         return (project.investor.name if project.investor else "") == (value or "")
-    return getattr(project, name) == _field(name).to_python(value)
+    return getattr(project, name) == _value(name, value)
+
+
+def _value(name: str, kept):
+    """What an event kept, as the field holds it."""
+    if name == "amount":
+        return Decimal(kept) if kept is not None else None
+    return _field(name).to_python(kept)

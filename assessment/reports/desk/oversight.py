@@ -52,7 +52,7 @@ def red_lights(access: Access, *, today: date) -> Lot:
 def _red(row: Project, lamp: Lamp) -> Item:
     reasons = lamp.light(row).reasons
     note = reasons[0].sentence.removesuffix("。") if reasons else ""
-    return Item(row.name, page("projects:project_show", row.pk), "", note, row.last_entry_on, True)
+    return Item(row.name, page("projects:project_show", row.pk), "", note, None, True)
 
 
 def _case(row: ReferralCase) -> Item:
