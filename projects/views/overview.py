@@ -25,6 +25,7 @@ from projects.road import missing_from, money_of, next_main_stage, road_of
 from projects.service_tables import due_words
 from projects.tables import said_words
 from projects.telling import told
+from projects.views.family_page import of_family, relatives_of
 from promo.models import Event
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
 from units.models import Role
@@ -43,6 +44,10 @@ def overview_of(project: Project, access: Access, *, lamp: Lamp) -> dict:
     facts = sorted([*milestones, *arrivals], key=lambda fact: (fact.event_on, fact.recorded_at))
     split, shares = _shares(project, on)
     events = Event.objects.about(project).select_related("by").order_by("-at", "-pk")
+    family = relatives_of(project, access)
+    road, money = (of_family(*facts, family["merged"]) for facts in (
+        (Milestone, project, milestones), (Arrival, project, arrivals)
+    ))  # fmt: skip
     newest, evidence = list(events[: NEWEST + 1]), _evidence(project)
     return {
         "project": project,
@@ -50,8 +55,9 @@ def overview_of(project: Project, access: Access, *, lamp: Lamp) -> dict:
         "lead_lights": lights_of(project, today=on) if shows_clocks(project) else None,
         "said": said_words(project),
         "ownership": ownership_words(project, on=on),
-        "road": road_of(project, milestones, arrivals),
-        "money": money_of(project, milestones, arrivals),
+        "family": family,
+        "road": road_of(project, road, money),
+        "money": money_of(project, road, money),
         "facts": [_named(fact) for fact in facts],
         "missing": missing_from(project, facts, _next_gate(project, on)),
         "phone": phone_for(access, project, project.phone),
@@ -114,7 +120,8 @@ def _evidence(project: Project) -> list:
     rows = list(project.evidence.select_related("uploaded_by", "milestone", "arrival").order_by("-pk"))
     for row in rows:
         fact = row.milestone or row.arrival
-        row.proves = fact.title if fact else "份额依据" if row.split_id else PROOFS.get(row.subject) or PROOFS.get(row.kind, "")
+        named = PROOFS.get(row.subject) or PROOFS.get(row.kind, "")
+        row.proves = fact.title if fact else "份额依据" if row.split_id else named
     return rows
 
 
@@ -138,7 +145,7 @@ def _service(project: Project, on: date) -> dict:
 
 def _hints(project: Project, access: Access) -> list:
     """Open suspicions on either side; for eyes that do not see the other project nothing is named."""
-    either = DuplicateHint.objects.open().filter(Q(project=project) | Q(other=project))
+    either = DuplicateHint.objects.pressing().filter(Q(project=project) | Q(other=project))
     rows = list(either.visible_to(access).select_related("project__lead_unit", "other__lead_unit"))
     for row in rows:
         row.partner = row.other if row.project_id == project.pk else row.project
