@@ -75,6 +75,10 @@ class ProjectFilter(django_filters.FilterSet):
     owner_name = django_filters.CharFilter(
         label="责任人姓名", field_name="owner__name", lookup_expr="icontains", max_length=30
     )
+    host = django_filters.ModelChoiceFilter(
+        label="落户单位", field_name="host_unit", queryset=sight_of_units, empty_label="全部"
+    )
+    stock = _flag("在库合同", "已签约且未终止", "by_stock")
     verified_stage = _choice("已核实阶段", stages.CHOICES)
     unit_class = _choice("单位类别", UnitClass.choices, method="by_class")
     ownership = _choice("资金性质", Ownership.choices)
@@ -161,6 +165,11 @@ class ProjectFilter(django_filters.FilterSet):
         if value == "mine":
             return rows.filter(owner=self.request.user)
         return rows.filter(owner_left(on=self.today) if value == "left" else Q(owner__isnull=True))
+
+    def by_stock(self, rows, name, value):
+        """Behind the open contracted stock: a verified contract, and not ended."""
+        signed = Milestone.objects.verified().live().filter(project=OuterRef("pk"), kind="signed")
+        return rows.exclude(status=Status.TERMINATED).filter(Exists(signed))
 
     def by_waiting(self, rows, name, value):
         own = {"project": OuterRef("pk"), "state": FactState.RECORDED}

@@ -86,7 +86,7 @@ def money_of(project: Project, milestones: Sequence[Milestone], arrivals: Sequen
     """Contract and arrivals: yuan for a domestic project, dollars for a foreign one, by the frozen equivalents; what
     was passed without counting or is doubted is left out. Reads `disputes`: prefetch them."""
     name = "usd" if project.ownership == Ownership.FOREIGN else "cny"
-    signings = [row for row in milestones if row.kind == "signed"]
+    signings = [row for row in milestones if row.kind in ("signed", "supplement")]
     contracts = [getattr(row, name) for row in _counting(signings)]
     came = [getattr(row, name) or Decimal(0) for row in _counting(arrivals)]
     return Money(

@@ -11,11 +11,13 @@ from django.db.models.functions import Coalesce
 
 from projects.family import in_family_of
 from projects.measures import MEASURES
-from projects.models import Arrival, Milestone, Ownership, Posting, Project
+from projects.models import Arrival, Milestone, Ownership, Posting, Project, Status
 from promo.money import AmountField
 
 DOMESTIC = Q(project__ownership=Ownership.DOMESTIC)
 FOREIGN = Q(project__ownership=Ownership.FOREIGN)
+CONTRACT = ("signed", "supplement")
+ENDED = Q(project__status=Status.TERMINATED) | Q(project__merged_into__status=Status.TERMINATED)
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,16 @@ class Totals:
     signed_usd: Decimal
     arrived_cny: Decimal
     arrived_usd: Decimal
+    open_cny: Decimal = Decimal(
+        0
+    )  # the open contracted stock (在库合同额): contracts of projects that were not ended
+    open_usd: Decimal = Decimal(0)
 
 
 def signings() -> QuerySet[Milestone]:
-    """Verified contracts that count with their verified reversals, which carry the same sum below zero."""
-    return Milestone.objects.verified().counting().filter(kind="signed")
+    """Verified contracts and supplements that count, with their verified reversals, which carry the same sum below
+    zero."""
+    return Milestone.objects.verified().counting().filter(kind__in=CONTRACT)
 
 
 def _sum_of(facts: QuerySet, field: str) -> Coalesce:
@@ -64,12 +71,17 @@ def totals_of(rows: QuerySet[Project]) -> Totals:
     """The sums over a filtered set in two statements, whatever its size."""
     among = in_family_of(rows)
     both = {"cny": Sum("cny", filter=DOMESTIC), "usd": Sum("usd", filter=FOREIGN)}
-    signed = signings().filter(among).aggregate(**both)
+    still = {
+        "open_cny": Sum("cny", filter=DOMESTIC & ~ENDED),
+        "open_usd": Sum("usd", filter=FOREIGN & ~ENDED),
+    }
+    signed = signings().filter(among).aggregate(**both, **still)
     arrived = Arrival.objects.verified().counting().filter(among).aggregate(**both)
     zero = Decimal(0)
     return Totals(
-        signed["cny"] or zero, signed["usd"] or zero, arrived["cny"] or zero, arrived["usd"] or zero
-    )
+        signed["cny"] or zero, signed["usd"] or zero, arrived["cny"] or zero, arrived["usd"] or zero,
+        signed["open_cny"] or zero, signed["open_usd"] or zero,
+    )  # fmt: skip
 
 
 def counted_of(facts: QuerySet) -> dict[str, Decimal | None]:

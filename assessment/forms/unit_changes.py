@@ -9,18 +9,24 @@ from units.actions import Handover
 from units.models import ChangeKind, Unit
 
 
-class UnitsChoice(forms.ModelMultipleChoiceField):
+class UnitsChoice(forms.MultipleChoiceField):
+    """Cleans to units; what is not in the list is refused without asking the database."""
+
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, unit: Unit) -> str:
-        return unit.name
+    def set_units(self, units: list[Unit]) -> None:
+        self.units = {str(unit.pk): unit for unit in units}
+        self.choices = [(str(unit.pk), unit.name) for unit in units]
+
+    def clean(self, value) -> list[Unit]:
+        return [self.units[pk] for pk in dict.fromkeys(super().clean(value))]
 
 
 class UnitChangeForm(WithFiles):
     """`units` are those in use; successors must be registered before. Preview and decision send the same form."""
 
     kind = forms.ChoiceField(label="变动", choices=ChangeKind.choices, widget=forms.RadioSelect)
-    units = UnitsChoice(label="变动单位", queryset=Unit.objects.none())
+    units = UnitsChoice(label="变动单位")
     effective_on = DayField(label="生效日期", help_text="自这一天起按新的单位计。")
     heirs = SharesField(
         label="承接单位",
@@ -41,7 +47,7 @@ class UnitChangeForm(WithFiles):
 
     def __init__(self, *args, units: list[Unit], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+        self.fields["units"].set_units(units)
         self.fields["heirs"].set_units(units)
 
     def clean(self) -> dict:

@@ -46,7 +46,9 @@ def _asked(request) -> tuple[ProjectFilter, str]:
 def _rows(asked: ProjectFilter, sort: str):
     """The rows in their order, with their sums and with what their lights look at."""
     rows = _with_signs(with_sums(asked.found), asked.today)
-    return ordered(rows, sort).select_related("investor", "lead_unit", "region", "owner")
+    return ordered(rows, sort).select_related(
+        "investor", "lead_unit", "region", "owner", "first_talk_unit", "host_unit"
+    )
 
 
 def _with_signs(rows, on: date):
