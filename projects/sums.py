@@ -70,7 +70,7 @@ def with_sums(rows: QuerySet[Project]) -> QuerySet[Project]:
 def totals_of(rows: QuerySet[Project]) -> Totals:
     """The sums over a filtered set in two statements, whatever its size."""
     among = in_family_of(rows)
-    both = {"cny": Sum("cny", filter=DOMESTIC), "usd": Sum("usd", filter=FOREIGN)}
+    both = {"yuan": Sum("cny", filter=DOMESTIC), "dollars": Sum("usd", filter=FOREIGN)}
     still = {
         "open_cny": Sum("cny", filter=DOMESTIC & ~ENDED),
         "open_usd": Sum("usd", filter=FOREIGN & ~ENDED),
@@ -79,7 +79,7 @@ def totals_of(rows: QuerySet[Project]) -> Totals:
     arrived = Arrival.objects.verified().counting().filter(among).aggregate(**both)
     zero = Decimal(0)
     return Totals(
-        signed["cny"] or zero, signed["usd"] or zero, arrived["cny"] or zero, arrived["usd"] or zero,
+        signed["yuan"] or zero, signed["dollars"] or zero, arrived["yuan"] or zero, arrived["dollars"] or zero,
         signed["open_cny"] or zero, signed["open_usd"] or zero,
     )  # fmt: skip
 
