@@ -61,7 +61,7 @@ def give_mark(judged: Judged, key: str, hundredths: int, *, at=NOW, **more):
 def arrive(judged: Judged, project: str, amount: str, *, on: date = SPRING):
     by = judged.people["office_clerk"]
     fact = make_arrival(project=judged.projects[project], by=by, amount=amount, on=on)
-    return verify(fact, by=judged.people["office_director"])
+    return verify(fact, by=judged.people["office_director"], excess_reason="投资方追加投资")
 
 
 def build(town) -> Judged:
