@@ -18,6 +18,8 @@ LABELS = {
     "way": "方式", "due_on": "期限", "in_charge": "牵头单位", "owner": "负责人", "handled": "办理情况",
     "resolution": "解决情况", "department": "办理部门", "papers": "附件（份）",
     "route": "流转方向", "document": "文件",
+    "grounds": "理由", "basis": "依据", "claiming_unit": "申报单位", "notice_from": "公示开始", "notice_to": "公示截止",
+    "until": "截止日期",
 }  # fmt: skip
 MODELS_OF_VERBS = (
     ("milestone_", Milestone), ("arrival_", Arrival), ("step_", NextStep), ("blocker_", Blocker),
@@ -39,8 +41,9 @@ def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]
     """One line about what happened and one for each changed field; what is unknown or empty is left out."""
     detail = event.detail
     lines = [_what(detail)]
-    lines += [f"{label}：{detail[key]}" for key, label in LABELS.items() if detail.get(key)]
+    lines += [f"{label}：{_bare(detail[key])}" for key, label in LABELS.items() if detail.get(key)]
     lines += ["、".join(detail["items"])] if detail.get("items") else []
+    lines += ["，".join("：".join(pair) for pair in detail["findings"])] if detail.get("findings") else []
     lines += [_shares(detail["shares"])] if detail.get("shares") else []
     lines += [_shares(detail["also"], word="兼计")] if detail.get("also") else []
     lines += [_investors(detail["investors"])] if detail.get("investors") else []
@@ -50,6 +53,11 @@ def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]
     changed = [_changed(name, *pair, of=_models(event.verb)) for name, pair in changes.items()]
     changed += ["，".join([f"{name}：{now}", then]) for name, now, then in detail.get("effects") or []]
     return ["；".join(filter(None, lines)), *changed] if any(lines) else changed
+
+
+def _bare(words) -> str:
+    """Without the full stop that the next words would stand behind."""
+    return str(words).rstrip("。")
 
 
 def _what(detail: dict) -> str:

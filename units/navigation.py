@@ -22,7 +22,10 @@ class Item:
     url_name: str
     roles: frozenset
     prefixes: tuple[str, ...]
+    folds: bool = False  # stands under 更多 where the menu would be too long for a screen
 
+
+MANY = 11  # entries that stand side by side on a screen of 1366
 
 MENU = (
     Item("工作台", "home", ALL_ROLES, ("/",)),
@@ -35,6 +38,9 @@ MENU = (
         ("/claims/", "/notices/", "/protections/", "/objections/"),
     ),
     Item("项目库", "projects:project_list", BUSINESS_ROLES, ("/projects/", "/transfers/")),
+    Item(
+        "服务", "projects:step_list", BUSINESS_ROLES, ("/next-steps/", "/blockers/", "/permits/", "/items/")
+    ),
     Item(
         "资金", "projects:arrival_list", BUSINESS_ROLES, ("/arrivals/", "/milestones/", "/ledger/", "/plans/")
     ),
@@ -50,11 +56,29 @@ MENU = (
         "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
     ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
-    Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",)),
-    Item("规定", "projects:rule_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rules/",)),
-    Item("汇率", "projects:rate_list", frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}), ("/rates/",)),
-    Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",)),
-    Item("单位变动", "assessment:unit_change_list", frozenset({Role.OFFICE_DIRECTOR}), ("/units/changes/",)),
+    Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",), folds=True),
+    Item(
+        "规定",
+        "projects:rule_list",
+        frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}),
+        ("/rules/",),
+        folds=True,
+    ),
+    Item(
+        "汇率",
+        "projects:rate_list",
+        frozenset({Role.ADMINISTRATOR, Role.OFFICE_DIRECTOR}),
+        ("/rates/",),
+        folds=True,
+    ),
+    Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",), folds=True),
+    Item(
+        "单位变动",
+        "assessment:unit_change_list",
+        frozenset({Role.OFFICE_DIRECTOR}),
+        ("/units/changes/",),
+        folds=True,
+    ),
     Item("单位", "units:unit_list", frozenset({Role.ADMINISTRATOR}), ("/units/", "/regions/")),
     Item("人员", "units:user_list", frozenset({Role.ADMINISTRATOR}), ("/people/",)),
 )
@@ -62,11 +86,19 @@ MENU = (
 
 def menu_for(access: Access, path: str) -> list[dict]:
     """The entries this person sees; the one whose pages include `path` is active."""
-    return [
-        {"title": item.title, "url": reverse(item.url_name), "active": _is_active(item, path)}
-        for item in MENU
-        if not access.roles.isdisjoint(item.roles)
-    ]
+    items = [item for item in MENU if not access.roles.isdisjoint(item.roles)]
+    folded = [item for item in items if item.folds] if len(items) > MANY else []
+    shown = [_entry(item, path) for item in items if item not in folded]
+    if folded:
+        children = [_entry(item, path) for item in folded]
+        shown.append(
+            {"title": "更多", "children": children, "active": any(one["active"] for one in children)}
+        )
+    return shown
+
+
+def _entry(item: Item, path: str) -> dict:
+    return {"title": item.title, "url": reverse(item.url_name), "active": _is_active(item, path)}
 
 
 def _is_active(item: Item, path: str) -> bool:
