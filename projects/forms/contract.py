@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from projects.forms.facts import WithFiles, WithSum, refuse_early, units_of
+from projects.forms.facts import WithFiles, WithQuestions, WithSum, refuse_early, units_of
 from projects.forms.leads import check_investor
 from projects.forms.percent import PercentField
 from projects.investors import Investor
@@ -25,7 +25,7 @@ CODE = re.compile(r"[0-9A-Z]{18}")
 COLUMNS = ("name", "percent", "foreign", "code")
 
 
-class SupplementForm(WithFiles, WithSum):
+class SupplementForm(WithFiles, WithSum, WithQuestions):
     """The increment in the contract's currency; a cut is typed as a sum and becomes negative."""
 
     direction = forms.ChoiceField(label="合同总额", choices=DIRECTIONS, widget=forms.RadioSelect)
@@ -37,11 +37,16 @@ class SupplementForm(WithFiles, WithSum):
     number = forms.CharField(label="文号", max_length=60, required=False)
     note = forms.CharField(label="说明", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
     files = EvidenceFilesField(label="补充协议扫描件")
+    skip_reason = forms.CharField(
+        label="缺项说明", max_length=300, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    questions = ("skip_reason",)
 
     def __init__(self, *args, currency: str, has_papers: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.offer_units("amount", units_of(currency))
         self.fields["files"].required = not has_papers
+        self.put_questions()
 
     def clean(self) -> dict:
         data = super().clean()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from projects import actions, stages
 from projects.contracts import contract_state
 from projects.fact_rights import may_ask_reversal, steps
+from projects.forms.contract import SupplementAmendForm, supplement_initial
 from projects.forms.facts import ArrivalForm, MilestoneForm, WithdrawForm, amend_form
 from projects.gates import Gate, gate_of, gate_of_fact
 from projects.investors import investor_split
@@ -33,7 +34,7 @@ def milestone_add(request, pk: int):
         messages.error(request, CLOSED)
         return redirect("projects:project_show", pk)
     have = set(Milestone.objects.live().filter(project=project).values_list("kind", flat=True))
-    kinds = [(code, name) for code, name in stages.RECORDED_CHOICES if code not in have]
+    kinds = [(one.code, one.name) for one in stages.RECORDED if one.is_step and one.code not in have]
     typed = request.POST if request.method == "POST" else request.GET
     gate = _gate(project, typed, kinds)
     form = MilestoneForm(
@@ -50,7 +51,7 @@ def milestone_add(request, pk: int):
             messages.success(request, f"{fact.title}已登记，等待核实。")
             return redirect(fact)
     context = {
-        "form": form, "project": project, "stages": stages.RECORDED, "nothing_left": not kinds, "gate": gate,
+        "form": form, "project": project, "stages": [one for one in stages.RECORDED if one.is_step], "nothing_left": not kinds, "gate": gate,
         "stage": stages.BY_CODE.get(typed.get("kind", "")),
     }  # fmt: skip
     return answer(request, "projects/milestone_add.html", context)
@@ -121,7 +122,7 @@ def fact_amend(request, kind: str, pk: int):
         messages.error(request, _why_not(fact))
         return redirect(fact)
     gate, about = _around(fact)
-    form = amend_form(fact, request.POST or None, request.FILES or None, **about)
+    form = _amending(fact, request, about)
     if request.method == "POST" and form.is_valid():
         changes = form.for_action() | {"version": form.cleaned_data["version"]}
         try:
@@ -133,6 +134,15 @@ def fact_amend(request, kind: str, pk: int):
             return redirect(fact)
     context = {"form": form, "fact": fact, "project": fact.project, "gate": gate}
     return answer(request, "projects/fact_amend.html", context)
+
+
+def _amending(fact: Milestone | Arrival, request, about: dict):
+    sent = (request.POST or None, request.FILES or None)
+    if getattr(fact, "kind", "") == "supplement":
+        return SupplementAmendForm(
+            *sent, currency=fact.currency, has_papers=fact.evidence.exists(), initial=supplement_initial(fact)
+        )
+    return amend_form(fact, *sent, **about)
 
 
 def _around(fact: Milestone | Arrival) -> tuple[Gate | None, dict]:

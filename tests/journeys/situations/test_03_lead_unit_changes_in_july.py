@@ -50,7 +50,8 @@ def test_what_arrived_before_july_stays_and_later_money_is_shared_seven_to_three
     arrive(project, town, date(2026, 5, 8))
     hand_over(
         project, town=town, clerk=login(town.people["unit_clerk"]), giver=login(heads["giver"]),
-        receiver=login(heads["receiver"]), director=login(town.people["office_director"]), valid_from="2026-07-01", kept="70",
+        receiver=login(heads["receiver"]), director=login(town.people["office_director"]),
+        valid_from="2026-07-01", kept="70",
     )  # fmt: skip
     arrive(project, town, date(2026, 8, 8))
     assert by_unit("signed_amount") == {(3, "石桥村"): 5_000_000_000}
@@ -81,6 +82,7 @@ def test_the_ranking_of_june_is_worked_out_to_the_same_figures(town, login, head
     before = digest(freeze_standing(work_out(judged.scheme, until=june, as_of=as_of)))
     hand_over(
         project, town=town, clerk=login(town.people["unit_clerk"]), giver=login(heads["giver"]),
-        receiver=login(heads["receiver"]), director=login(town.people["office_director"]), valid_from="2026-07-01", kept="70",
+        receiver=login(heads["receiver"]), director=login(town.people["office_director"]),
+        valid_from="2026-07-01", kept="70",
     )  # fmt: skip
     assert digest(freeze_standing(work_out(judged.scheme, until=june, as_of=as_of))) == before

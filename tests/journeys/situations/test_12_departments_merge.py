@@ -29,8 +29,10 @@ def project(town):
 
 def merger(town, **more) -> dict:
     return {
-        "kind": "merge", "units": [town.units["department"].pk], "effective_on": "2026-07-01", "carry_from": "2026-01-01",
-        "heirs_unit_0": town.units["other_department"].pk, "heirs_percent_0": "100", "document": "机构改革方案〔2026〕2号",
+        "kind": "merge", "units": [town.units["department"].pk], "effective_on": "2026-07-01",
+        "carry_from": "2026-01-01",
+        "heirs_unit_0": town.units["other_department"].pk, "heirs_percent_0": "100",
+        "document": "机构改革方案〔2026〕2号",
         "files": [slip("方案.pdf")], **more,
     }  # fmt: skip
 
