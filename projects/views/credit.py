@@ -104,8 +104,8 @@ def credit_share(request, pk: int):
             return redirect("projects:credit_show", pk)
     context = {
         "form": form, "project": project, "in_force": in_force, "proposal": proposal,
-        "origin": f"{Decimal(proposal[0][1]):g}" if proposal else "",
-        "rest": f"{Decimal(proposal[1][1]):g}" if proposal else "",
+        "origin": proposal[0][1].removesuffix(".00") if proposal else "",
+        "rest": proposal[1][1].removesuffix(".00") if proposal else "",
     }  # fmt: skip
     return answer(request, "projects/credit_share.html", context)
 

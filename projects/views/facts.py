@@ -51,7 +51,8 @@ def milestone_add(request, pk: int):
             messages.success(request, f"{fact.title}已登记，等待核实。")
             return redirect(fact)
     context = {
-        "form": form, "project": project, "stages": [one for one in stages.RECORDED if one.is_step], "nothing_left": not kinds, "gate": gate,
+        "form": form, "project": project, "stages": [one for one in stages.RECORDED if one.is_step],
+        "nothing_left": not kinds, "gate": gate,
         "stage": stages.BY_CODE.get(typed.get("kind", "")),
     }  # fmt: skip
     return answer(request, "projects/milestone_add.html", context)
