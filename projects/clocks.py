@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from promo.workdays import add_workdays, workdays_between
+from promo.workdays import ONE_DAY, add_workdays, workdays_between
 
 NAMES = {"respond": "响应", "judge": "研判", "feedback": "反馈", "report": "报送进展"}
 RESPONDED = frozenset({"accepted", "screening", "supplement", "qualified", "not_pursued"})
@@ -107,10 +107,12 @@ class Counting:
         if code == "report" or not self.by_workdays:
             return (due_on - today).days
         if today <= due_on:
-            return workdays_between(today, due_on, self.exceptions)
-        return -max(
-            1, workdays_between(due_on + timedelta(days=1), today + timedelta(days=1), self.exceptions)
-        )
+            return self._worked_after(today, due_on)
+        return -max(1, self._worked_after(due_on, today))
+
+    def _worked_after(self, start: date, end: date) -> int:
+        """Working days in start < day <= end."""
+        return workdays_between(start + ONE_DAY, end + ONE_DAY, self.exceptions)
 
 
 def clocks_of(lead: LeadDays, counting: Counting, *, today: date) -> tuple[Clock, ...]:

@@ -85,9 +85,11 @@ def lead_register(request):
     rows, lights = register.loaded(list(page.object_list), lights)
     for row in rows:
         row.lights = lights[row.pk]
+    counts = register.counts()
     context = {
         "form": register.filter,
-        "counts": register.counts(),
+        "counts": counts,
+        "total": sum(one["count"] for one in counts),
         "state": register.asked.get("state", ""),
         "page": page,
         "rows": rows,

@@ -44,6 +44,7 @@ def test_days_are_counted_from_registration(counting, respond, judge, feedback):
     ("today", "light", "words"),
     [
         (date(2026, 11, 20), Light.GREEN, "还剩3个工作日"),
+        (date(2026, 11, 22), Light.GREEN, "还剩3个工作日"),
         (date(2026, 11, 24), Light.YELLOW, "还剩1个工作日"),
         (date(2026, 11, 25), Light.YELLOW, "今天到期"),
         (date(2026, 11, 26), Light.RED, "超期1个工作日"),
