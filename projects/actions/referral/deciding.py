@@ -105,7 +105,7 @@ def arbitrate_referral(
 
 def _put_up_arbitrated(now: CaseNow, claim, reasons, document, files, by, at) -> ReferralCase:
     record(
-        now.project, "referral_arbitrated", by=by, at=at, name=claim.name, reason=reasons, document=document
+        now.project, "referral_arbitrated", by=by, at=at, name=claim.name, grounds=reasons, document=document
     )
     case = put_up(now, claim, proposal=f"经仲裁：{reasons}"[:500], by=by, at=at)
     attach(project=now.project, files=files, by=by, at=at, about=case, kind="decision")
@@ -127,7 +127,7 @@ def _decide(now: CaseNow, claim, way, findings, reasons, document, files, by, at
     verb = "referral_confirmed" if claim else "referral_not_confirmed"
     told = [[line.claim.name, FindingRole(found["role"]).label] for line, found in rows]
     record(
-        now.project, verb, by=by, at=at, name=claim.name if claim else "", reason=reasons, document=document,
+        now.project, verb, by=by, at=at, name=claim.name if claim else "", grounds=reasons, document=document,
         findings=told,
     )  # fmt: skip
     return decision
@@ -194,7 +194,13 @@ def revoke_referral(
     first.delete()
     update_if_unchanged(now.case, version=now.case.version, state=CaseState.COLLECTING, **NO_NOTICE)
     record(
-        project, "referral_revoked", by=by, at=at, name=decision.claim.name, reason=reasons, document=document
+        project,
+        "referral_revoked",
+        by=by,
+        at=at,
+        name=decision.claim.name,
+        grounds=reasons,
+        document=document,
     )
     return decision
 

@@ -57,7 +57,7 @@ def may_be_confirmed(now: CaseNow, claim: ReferralClaim) -> ClaimLine:
 def record_notice(now: CaseNow, *, by, at: datetime) -> None:
     case = now.case
     record(
-        now.project, "referral_proposed", by=by, at=at, name=case.proposed_claim.name, reason=case.proposal,
+        now.project, "referral_proposed", by=by, at=at, name=case.proposed_claim.name, grounds=case.proposal,
         notice_from=case.notice_from, notice_to=case.notice_to,
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def refer_to_arbitration(*, project: Project, reason: str, version: int, by, at:
     case = opened(now, at=at)
     changes = {} if case.state == CaseState.NOTICE else NO_NOTICE
     update_if_unchanged(case, version=case.version, state=CaseState.ARBITRATION, **changes)
-    record(project, "referral_referred", by=by, at=at, reason=reason)
+    record(project, "referral_referred", by=by, at=at, grounds=reason)
     return case
 
 

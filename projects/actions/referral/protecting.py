@@ -15,6 +15,7 @@ from promo.models.event import record
 from promo.money import show_money
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
+from promo.workdays import ONE_DAY
 from units.models import Unit
 
 WAN = 10_000
@@ -112,7 +113,13 @@ def extend_protection(
     )  # fmt: skip
     attach(project=project, files=files, by=by, at=at, about=row, kind="protection")
     record(
-        project, "protection_extended", by=by, at=at, name=row.unit.name, ends_on=row.ends_on, reason=basis
+        project,
+        "protection_extended",
+        by=by,
+        at=at,
+        name=row.unit.name,
+        until=row.ends_on - ONE_DAY,
+        basis=basis,
     )
     return row
 
