@@ -4,8 +4,9 @@ l1 certain: the same investor and the same product. l2 very likely, l3 likely: s
 known. l4 worth a look: the same investor or number with quite another project. '' is nothing to look at.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from projects.likeness import company as companies
 from projects.likeness import project_name as names
@@ -36,7 +37,12 @@ class Comparison:
     suggests: str
     reason: str
     same_investor: bool
-    fields: tuple[FieldVerdict, ...]
+    compared: tuple = field(repr=False)
+
+    @cached_property
+    def fields(self) -> tuple[FieldVerdict, ...]:
+        """Line by line; worked out when somebody looks."""
+        return _fields(*self.compared)
 
     def as_json(self) -> list[dict]:
         return [asdict(row) for row in self.fields]
@@ -62,11 +68,10 @@ def compare(one: Keys, other: Keys) -> Comparison:
     suggests = _suggested(grade, is_next=is_next, same_code=bool(one.code) and one.code == other.code)
     if grade == "l1" and is_next:
         grade = "l2"
-    fields = _fields(one, other, investor, name, mine, theirs, phone, amount, place)
     likeness = _likeness(grade, investor.likeness, name.likeness, support)
-    return Comparison(
-        grade, likeness, suggests, _reason(investor, name, phone, is_next), investor.relation >= 2, fields
-    )
+    reason = _reason(investor, name, phone, is_next) if grade else ""
+    compared = (one, other, investor, name, mine, theirs, phone, amount, place)
+    return Comparison(grade, likeness, suggests, reason, investor.relation >= companies.NEAR, compared)
 
 
 def _suggested(grade: str, *, is_next: bool, same_code: bool) -> str:
@@ -78,19 +83,22 @@ def _suggested(grade: str, *, is_next: bool, same_code: bool) -> str:
 
 def _names(one: Keys, other: Keys, investor):
     """Names without either investor; an investor left out on one side may stand in the name of that side."""
-    mine, theirs = one.name, other.name
-    known = tuple(
-        sorted({one.record.investor, other.record.investor} - {""}, key=lambda name: (-len(name), name))
-    )
-    if known:
-        mine = names.name_of(one.record.name, known)
-        theirs = names.name_of(other.record.name, known)
+    mine, theirs = _without(one, other), _without(other, one)
     if investor.relation == companies.UNKNOWN:
         for side, against in ((one, other), (other, one)):
             brand = against.company.brand
             if not side.company.core and len(brand) >= 2 and brand in side.name.text:
                 return mine, theirs, companies.Likeness(companies.NEAR, 85, "项目名称中有该企业")
     return mine, theirs, investor
+
+
+def _without(side: Keys, against: Keys) -> names.ProjectName:
+    """The side's name, also without the other side's investor where that stands in it."""
+    brand = against.company.brand
+    if len(brand) < 2 or brand not in side.name.text or against.record.investor == side.record.investor:
+        return side.name
+    known = {side.record.investor, against.record.investor} - {""}
+    return names.name_of(side.record.name, tuple(sorted(known, key=lambda name: (-len(name), name))))
 
 
 def _is_next_stage(mine: names.ProjectName, theirs: names.ProjectName) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from projects.likeness.compare import Comparison, compare
 from projects.likeness.record import Keys
 
-COMMON = 100  # a pair of signs that more records share says little
-PAIRS = 6
+COMMON = 50  # a pair of signs that more records share says little
+PAIRS, LEAST = 6, 2  # at most so many pairs are followed, common ones only where there are hardly others
 SURE = ("k:", "p:", "b:", "s:")
 
 
@@ -36,8 +36,9 @@ class Index:
                 for sign in keys.signs
                 if sign.startswith(prefix) and sign in self.places
             )
-            for count, sign in known[:PAIRS]:
-                found.update(self.places[sign] if count <= COMMON else self.places[sign][-COMMON:])
+            for used, (count, sign) in enumerate(known[:PAIRS]):
+                if count <= COMMON or used < LEAST:
+                    found.update(self.places[sign][-COMMON:])
         for sign in keys.signs:
             if sign.startswith(SURE) and sign in self.places:
                 found.update(self.places[sign][-COMMON:])

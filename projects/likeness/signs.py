@@ -45,9 +45,12 @@ def without_brackets(text: str) -> str:
 @lru_cache(maxsize=40_000)
 def sound(text: str) -> tuple[str, ...]:
     """The syllables of a folded text, without tones; one item a sign."""
-    return tuple(
-        syllable for sign in text for syllable in lazy_pinyin(sign, errors=lambda other: list(other))[:1]
-    )
+    return tuple(map(_syllable, text))
+
+
+@lru_cache(maxsize=20_000)
+def _syllable(sign: str) -> str:
+    return "".join(lazy_pinyin(sign, errors=lambda other: list(other)))
 
 
 def numeral(text: str) -> int | None:
