@@ -8,6 +8,7 @@ urlpatterns = [
     path("opinions/", opinions.opinion_list, name="opinion_list"),
     path("opinions/export/", opinions.opinion_export, name="opinion_export"),
     path("opinions/<int:pk>/", opinions.opinion_show, name="opinion_show"),
+    path("opinions/<int:pk>/give/", opinions.opinion_give, name="opinion_give"),
     path("facts/milestone/<int:pk>/opinions/new/", opinions.opinion_add, name="opinion_add"),
     path("facts/<str:kind>/<int:pk>/dispute/", disputes.dispute_add, name="dispute_add"),
     path("disputes/", disputes.dispute_list, name="dispute_list"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from projects import actions
 from projects.fact_rights import steps
 from projects.forms.opinions import AskForm, OpinionFilter, OpinionForm
-from projects.models import Milestone
+from projects.models import DepartmentOpinion, Milestone
 from projects.opinion_rights import may_answer, opinions_seen_by
 from projects.review_tables import delay_table, delays_of, opinion_state, opinion_table
 from projects.views.common import answer, fact_in_sight, refuse, refused_page, send_out, too_many
@@ -18,7 +18,7 @@ from projects.views.fact_page import with_paper_names
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
-from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
+from units.access import BUSINESS_ROLES, REGION_ROLES, UNIT_ROLES, open_to
 from units.models import Role, Unit
 
 AROUND = ("unit", "given_by", "milestone__project__lead_unit")
@@ -58,35 +58,43 @@ def opinion_export(request):
 
 
 @open_to(BUSINESS_ROLES)
-@writes
+@require_safe
 def opinion_show(request, pk: int):
     """The milestone and its papers for those who are asked, and the form of the answer."""
-    rows = opinions_seen_by(request.access).select_related(
-        "unit", "asked_by", "given_by", "milestone__project__lead_unit", "milestone__project__region",
-        "milestone__recorded_by", "milestone__verified_by", "milestone__import_row__batch",
-    )  # fmt: skip
-    opinion = get_object_or_404(rows, pk=pk)
+    opinion = _in_sight(request, pk)
     may = may_answer(request.access, opinion)
-    form = OpinionForm(request.POST or None, initial={"version": opinion.version}) if may else None
-    if request.method == "POST":
-        if opinion.unit_id not in request.access.unit_ids:
-            raise PermissionDenied
-        if form is None:
-            messages.error(request, "意见已经反馈，或这个节点已经办结。")
-            return redirect("projects:opinion_show", pk)
-        if form.is_valid() and _given(request, form, opinion):
+    form = OpinionForm(initial={"version": opinion.version}) if may else None
+    return render(request, "projects/opinion_show.html", _page(request, opinion, form))
+
+
+@open_to(UNIT_ROLES)
+@writes
+def opinion_give(request, pk: int):
+    opinion = _in_sight(request, pk)
+    if opinion.unit_id not in request.access.unit_ids:
+        raise PermissionDenied
+    if request.method != "POST":
+        return redirect("projects:opinion_show", pk)
+    form = OpinionForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.give_opinion(
+                opinion=opinion, by=request.user, at=timezone.localtime(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            refuse(form, refusal, opinion)
+        else:
+            messages.success(request, "意见已反馈。")
             return redirect("projects:opinion_show", pk)
     return answer(request, "projects/opinion_show.html", _page(request, opinion, form))
 
 
-def _given(request, form: OpinionForm, opinion) -> bool:
-    try:
-        actions.give_opinion(opinion=opinion, by=request.user, at=timezone.localtime(), **form.cleaned_data)
-    except Refused as refusal:
-        refuse(form, refusal, opinion)
-        return False
-    messages.success(request, "意见已反馈。")
-    return True
+def _in_sight(request, pk: int) -> DepartmentOpinion:
+    rows = opinions_seen_by(request.access).select_related(
+        "unit", "asked_by", "given_by", "milestone__project__lead_unit", "milestone__project__region",
+        "milestone__recorded_by", "milestone__verified_by", "milestone__import_row__batch",
+    )  # fmt: skip
+    return get_object_or_404(rows, pk=pk)
 
 
 def _page(request, opinion, form) -> dict:

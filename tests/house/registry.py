@@ -196,6 +196,7 @@ ENTRIES: dict[str, Entry] = {
     **of_project("plan_export", BUSINESS_ROLES, exports=True),
     **of_project("plan_add", ENTERING, other=OFFICE_ROLES),
     **of_project("opinion_show", BUSINESS_ROLES, _pk("opinion")),
+    **of_project("opinion_give", UNIT_ROLES, _pk("opinion"), other=frozenset()),
     **of_project("opinion_add", DIRECTOR, _pk("asked")),
     **of_project("dispute_add", PLANNING, _paid),
     **of_project("dispute_settle", PLANNING, _pk("dispute")),

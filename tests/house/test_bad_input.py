@@ -53,6 +53,7 @@ BUTTONS = {
     "projects:lead_draft_keep": {"name": "样例项目", "draft": ""},
     "projects:lead_draft_delete": {},
     "projects:verify_many": {"facts": "arrival:1"},
+    "projects:opinion_give": {"version": "1", "result": "agree_if", "text": "须先办用地手续"},
     "projects:fact_reject": {"version": "1", "reason": "不符合认定条件"},
     "projects:transfer_give": {"version": "1"},
     "projects:transfer_receive": {"version": "1"},

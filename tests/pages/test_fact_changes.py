@@ -72,7 +72,9 @@ def test_the_page_of_a_verified_fact_opens_down_to_the_document(clerk, project, 
 def test_a_document_used_elsewhere_is_shown_in_red(director, project, people):
     same = slip().read()
     make_arrival(project=project, by=people["unit_clerk"], on=DAY, files=[slip(content=same)])
-    fact = make_arrival(project=project, by=people["unit_clerk"], on=DAY, files=[slip(content=same)])
+    fact = make_arrival(
+        project=project, by=people["unit_clerk"], on=DAY, files=[slip(content=same)], reuse_reason="一单两笔"
+    )
     lone = make_arrival(project=project, by=people["unit_clerk"], on=DAY)
     assert "同一份材料还用在别处" in director.get(fact.get_absolute_url()).content.decode()
     assert "同一份材料还用在别处" not in director.get(lone.get_absolute_url()).content.decode()

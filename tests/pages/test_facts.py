@@ -111,7 +111,7 @@ def test_a_step_dated_before_the_one_it_builds_on_is_refused(clerk, project, peo
 def test_money_above_the_contract_is_warned_of_and_not_refused(clerk, director, project, people):
     response = clerk.post(url("arrival_add", project.pk), money(amount="6000"), follow=True)
     assert "已超过合同投资额5,000万元" in response.content.decode()
-    assert verify(Arrival.objects.get(), by=people["office_director"]).is_verified
+    assert verify(Arrival.objects.get(), by=people["office_director"], excess_reason="增资").is_verified
 
 
 HOSTILE = [
