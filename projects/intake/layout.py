@@ -104,7 +104,10 @@ def why_no_project(row: list, layout: Layout) -> str:
         return "blank"
     if meanings_of(row) == layout.columns[: len(row)]:
         return "header"
-    first = re.sub(r"\s+", "", fold(filled[0])) if isinstance(filled[0], str) else ""
+    first = _words(filled[0])
+    if first.isdecimal() or not isinstance(filled[0], str):  # a total may bear a serial number
+        first = _words(filled[1]) if len(filled) > 1 else ""
+        first = first if TOTAL.fullmatch(first) or SUBTOTAL.fullmatch(first) else ""
     if TOTAL.fullmatch(first):
         return "total"
     if SUBTOTAL.fullmatch(first):
@@ -112,3 +115,7 @@ def why_no_project(row: list, layout: Layout) -> str:
     if len(filled) == 1 and NOTE.match(first):
         return "note"
     return "group heading" if len(filled) == 1 and GROUP.match(first) else ""
+
+
+def _words(cell) -> str:
+    return re.sub(r"\s+", "", fold(cell)) if isinstance(cell, str) else ""
