@@ -15,6 +15,7 @@ BY_TYPE = {
 BY_NAME = {
     "amount": "100", "phone": "13800001111", "code": "Z901", "username": "tianbiao", "event_on": "2026-11-18",
     "cut_off_on": "2026-06-30", "mark": "8", "quantity": "1000", "rate": "7.1",
+    "credit_code": "91330100MA2TESTP01", "claim_phone": "13800001111",
 }  # fmt: skip
 
 
