@@ -1,6 +1,6 @@
 """Tables of facts, postings, shares and rates: the page and the workbook are made from the same one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -69,13 +69,14 @@ def _quantity(unit: str, total: int | None) -> Column:
 
 def posting_table(
     rows: Sequence[Posting], *, measure: str = "", total: int | None = None, as_of: datetime | None = None,
-    notes: Sequence[str] = (), caption: str = "",
+    notes: Sequence[str] = (), caption: str = "", names: Mapping[int, tuple[str, str]] | None = None,
 ) -> Table:  # fmt: skip
-    """Postings. With one `measure` the foot holds `total`, the sum of the whole filtered set in ledger integers."""
+    """Postings; `names` (unit id -> name, short name) are those of another day. With one `measure` the foot holds
+    `total`, the sum of the whole filtered set in ledger integers."""
     units = [MEASURES[measure].unit] if measure else list(QUANTITIES)
     columns = [
         Column("序号", "number"),
-        Column("单位", "unit.short_name"),
+        Column("单位", lambda row: (names or {}).get(row.unit_id, ("", row.unit.short_name))[1]),
         Column("项目", "project.name", link=project_address, width=18),
         Column("指标", lambda row: MEASURES[row.measure].name),
         *(_quantity(unit, total if measure else None) for unit in units),

@@ -12,6 +12,7 @@ from projects.sums import by_measure, counted_of
 from projects.views.common import refused_page, send_out, too_many
 from promo.web.paging import page_of
 from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
+from units.models import unit_names_on
 
 OWN_ONLY = "仅列出本单位可查看的项目。"
 NAMES = {"milestone": "项目节点明细", "arrival": "到位资金明细"}
@@ -35,7 +36,9 @@ def _table(form: PostingFilter, rows, sums: list[dict], request):
         notes.insert(0, f"合计为符合条件的全部{sums[0]['count'] if sums else 0:,}条之和。")
     if not data.get("unit") and any(row.is_also for row in rows):
         notes.append(ALSO_NOTE)
-    return posting_table(rows, measure=measure, total=total, as_of=data.get("as_of"), notes=notes)
+    as_of = data.get("as_of")
+    then = unit_names_on({row.unit_id for row in rows}, on=timezone.localdate(as_of)) if as_of else None
+    return posting_table(rows, measure=measure, total=total, as_of=as_of, notes=notes, names=then)
 
 
 @open_to(BUSINESS_ROLES)

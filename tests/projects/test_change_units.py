@@ -1,6 +1,6 @@
 """Units are renamed, merged and split by a document: credit follows, old names stay with old days."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,7 +31,7 @@ def project(town):
 def change(town, *lines, kind="merge", on=MAY, **more):
     return actions.decide_unit_change(
         region=town.region, kind=kind, effective_on=on, document="机构改革方案", by=town.people["office_director"],
-        at=NOW, lines=[Handover(*line) for line in lines], **more,
+        at=more.pop("at", NOW), lines=[Handover(*line) for line in lines], **more,
     )  # fmt: skip
 
 
@@ -97,6 +97,17 @@ def test_a_new_name_holds_from_its_day_and_the_old_one_before(project, town):
     assert "农业办" in names[date(2026, 4, 30)] and "农业农村办公室" in names[MAY]
     assert UnitName.objects.filter(unit=unit).count() == 2
     assert [row[1] for row in standing()] == ["农业农村办公室"] * 2  # the same unit under its name of today
+
+
+def test_the_ledger_as_known_before_a_new_name_shows_the_old_one(project, town, login):
+    change(
+        town, (town.units["department"],), kind="rename", name="农业农村办公室", short_name="农村办",
+        on=date(2026, 11, 24), at=NOW + timedelta(days=5),
+    )  # fmt: skip
+    leader = login(town.people["leader"])
+    then = leader.get("/ledger/?measure=arrived_capital&as_of=2026-11-21T10:00:00%2B08:00").content.decode()
+    assert ">农业办<" in then.split("<tbody", 1)[-1]
+    assert ">农村办<" in leader.get("/ledger/?measure=arrived_capital").content.decode().split("<tbody", 1)[-1]
 
 
 def test_a_unit_with_people_is_not_ended_and_they_are_named(town):
