@@ -152,7 +152,7 @@ def test_lights_are_found_shown_and_exported_with_their_reasons(office, town, pe
     ):
         assert names(office.get(f"{LIST}?light={light}")) == found
     assert "红灯" in office.get(f"{LIST}?light=red").content.decode()
-    cells = values(sheet_of(office.get(f"{LIST}export/?light=red")))
+    cells = [cell for row in values(sheet_of(office.get(f"{EXPORT}?light=red"))) for cell in row]
     assert "已61天没有进展。" in cells and "红灯" in cells
 
 
