@@ -15,6 +15,7 @@ from projects.referral_tables import notice_table
 from projects.views.common import answer, refuse, refused_page, send_out, too_many
 from projects.views.referral_page import contacts_of, days_left, days_to_come
 from promo.calendar import exceptions_since
+from promo.models import CalendarDay
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -83,6 +84,9 @@ def referral_notice_show(request, pk: int):
         "claim": case.proposed_claim,
         "days_left": days_left(case, on=today),
         "workdays": days_to_come(case, on=case.notice_from, exceptions=exceptions_since(case.notice_from)),
+        "is_unsure": CalendarDay.objects.filter(
+            day__range=(case.notice_from, case.notice_to), is_confirmed=False
+        ).exists(),
         "contacts": contacts_of(case.project, on=today),
         "decision": decision if decided else None,
         "appeal_until": until,

@@ -48,7 +48,8 @@ def test_bad_progress_is_refused(clerk, town, field, value, sentence):
 
 def test_one_more_claim_stands_beside_the_first(clerk, town):
     project = make_lead(unit=town.units["village"], by=town.people["unit_clerk"])
-    form = {"form_key": str(uuid4()), "kind": "unit", "name": "上海商会", "relation": "ordinary", "phone": "", "workplace": "",
+    form = {"form_key": str(uuid4()), "kind": "unit", "name": "上海商会", "relation": "ordinary",
+            "phone": "", "workplace": "",
             "received_at": NOW.strftime("%Y-%m-%dT%H:%M"), "received_by": "王小村"}  # fmt: skip
     assert clerk.post(reverse("projects:claim_add", args=[project.pk]), form).status_code == 302
     assert project.referral_claims.get().name == "上海商会"

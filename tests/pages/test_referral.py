@@ -15,6 +15,7 @@ from projects.models import (
     ReferralClaim,
     ReferralDecision,
 )
+from promo.models import CalendarDay
 from tests.claims import MONDAY, claimed, decided, proposed
 from tests.factories import make_lead, slip
 
@@ -346,6 +347,12 @@ class TestNotices:
         assert "提出申诉" in session.get(at_page("referral_notice_show", case)).content.decode()
         send(session, at_page("objection_add", case), objector="赵柳河", text="不服")
         assert Objection.objects.get().is_appeal
+
+    def test_a_notice_over_holidays_nobody_announced_says_so(self, login, people, case):
+        session, where = login(people["leader"]), at_page("referral_notice_show", case)
+        assert "按暂定安排计算" not in session.get(where).content.decode()
+        CalendarDay.objects.create(day=case.notice_to, name="临时放假", is_confirmed=False)
+        assert "按暂定安排计算" in session.get(where).content.decode()
 
     def test_an_empty_list_says_so_and_the_export_is_remembered(self, login, people):
         session = login(people["leader"])

@@ -22,7 +22,7 @@ from tests.factories import at, make_lead
 from tests.races.together import outcomes, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY, FEW = 50, 5
+MANY, SOME, FEW = 50, 8, 5
 OBJECTED = at(MONDAY, 16)
 
 
@@ -126,8 +126,8 @@ def no_constraint(name: str):
             editor.add_constraint(FirstReferrer, constraint)
 
 
-def sessions_of(user) -> list[Client]:
-    sessions = [Client(raise_request_exception=False) for _ in range(MANY)]
+def sessions_of(user, count: int = MANY) -> list[Client]:
+    sessions = [Client(raise_request_exception=False) for _ in range(count)]
     for session in sessions:
         session.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return sessions
@@ -184,7 +184,7 @@ def test_fifty_browsers_register_claim_and_confirm_without_an_error_page(people,
         grounds = {"reasons": "经核对", "document": "纪要3号", "version": case.version}
         return {"outcome": rows[n + 1].pk, **grounds, **findings}
 
-    sessions = sessions_of(people["leader"])
+    sessions = sessions_of(people["leader"], SOME)
     found = together(*posts(sessions, reverse("projects:referral_decide", args=[project.pk]), decide))
     assert set(found) <= {302, 422}, found
     assert FirstReferrer.objects.count() == ReferralDecision.objects.count() == 1
