@@ -12,6 +12,7 @@ from projects.likeness import company as companies
 from projects.likeness import project_name as names
 from projects.likeness.grading import Verdict, grade_of
 from projects.likeness.record import Keys, place_key
+from promo.money import show_money
 
 GRADES = ("l1", "l2", "l3", "l4")
 
@@ -224,7 +225,7 @@ def _stage(name: names.ProjectName) -> str:
 
 
 def _money(record) -> str:
-    return "" if record.amount is None else f"{record.amount.normalize():f}"
+    return "" if record.amount is None else show_money(record.amount, record.currency)
 
 
 def _of_name(relation: int) -> str:
