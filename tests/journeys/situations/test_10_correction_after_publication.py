@@ -10,6 +10,8 @@ from projects.models import Arrival, Posting
 from tests.assessment import scenario
 from tests.factories import NOW
 
+DAY = {"statistical_on": "2026-11-20"}
+
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
