@@ -26,13 +26,13 @@ DEAD_BECAUSE = (
 HOSTS = ("青石工业园", "石桥村", "镇区", "物流园")
 CHANNELS = ("referral", "investor", "chain", "stationed", "visit", "event", "mission", "online", "superior")
 TALKS = (
-    "赴企业总部拜访，介绍用地和用工条件。",
-    "投资方来镇实地考察，看了两处地块。",
-    "就投资协议条款逐项商谈，大部分已达成一致。",
-    "协调自然资源所核对用地红线。",
-    "帮办人员代办立项手续，已提交材料。",
-    "现场查看施工进度，协调临时用电。",
-    "设备陆续进场，督促加快安装。",
+    ("visit", "赴企业总部拜访，介绍用地和用工条件。"),
+    ("reception", "投资方来镇实地考察，看了两处地块。"),
+    ("meeting", "就投资协议条款逐项商谈，大部分已达成一致。"),
+    ("progress", "协调自然资源所核对用地红线。"),
+    ("service", "帮办人员代办立项手续，已提交材料。"),
+    ("progress", "现场查看施工进度，协调临时用电。"),
+    ("call", "设备陆续进场，督促加快安装。"),
 )
 
 
@@ -120,7 +120,7 @@ class Road:
     def _talks(self, day: date) -> None:
         last = self.cast.today - timedelta(days=75 if self.fate.is_quiet else 2)
         while (day := day + timedelta(days=self.rng.randint(30, 58))) <= last:
-            self._on(day, self._talker(day, self.rng.choice(TALKS)))
+            self._on(day, self._talker(day, *self.rng.choice(TALKS)))
 
     # --- doing ----------------------------------------------------------------------------------------------------
     def _register(self, at: datetime) -> None:
@@ -205,11 +205,11 @@ class Road:
 
         return act
 
-    def _talker(self, day: date, text: str) -> Callable:
+    def _talker(self, day: date, kind: str, text: str) -> Callable:
         def act(at: datetime) -> None:
             if self._alive():
                 actions.record_progress(
-                    project=self.project, happened_on=day, text=text, by=self.clerk, at=at
+                    project=self.project, happened_on=day, kind=kind, text=text, by=self.clerk, at=at
                 )
 
         return act

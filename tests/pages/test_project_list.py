@@ -137,39 +137,6 @@ def test_standing_still_means_no_entry_for_the_days_of_the_rule(office, town):
     assert names(office.get(f"{LIST}?still=1")) == {"安静项目"}
 
 
-def test_lights_are_found_shown_and_exported_with_their_reasons(office, town, people):
-    today = timezone.localdate()
-    red, yellow, none = (
-        lead(town, name=f"{name}项目", investor=f"{name}公司") for name in ("甲", "乙", "丙")
-    )
-    for project, days in ((red, 61), (yellow, 31), (none, 3)):
-        Project.objects.filter(pk=project.pk).update(last_entry_on=today - timedelta(days=days))
-    for light, found in (
-        ("red", {"甲项目"}),
-        ("yellow", {"乙项目"}),
-        ("any", {"甲项目", "乙项目"}),
-        ("none", {"丙项目"}),
-    ):
-        assert names(office.get(f"{LIST}?light={light}")) == found
-    assert "红灯" in office.get(f"{LIST}?light=red").content.decode()
-    cells = [cell for row in values(sheet_of(office.get(f"{EXPORT}?light=red"))) for cell in row]
-    assert "已61天没有进展。" in cells and "红灯" in cells
-
-
-def test_projects_are_found_by_who_is_in_charge_also_when_he_left(office, town, people):
-    """A former member of the unit is named, with a mark."""
-    mine, left, nobody = (
-        lead(town, name=f"{name}项目", investor=f"{name}公司") for name in ("甲", "乙", "丙")
-    )
-    Project.objects.filter(pk=mine.pk).update(owner=people["office_clerk"])
-    Project.objects.filter(pk=left.pk).update(owner=people["other_clerk"])
-    assert names(office.get(f"{LIST}?owner=mine")) == {"甲项目"}
-    assert names(office.get(f"{LIST}?owner=none")) == {"丙项目"}
-    page = office.get(f"{LIST}?owner=left")
-    assert names(page) == {"乙项目"} and "赵柳河（已离任）" in page.content.decode()
-    assert names(office.get(f"{LIST}?owner_name=赵柳")) == {"乙项目"}
-
-
 def test_likely_duplicates_are_found_from_both_sides(office, town):
     lead(town, name="高压阀门制造项目", investor="甲公司")
     lead(town, "park", name="高压阀门制造项目", investor="甲公司")
