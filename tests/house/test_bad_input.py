@@ -48,7 +48,12 @@ BUTTONS = {
     "projects:screening_decide": {"act": "agree", "version": "1"},
     "projects:lead_resubmit": {"note": "已补"},
     "projects:lead_reopen": {"reason": "有新地块"},
-    "projects:lead_feedback": {"told": "李乡贤", "way": "电话", "given_on": "2026-11-20", "text": "已列为有效线索"},
+    "projects:lead_feedback": {
+        "told": "李乡贤",
+        "way": "电话",
+        "given_on": "2026-11-20",
+        "text": "已列为有效线索",
+    },
     "projects:lead_draft_save": {"name": "样例项目"},
     "projects:lead_draft_keep": {"name": "样例项目", "draft": ""},
     "projects:lead_draft_delete": {},
@@ -65,7 +70,11 @@ BUTTONS = {
     "units:calendar_confirm": {"year": "2027"},
     "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},
 }
-REASONABLE = {"projects:milestone_add": {"kind": "started", "amount": "", "event_on": "2026-11-20"}}
+REASONABLE = {
+    "projects:progress_add": {"next_due_on": "2027-03-01"},
+    "projects:step_add": {"due_on": "2027-03-01"},
+    "projects:milestone_add": {"kind": "started", "amount": "", "event_on": "2026-11-20"},
+}
 READS = sorted({one.name for one in every_address() if one.is_read_only and one.door != OPEN})
 # Forms that add rows: all hostile values that they take are kept at once.
 ACCEPTING = {
