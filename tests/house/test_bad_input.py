@@ -78,9 +78,8 @@ REASONABLE = {
 READS = sorted({one.name for one in every_address() if one.is_read_only and one.door != OPEN})
 # Forms that add rows: all hostile values that they take are kept at once.
 ACCEPTING = {
-    "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add", "projects:step_add",
-    "projects:blocker_add",
-    "projects:claim_add", "projects:milestone_add", "projects:arrival_add",
+    "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add",
+    "projects:step_add", "projects:blocker_add", "projects:claim_add", "projects:milestone_add", "projects:arrival_add",
 }  # fmt: skip
 REFUSED = {400, 405, 422, 200, 404, 403, 429}
 ADDRESSES = [one for one in every_address() if not one.is_read_only]
