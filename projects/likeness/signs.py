@@ -42,6 +42,15 @@ def without_brackets(text: str) -> str:
     return text.replace("(", "").replace(")", "")
 
 
+SAID_IN_NAMES = {
+    "晟": "sheng",
+    "曾": "zeng",
+    "行": "hang",
+    "重": "zhong",
+    "长": "chang",
+}  # as companies read them
+
+
 @lru_cache(maxsize=40_000)
 def sound(text: str) -> tuple[str, ...]:
     """The syllables of a folded text, without tones; one item a sign."""
@@ -50,6 +59,8 @@ def sound(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _syllable(sign: str) -> str:
+    if sign in SAID_IN_NAMES:
+        return SAID_IN_NAMES[sign]
     return "".join(lazy_pinyin(sign, errors=lambda other: list(other)))
 
 
