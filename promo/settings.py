@@ -249,13 +249,13 @@ PULSE_LATE_SECONDS = int(os.environ.get("PULSE_LATE_SECONDS", "40"))
 
 # --- mail: without a host nothing is queued and nothing is sent ------------------------------------------------------
 EMAIL_HOST = os.environ.get("PROMO_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("PROMO_MAIL_PORT", "25"))
+EMAIL_PORT = int(os.environ.get("PROMO_MAIL_PORT") or "25")
 EMAIL_HOST_USER = os.environ.get("PROMO_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PROMO_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("PROMO_MAIL_TLS", "").lower() == "starttls"
 EMAIL_USE_SSL = os.environ.get("PROMO_MAIL_TLS", "").lower() == "ssl"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("PROMO_MAIL_FROM", EMAIL_HOST_USER or "noreply@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("PROMO_MAIL_FROM") or EMAIL_HOST_USER or "noreply@localhost"
 SITE_ADDRESS = os.environ.get("PROMO_SITE_ADDRESS", "")  # what people type, for links in mails
 
 FORTNIGHT_ANCHOR = os.environ.get("FORTNIGHT_ANCHOR", "2026-01-05")  # a Monday; 14 days from it, for ever

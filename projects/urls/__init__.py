@@ -1,6 +1,17 @@
 """Addresses of projects, their facts and the ledgers that come in."""
 
-from projects.urls import facts, history, imports, leads, projects, referral, reviews, rules, service, transfers
+from projects.urls import (
+    facts,
+    history,
+    imports,
+    leads,
+    projects,
+    referral,
+    reviews,
+    rules,
+    service,
+    transfers,
+)
 
 app_name = "projects"
 PARTS = (projects, facts, history, imports, referral, reviews, service, leads, rules, transfers)
