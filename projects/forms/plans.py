@@ -29,6 +29,10 @@ class PlanForm(PromoForm):
         for i, line in enumerate(lines):
             initial |= {f"due_{i}": line.due_on, f"sum_{i}": line.amount, f"note_{i}": line.note}
         super().__init__(*args, initial=initial, **kwargs)
+        for i in range(LINES_MOST):  # the heads above the columns are no labels of the boxes
+            for name in (f"due_{i}", f"sum_{i}", f"note_{i}"):
+                self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
+            self.fields[f"note_{i}"].widget.attrs["placeholder"] = "说明"
 
     def _clean_rows(self) -> list[tuple]:
         rows = []
