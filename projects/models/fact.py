@@ -47,8 +47,9 @@ class FactQuerySet(models.QuerySet):
 
     def live(self) -> "FactQuerySet":
         """Neither withdrawn nor (verifiedly) reversed, nor itself a reversal."""
+        reversals = self.model.objects.filter(state=FactState.VERIFIED, reverses__isnull=False)
         rows = self.filter(state__in=LIVE_STATES, reverses__isnull=True)
-        return rows.exclude(reversals__state=FactState.VERIFIED)
+        return rows.exclude(pk__in=reversals.order_by().values("reverses"))
 
     def counting(self) -> "FactQuerySet":
         """Without what was passed but does not count, is doubted, or counts in another fact of a merged project, and
