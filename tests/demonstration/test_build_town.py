@@ -18,7 +18,7 @@ from tests.factories import CHINA
 
 DAY = datetime(2026, 11, 20, 9, 30, tzinfo=CHINA)
 GOLDEN = Path(__file__).parent.parent / "data" / "demonstration_scores.json"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("town")]  # built once, by one worker
 
 
 def fingerprint() -> dict:
