@@ -34,7 +34,7 @@ FACTS = {"milestone": Milestone, "arrival": Arrival}
 @dataclass(frozen=True)
 class Rule:
     """`who` are keys of WHO; `sentence` may name {project}, {title}, {reason} and whatever else the event keeps;
-    `page` is the name of an address that takes the project's id, one of LISTS, 'fact' or 'transfer'."""
+    `page` is the name of an address that takes the project's id, one of LISTS, 'fact', 'transfer' or 'blocker'."""
 
     kind: str
     who: tuple[str, ...]
@@ -159,12 +159,12 @@ TOLD: dict[str, Rule] = {
     "transfer_decided": Rule(DECIDED, ("sides",), "{project}流转已办结：{route}", "transfer"),
     "transfer_refused": Rule(DECIDED, ("sides",), "{project}流转未获同意：{reason}", "transfer"),
     "transfer_withdrawn": Rule(DECIDED, ("sides",), "{project}流转已撤回：{route}", "transfer"),
-    "blocker_raised": Rule(ASKED, ("in_charge",), "请牵头解决{project}的难点：{text}", SERVICE),
-    "blocker_reopened": Rule(ASKED, ("in_charge",), "{project}的难点再次提出：{text}", SERVICE),
+    "blocker_raised": Rule(ASKED, ("in_charge",), "请牵头解决{project}的难点：{text}", "blocker"),
+    "blocker_reopened": Rule(ASKED, ("in_charge",), "{project}的难点再次提出：{text}", "blocker"),
     "blocker_resolved": Rule(DECIDED, ("lead",), "{project}的难点已解决：{title}", SERVICE),
     "project_merged": Rule(DECIDED, ("lead",), "{project}并入{other}：{reason}"),
     "merge_undone": Rule(DECIDED, ("lead",), "{project}的并入已撤销：{reason}"),
-    "duplicate_denied": Rule(DECIDED, ("lead",), "{project}与{other}核对为不同项目"),
+    "duplicate_denied": Rule(DECIDED, ("lead",), "{project}经核对不是重复登记"),
     "project_suspended": Rule(DECIDED, ("lead",), "{project}已暂停：{reason}"),
     "project_resumed": Rule(DECIDED, ("lead",), "{project}已恢复推进"),
     "project_terminated": Rule(DECIDED, ("lead",), "{project}已终止：{reason}"),
@@ -205,6 +205,9 @@ def _address(rule: Rule, event: Event) -> str:
     if rule.page == "transfer":
         transfer = event.detail.get("transfer")
         return reverse("projects:transfer_show", args=[transfer]) if transfer else project
+    if rule.page == "blocker":  # the unit that is to solve it need not see the project
+        blocker = event.detail.get("blocker")
+        return reverse("projects:blocker_show", args=[blocker]) if blocker else project
     return reverse(rule.page, args=[] if rule.page in LISTS else [event.subject_id])
 
 

@@ -1,6 +1,6 @@
 """Events in words: what a change was about, line by line, for the timeline of a project."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal, InvalidOperation
 
 from projects.models import Arrival, Blocker, Milestone, NextStep, Project, ServiceItem
@@ -26,20 +26,37 @@ MODELS_OF_VERBS = (
     ("item_", ServiceItem),
 )  # fmt: skip
 SILENT = frozenset({"last_entry_on", "version", "search_text", "precision"})
+HIDDEN = "其他单位的项目"
 PHONES = frozenset({"phone"})
 
 
-def told(events: Iterable[Event], *, phone_as: Callable[[str], str] = str) -> list[Event]:
-    """The events with `lines`, which the timeline shows under each; `phone_as` masks numbers from closed eyes."""
+def told(
+    events: Iterable[Event],
+    *,
+    phone_as: Callable[[str], str] = str,
+    seen: Callable[[set[str]], set[str]] = set,
+) -> list[Event]:
+    """The events with `lines`, which the timeline shows under each; `phone_as` masks numbers from closed eyes, `seen`
+    says of codes which projects may be named."""
     rows = list(events)
+    others = {code_in(event.detail["other"]) for event in rows if event.detail.get("other")}
+    open_ones = seen(others) if others else others
     for event in rows:
-        event.lines = lines_of(event, phone_as=phone_as)
+        event.lines = lines_of(event, phone_as=phone_as, hides=others - open_ones)
     return rows
 
 
-def lines_of(event: Event, *, phone_as: Callable[[str], str] = str) -> list[str]:
-    """One line about what happened and one for each changed field; what is unknown or empty is left out."""
+def code_in(words: str) -> str:
+    """'石斛加工项目（2026-0012）' -> '2026-0012'; events name another project so."""
+    return str(words).rpartition("（")[2].removesuffix("）")
+
+
+def lines_of(event: Event, *, phone_as: Callable[[str], str] = str, hides: Collection[str] = ()) -> list[str]:
+    """One line about what happened and one for each changed field; what is unknown or empty is left out. Projects
+    whose codes are in `hides` are not named."""
     detail = event.detail
+    if detail.get("other") and code_in(detail["other"]) in hides:
+        detail = detail | {"other": HIDDEN}
     lines = [_what(detail)]
     lines += [f"{label}：{_bare(detail[key])}" for key, label in LABELS.items() if detail.get(key)]
     lines += ["、".join(detail["items"])] if detail.get("items") else []
@@ -77,7 +94,9 @@ def _money(text, currency: str) -> str:
 
 
 def _investors(lines: list) -> str:
-    said = (f"{name}{'（境外）' if foreign else ''}{Decimal(share) / 100:f}%" for name, share, foreign in lines)
+    said = (
+        f"{name}{'（境外）' if foreign else ''}{Decimal(share) / 100:f}%" for name, share, foreign in lines
+    )
     return "出资比例：" + "，".join(said)
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from projects import ledger
 from projects.actions.duplicates import OPEN_AGAIN, answered
-from projects.actions.turns import take_turn
+from projects.actions.turns import take_turn, take_turns
 from projects.models import Arrival, DuplicateHint, HintState, Kind, Milestone, Project, Status
 from promo.models import Event
 from promo.models.event import record
@@ -19,8 +19,8 @@ MARKED = "expansion_marked"
 @transaction.atomic
 def mark_expansion(*, project: Project, original: Project, reason: str, by, at: datetime) -> Project:
     """`project` enlarges `original` (or what that one enlarges itself). What was counted as a project is answered."""
-    for row in sorted((project, original), key=lambda row: row.pk):
-        take_turn(row)
+    take_turns(pk for pk in (project.pk, original.pk, original.expands_id) if pk)
+    for row in (project, original):
         row.refresh_from_db()
     first = original.expands or original
     _may_expand(project, first)
@@ -75,7 +75,8 @@ def unmark_expansion(*, project: Project, reason: str, by, at: datetime) -> Proj
     changes = {"kind": [project.kind, before], "expands": [first.code, None]}
     Project.objects.filter(pk=project.pk).update(expands=None, kind=before, version=F("version") + 1)
     project.refresh_from_db()
-    either = Q(project=project, other=first) | Q(project=first, other=project)
+    near = {first.pk, *first.expansions.values_list("pk", flat=True)}  # it may have been paired with a sister
+    either = Q(project=project, other__in=near) | Q(project__in=near, other=project)
     DuplicateHint.objects.filter(either, state=HintState.EXPANSION).update(**OPEN_AGAIN)
     _post_again(project, at=at)
     record(

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from projects.actions.duplicates import OPEN_AGAIN, answered
 from projects.actions.facts.ground import refresh_stage
 from projects.actions.settling import settle
-from projects.actions.turns import take_turn
+from projects.actions.turns import take_turns
 from projects.models import (
     Arrival,
     CaseState,
@@ -58,9 +58,9 @@ def merge_projects(
 
 
 def _turns(*projects: Project) -> None:
-    """One after the other in the order of their ids, so that two merges cannot wait for each other."""
-    for project in sorted(projects, key=lambda row: row.pk):
-        take_turn(project)
+    """Both at once in the order of their ids, so that two merges cannot wait for each other."""
+    take_turns(project.pk for project in projects)
+    for project in projects:
         project.refresh_from_db()
 
 

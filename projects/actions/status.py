@@ -9,6 +9,7 @@ from django.utils import timezone
 from projects.actions.evidence import attach
 from projects.actions.turns import take_turn
 from projects.endings import effects_of, open_things, waiting_facts
+from projects.family import merged_here
 from projects.models import Arrival, Milestone, Project, Status
 from projects.models.transfer import TransferState
 from projects.rules_in_force import rule_for
@@ -151,6 +152,8 @@ def withdraw(*, project: Project, reason: str, version: int, by, at: datetime) -
         Arrival.objects.verified().filter(project=project).exists()
     ):
         raise Refused("该项目已有核实过的节点或资金，不能撤销，只能终止。")
+    if merged_here(project).exists() or project.expansions.in_register().exists():
+        raise Refused("有项目并入本项目，或以本项目为增资扩产的原项目，请先撤销这些认定。")
     return _move(
         project, status=Status.WITHDRAWN, verb="project_withdrawn", reason=reason, version=version, by=by, at=at,
     )  # fmt: skip

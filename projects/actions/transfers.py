@@ -84,6 +84,8 @@ def _sign(transfer: Transfer, side: str, verb: str, version: int, *, by, at: dat
     if transfer.state != TransferState.ASKED or getattr(transfer, f"{side}_at"):
         raise Refused("该流转已经确认或办结，请刷新查看。")
     other = transfer.received_at if side == "given" else transfer.given_at
+    if by.pk in (transfer.given_by_id, transfer.received_by_id):
+        raise Refused("转出和转入须由不同的人确认，请由另一单位的其他负责人办理。")
     state = TransferState.AGREED if other else TransferState.ASKED
     _change(transfer, version, state=state, **{f"{side}_by": by, f"{side}_at": at})
     _tell(transfer, verb, by=by, at=at)
@@ -108,6 +110,8 @@ def decide_transfer(*, transfer: Transfer, version: int, by, at: datetime) -> Tr
     transfer.refresh_from_db()
     if transfer.state != TransferState.AGREED:
         raise Refused("双方都确认后才能办结。")
+    if by.pk in (transfer.given_by_id, transfer.received_by_id):
+        raise Refused("您已代表一方确认，须由他人办结。")
     if transfer.valid_from > today:
         raise Refused(f"生效日期为{show_day(transfer.valid_from)}，请到期后办结。")
     _may_move(project, transfer.from_unit, transfer.to_unit, transfer.valid_from, transfer.from_share)

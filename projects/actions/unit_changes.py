@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from projects import ledger
 from projects.actions.splits import Line, add_split, lines_of, post_anew, standing_from
-from projects.actions.turns import take_turn
+from projects.actions.turns import take_turn, take_turns
 from projects.models import Arrival, CreditSplitLine, Milestone, Posting, Project
 from projects.models.project import OUTSIDE_REGISTER
 from promo.models.event import record
@@ -34,6 +34,7 @@ def decide_unit_change(*, lines: Sequence[Handover], kind: str, by, at: datetime
     heirs = _heirs(lines) if kind != ChangeKind.RENAME else {}
     alone = {row.from_unit.pk for row in lines} - heirs.keys() if kind != ChangeKind.RENAME else set()
     projects = list(concerned(set(heirs) | alone))
+    take_turns(project.pk for project in projects)
     change = unit_actions.change_units(lines=lines, kind=kind, by=by, at=at, **decision)
     for project in projects:
         _refuse_orphan(project, alone, since=change.effective_on)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, stages
+from projects.actions.turns import take_turns
 from projects.authors import written_by
 from projects.contracts import contract_state
 from projects.fact_rights import may_decide
@@ -143,8 +144,9 @@ def _decided(request, fact, sentence: str):
 def verify_many(request):
     """Rows that came with a ledger, each through the same action as a single one."""
     ticked = request.POST.getlist("fact")[:MANY]
-    done, refused = 0, Counter()
-    for fact, version in _ticked(request, ticked):
+    done, refused, chosen = 0, Counter(), _ticked(request, ticked)
+    take_turns(fact.project_id for fact, _ in chosen)
+    for fact, version in chosen:
         if _needs_a_look(fact):
             refused[LOOK] += 1
             continue

@@ -7,7 +7,8 @@ from units.access import Access
 
 
 def relatives_of(project: Project, access: Access) -> dict:
-    """Named are those the person may see; two statements where a project has no relatives."""
+    """Named are those the person may see, and what was merged into the project; two statements where it has no
+    relatives. `open` are the ids of those that can be opened."""
     merged = list(with_sums(merged_here(project)).select_related("lead_unit"))
     expansions = (
         Project.objects.visible_to(access).listed().filter(expands=project).select_related("lead_unit")
@@ -17,7 +18,10 @@ def relatives_of(project: Project, access: Access) -> dict:
         if project.merged_into_id
         else None
     )
+    around = {row.pk for row in merged} | ({project.expands_id, project.merged_into_id} - {None})
+    seen = Project.objects.visible_to(access).filter(pk__in=around).values_list("pk", flat=True)
     return {
+        "open": set(seen) if around else set(),
         "merged": merged,
         "once": _counted_once([project, *merged]) if merged else [],
         "expansions": list(expansions),

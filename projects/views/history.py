@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from projects import actions
 from projects.actions.restoring import label_of, restorable
 from projects.event_tables import event_table
+from projects.family import codes_in_sight
 from projects.models import Project
 from projects.rights import editable_by, phone_for
 from projects.telling import told
@@ -36,7 +37,11 @@ def _asked(request, project: Project):
 
 
 def _told(request, project: Project, events):
-    return told(events, phone_as=lambda number: phone_for(request.access, project, number))
+    return told(
+        events,
+        phone_as=lambda number: phone_for(request.access, project, number),
+        seen=lambda codes: codes_in_sight(request.access, codes),
+    )
 
 
 @open_to(BUSINESS_ROLES)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from projects import stages
+from projects.family import codes_in_sight
 from projects.gates import Gate, gate_of
 from projects.investors import ownership_words
 from projects.lead_lights import lights_of, shows_clocks
@@ -70,7 +71,11 @@ def overview_of(project: Project, access: Access, *, lamp: Lamp) -> dict:
         "service": _service(project, on),
         "notes": project.notes.select_related("recorded_by")[:NOTES],
         "hints": _hints(project, access),
-        "events": told(newest[:NEWEST], phone_as=lambda number: phone_for(access, project, number)),
+        "events": told(
+            newest[:NEWEST],
+            phone_as=lambda number: phone_for(access, project, number),
+            seen=lambda codes: codes_in_sight(access, codes),
+        ),
         "older_events": len(newest) > NEWEST,
         "may": _may(access, project, {share.unit_id for share in shares}),
     }

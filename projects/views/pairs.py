@@ -140,7 +140,8 @@ def _take_back(hint: DuplicateHint, **act) -> None:
             raise Refused("该并入已经撤销，请刷新查看。")
         actions.undo_merge(merge=merge, **act)
     elif hint.state == HintState.EXPANSION:
-        later = next((row for row in pair if row.expands_id), hint.project)
+        ahead, behind = pair
+        later = behind if behind.expands_id == ahead.pk or not ahead.expands_id else ahead
         actions.unmark_expansion(project=later, **act)
     else:
         actions.reopen_pair(hint=hint, **act)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from projects.actions.intake.telling import tell_all, told
 from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone, Project, Status
@@ -24,6 +24,13 @@ def verified_project(batch: ImportBatch) -> Project | None:
     return verified.order_by("pk").first()
 
 
+def related_project(batch: ImportBatch) -> Project | None:
+    """A project of the batch that was merged with another or is the original of an expansion, the first of them."""
+    rows = Project.objects.filter(import_row__batch=batch)
+    bound = Q(merged_into__isnull=False) | Q(merged_here__isnull=False) | Q(expansions__isnull=False)
+    return rows.filter(bound).order_by("pk").first()
+
+
 @transaction.atomic
 def undo_import(*, batch: ImportBatch, version: int, by, at: datetime) -> ImportBatch:
     """Facts and projects of the import are withdrawn together; the same file can then be imported again.
@@ -34,6 +41,10 @@ def undo_import(*, batch: ImportBatch, version: int, by, at: datetime) -> Import
     stopped = batch.state == BatchState.IMPORTING and not (batch.job and batch.job.is_live)
     if batch.state != BatchState.DONE and not stopped:
         raise Refused("该批次不在已导入状态，不能撤销。")
+    if related := related_project(batch):
+        raise Refused(
+            f"项目“{related.name}”（{related.code}）已与其他项目合并，或已认定增资扩产，请先撤销这些认定，再撤销导入。"
+        )
     update_if_unchanged(batch, version=version, state=BatchState.UNDONE, undone_by=by, undone_at=at)
     count = take_everything_back(batch, reason="撤销导入", by=by, at=at)
     verified = verified_project(batch)  # asked after the withdrawal, which waits for a verification under way

@@ -37,20 +37,26 @@ def claim_referral(
 
 
 def _check(project: Project, received_at: datetime, at: datetime, claim: dict) -> None:
-    if received_at > at:
-        raise Refused("接收时间不能晚于现在。", field="received_at")
+    _check_words(received_at, at, claim)
     if project.status == Status.MERGED:
         raise Refused("该项目已并入其他项目，请在保留的项目申报。")
     if not project.is_open:
         raise Refused("项目已终止或撤销，不再受理申报。")
     kind, unit = claim.get("kind", ClaimantKind.PERSON), claim.get("claiming_unit")
-    if kind == ClaimantKind.TEAM and not claim.get("members", "").strip() and "members" in claim:
-        raise Refused("引荐方为团队的，请填写全部成员。", field="members")
     same = ReferralClaim.objects.filter(
         project=project, kind=kind, name=claim.get("name", ""), claiming_unit=unit, received_at=received_at
     )
     if same.exists():
         raise Refused("同样的申报已经登记，不必重复登记。", field="name")
+
+
+def _check_words(received_at: datetime, at: datetime, claim: dict) -> None:
+    """What is wrong with a claim whatever the project."""
+    if received_at > at:
+        raise Refused("接收时间不能晚于现在。", field="received_at")
+    team = claim.get("kind", ClaimantKind.PERSON) == ClaimantKind.TEAM
+    if team and not claim.get("members", "").strip() and "members" in claim:
+        raise Refused("引荐方为团队的，请填写全部成员。", field="members")
 
 
 @transaction.atomic
@@ -59,8 +65,10 @@ def claim_from_outside(
 ) -> ReferralClaim:
     """A unit that does not see the project names its code, its investor, or both; both must fit where both are given.
 
-    Nothing about the project is told but that it exists, which the form of a lead tells as well.
+    Nothing about the project is told but that it exists, and only with a claim that stays on record: whatever else is
+    wrong with the claim is said before the project is looked for.
     """
+    _check_words(received_at=claim["received_at"], at=at, claim=claim)
     project = _named(code.strip(), company_key(investor_name), claiming_unit)
     return claim_referral(project=project, claiming_unit=claiming_unit, by=by, at=at, **claim)
 

@@ -34,6 +34,7 @@ from projects.models import (
 from projects.referral_rights import current_objections
 from projects.referrals import CaseNow, ClaimLine, Finding
 from promo.days import show_day
+from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
@@ -47,21 +48,27 @@ def decide_referral(
     """The proposed claim is confirmed or not, after its notice, with no objection open or upheld.
 
     `findings` are by claim id, one for every claim but the confirmed one. Whoever proposed it in the office does not
-    decide it; a leader may decide what a leader put up.
+    decide it; a leader may decide what he put up by arbitration.
     """
     now = begin(project, at=at)
     refuse_confirmed(now)
     refuse_stale(now, version)
     _refuse_notice(now)
     claim = now.case.proposed_claim
-    refuse_interested(now, by, proposed=claim)
-    if now.case.proposed_by_id == by.pk and not as_leader:
+    refuse_interested(now, by=by, proposed=claim)
+    if now.case.proposed_by_id == by.pk and not (as_leader and _was_arbitrated(now.case)):
         raise Refused("拟认定由您提出，须由他人认定。")
     if confirmed:
         may_be_confirmed(now, claim)
     asked = current_objections(now.case).exclude(state=ObjectionState.WITHDRAWN).exists()
     way = DecisionWay.ANSWERED if asked else DecisionWay.NOTICE
     return _decide(now, claim if confirmed else None, way, findings, reasons, document, files, by, at)
+
+
+def _was_arbitrated(case: ReferralCase) -> bool:
+    """What hangs out was put up by a leader's arbitration, not proposed by the office."""
+    events = Event.objects.about(case.project).filter(verb="referral_arbitrated")
+    return events.filter(at=case.proposed_at, by=case.proposed_by_id).exists()
 
 
 def _refuse_notice(now: CaseNow) -> None:
@@ -92,7 +99,7 @@ def arbitrate_referral(
     refuse_stale(now, version)
     if now.case is None or now.case.state != CaseState.ARBITRATION:
         raise Refused("本项目没有提请仲裁。")
-    refuse_interested(now, by)
+    refuse_interested(now, by=by)
     if claim is not None:
         claim = may_be_confirmed(now, claim).claim
         if now.case.notice_to is None:
@@ -182,7 +189,7 @@ def revoke_referral(
     first = FirstReferrer.objects.filter(project=project).select_related("claim", "decision").first()
     if first is None:
         raise Refused("该项目没有认定第一引荐人，不需要撤销。")
-    refuse_interested(now, by)
+    refuse_interested(now, by=by)
     if role == FindingRole.FIRST or role not in FindingRole.values:
         raise Refused("请选择撤销后的认定结果。", field="role")
     way = DecisionWay.APPEAL if _appeal_upheld(now.case, first) else DecisionWay.DOCUMENT
