@@ -11,6 +11,7 @@ MONDAY = date(2026, 11, 2)
 NOTICE_ENDS = date(2026, 11, 9)  # five further working days
 AFTER_NOTICE = at(date(2026, 11, 10))
 AFTERNOON, LATER = at(MONDAY, 15), at(MONDAY, 16)
+THURSDAY, FRIDAY = at(date(2026, 11, 5)), at(date(2026, 11, 6))
 HELPER = Finding("helper")
 
 
@@ -58,3 +59,14 @@ def arbitrated(claim, *, by, others=(), when: datetime = AFTER_NOTICE, **more):
         project=project, claim=claim, findings=findings, reasons="经核对原始记录", document="会议纪要3号",
         version=version_of(project), by=by, at=when, **more,
     )  # fmt: skip
+
+
+def objection(case, *, by, when: datetime = THURSDAY, text: str = "我村更早接到信息"):
+    return actions.raise_objection(case=case, objector=by.name, text=text, by=by, at=when)
+
+
+def answered(row, *, by, upheld: bool = False, when: datetime = FRIDAY):
+    row.refresh_from_db()
+    return actions.answer_objection(
+        objection=row, upheld=upheld, answer="经核实", version=row.version, by=by, at=when
+    )

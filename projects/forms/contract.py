@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -106,7 +107,7 @@ class InvestorsInput(forms.Widget):
             ' value="1"{5}> 境外</label>'
             '<input class="form-control" name="{0}_code_{1}" value="{6}" maxlength="18" autocomplete="off"'
             ' placeholder="统一社会信用代码" aria-label="第{2}行统一社会信用代码"></div>',
-            name, i, i + 1, row["name"], row["percent"], SafeString(" checked") if row["foreign"] else "", row["code"],
+            name, i, i + 1, row["name"], row["percent"], flatatt({"checked": bool(row["foreign"])}), row["code"],
         )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def answer_objection(
     if objection.raised_by_id == by.pk:
         raise Refused("这条由您提出，须由他人答复。")
     now = case_now(project, on=timezone.localdate(at))
-    refuse_interested(now, by, proposed=now.case.proposed_claim)
+    refuse_interested(now, by=by, proposed=now.case.proposed_claim)
     if objection.is_appeal and _decided_by(objection) == by.pk:
         raise Refused("申诉须由作出认定以外的人答复。")
     state = ObjectionState.UPHELD if upheld else ObjectionState.REJECTED

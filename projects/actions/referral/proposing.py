@@ -34,7 +34,7 @@ def propose_first_referrer(
     refuse_stale(now, version)
     _refuse_state(now)
     line = may_be_confirmed(now, claim)
-    refuse_interested(now, by, proposed=claim)
+    refuse_interested(now, by=by, proposed=claim)
     if now.first_is_tied or line.is_tied:
         raise Refused(TIED)
     case = put_up(now, line.claim, proposal=proposal, by=by, at=at)

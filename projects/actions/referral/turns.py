@@ -29,7 +29,7 @@ def refuse_confirmed(now: CaseNow) -> None:
         raise Refused(CONFIRMED)
 
 
-def refuse_interested(now: CaseNow, by, *, proposed: ReferralClaim | None = None) -> None:
+def refuse_interested(now: CaseNow, *, by, proposed: ReferralClaim | None = None) -> None:
     """Nobody of a claiming unit, and not whoever recorded the proposed claim."""
     sentence = interest_of(by, [line.claim for line in now.lines], on=now.on, proposed=proposed)
     if sentence:
