@@ -12,6 +12,11 @@ def head_id(project: Project) -> int:
     return project.merged_into_id or project.pk
 
 
+def is_expansion(project: Project) -> bool:
+    """Whether what it counts enlarges another project (INV-11); one that was merged counts with the kept one."""
+    return (project.merged_into or project).expands_id is not None
+
+
 def family_ids(project: Project) -> list[int]:
     """The kept project first, then those merged into it in the order of their registration. One statement."""
     head = head_id(project)

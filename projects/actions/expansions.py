@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from projects import ledger
 from projects.actions.duplicates import OPEN_AGAIN, answered
+from projects.actions.settling import recount
 from projects.actions.turns import take_turn, take_turns
-from projects.models import Arrival, DuplicateHint, HintState, Kind, Milestone, Project, Status
+from projects.family import family_ids
+from projects.models import DuplicateHint, HintState, Kind, Project, Status
 from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
@@ -29,7 +30,7 @@ def mark_expansion(*, project: Project, original: Project, reason: str, by, at: 
     project.refresh_from_db()
     for pair in _pairs_of(project, original):
         answered(pair, HintState.EXPANSION, by=by, at=at, answer=reason)
-    _post_again(project, at=at)
+    recount(family_ids(project), at=at)
     record(
         project, MARKED, by=by, at=at, other=f"{first.name}（{first.code}）", reason=reason, changes=changes
     )
@@ -55,13 +56,6 @@ def _pairs_of(one: Project, other: Project) -> list[DuplicateHint]:
     return list(DuplicateHint.objects.open().filter(either))
 
 
-def _post_again(project: Project, *, at: datetime) -> None:
-    for model in (Milestone, Arrival):
-        for fact in model.objects.verified().live().filter(project=project).select_related("project"):
-            ledger.answer(list(ledger.live_postings(fact)), because=fact, at=at)
-            ledger.post(fact, at=at)
-
-
 @transaction.atomic
 def unmark_expansion(*, project: Project, reason: str, by, at: datetime) -> Project:
     """It is a project of its own after all and counts as one; the pair waits in the queue again."""
@@ -78,7 +72,7 @@ def unmark_expansion(*, project: Project, reason: str, by, at: datetime) -> Proj
     near = {first.pk, *first.expansions.values_list("pk", flat=True)}  # it may have been paired with a sister
     either = Q(project=project, other__in=near) | Q(project__in=near, other=project)
     DuplicateHint.objects.filter(either, state=HintState.EXPANSION).update(**OPEN_AGAIN)
-    _post_again(project, at=at)
+    recount(family_ids(project), at=at)
     record(
         project,
         "expansion_unmarked",

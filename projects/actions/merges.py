@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from projects.actions.duplicates import OPEN_AGAIN, answered
 from projects.actions.facts.ground import refresh_stage
-from projects.actions.settling import settle
+from projects.actions.settling import recount, settle
 from projects.actions.turns import take_turns
 from projects.models import (
     Arrival,
@@ -51,6 +51,7 @@ def merge_projects(
     for pair in _pairs_of(kept, merged):
         answered(pair, HintState.SAME, by=by, at=at, answer=reason)
     once = [f"{fact.title}（{fact.project.code}）" for fact in settle(kept, at=at)]
+    _recount(kept, merged, at=at)
     _stages(kept, merged, at=at)
     record(merged, "project_merged", by=by, at=at, other=_named(kept), reason=reason)
     record(kept, "project_took_in", by=by, at=at, other=_named(merged), reason=reason, counted_once=once)
@@ -67,6 +68,12 @@ def _turns(*projects: Project) -> None:
 def _change(project: Project, **changes) -> None:
     Project.objects.filter(pk=project.pk).update(version=F("version") + 1, **changes)
     project.refresh_from_db()
+
+
+def _recount(kept: Project, merged: Project, *, at: datetime) -> None:
+    """What was merged counts as the kept one does; an expansion counts by its money alone."""
+    if (kept.expands_id is None) != (merged.expands_id is None):
+        recount([merged.pk], at=at)
 
 
 def _stages(*projects: Project, at: datetime) -> None:
@@ -148,6 +155,7 @@ def undo_merge(*, merge: ProjectMerge, reason: str, by, at: datetime) -> Project
     DuplicateHint.objects.filter(either, state=HintState.SAME).update(**OPEN_AGAIN)
     for project in (merged, kept):
         settle(project, at=at)
+    _recount(kept, merged, at=at)
     _stages(kept, merged, at=at)
     record(merged, "merge_undone", by=by, at=at, other=_named(kept), reason=reason)
     record(kept, "merge_undone", by=by, at=at, other=_named(merged), reason=reason)

@@ -7,7 +7,7 @@ falls away (reversed, or parted again) the later one is posted anew.
 from collections.abc import Iterable
 from datetime import datetime
 
-from projects import ledger
+from projects import ledger, stages
 from projects.family import family_ids
 from projects.models import Arrival, ArrivalKind, Milestone, Project, SetAside
 
@@ -84,4 +84,13 @@ def _count_again(fact: Fact, row: SetAside, *, post: bool, at: datetime) -> None
     SetAside.objects.filter(pk=row.pk).update(ended_at=at)
     row.ended_at = at
     if post:
+        ledger.post(fact, at=at)
+
+
+def recount(project_ids: Iterable[int], *, at: datetime) -> None:
+    """Post anew the steps that count a project, by what their family is now: a project, or more of one (INV-11)."""
+    kinds = [stage.code for stage in stages.STEPS if stage.counts]
+    rows = Milestone.objects.verified().live().filter(project__in=list(project_ids), kind__in=kinds)
+    for fact in rows.select_related("project__merged_into").order_by("pk"):
+        ledger.answer(list(ledger.live_postings(fact)), because=fact, at=at)
         ledger.post(fact, at=at)
