@@ -42,7 +42,7 @@ from units.models import Membership
 
 SIGNS = tuple(Signs.__dataclass_fields__)
 EQUIVALENT = ("CNY", "USD")  # what every arrival is also kept in
-MERGED = "project__merged_into"  # a contract of a project that was merged into the one that is kept
+MERGED = "project__merged_into"  # a fact of a project that was merged into the one that is kept
 STANDING = (FactState.RECORDED, FactState.VERIFIED)
 
 
@@ -125,22 +125,30 @@ def _sum(rows: QuerySet, by: str, name: str) -> Subquery:
 def _arrived_in_plan_currency() -> Case:
     """Yuan and dollars by the frozen equivalents, another currency as it was paid."""
     return Case(
-        When(plan_currency="CNY", then=_sum(_came(), "project", "cny")),
-        When(plan_currency="USD", then=_sum(_came(), "project", "usd")),
-        default=_sum(_came(), "project", "recognised"),
+        When(plan_currency="CNY", then=_came_as("cny")),
+        When(plan_currency="USD", then=_came_as("usd")),
+        default=_came_as("recognised"),
         output_field=AmountField(),
     )
 
 
-def _came() -> QuerySet[Arrival]:
-    return Arrival.objects.verified().live().counting().filter(project=OuterRef("pk"))
+def _came(by: str) -> QuerySet[Arrival]:
+    return Arrival.objects.verified().live().counting().filter(**{by: OuterRef("pk")})
+
+
+def _came_as(name: str) -> Coalesce:
+    """To the project and to what was merged into it; each finds its rows by an index."""
+    own, merged = (_sum(_came(by), by, name) for by in ("project", MERGED))
+    return Coalesce(own + merged, own, merged, output_field=AmountField())
 
 
 def _plan_total(lines: QuerySet) -> Case:
     """Null without a plan, and where money came in a currency that has no equivalent in that of the plan."""
-    strange = _came().exclude(currency=OuterRef("plan_currency"))
+    own, merged = (
+        Exists(_came(by).exclude(currency=OuterRef("plan_currency"))) for by in ("project", MERGED)
+    )
     return Case(
-        When(~Q(plan_currency__in=EQUIVALENT) & Exists(strange), then=Value(None)),
+        When(~Q(plan_currency__in=EQUIVALENT) & (Q(own) | Q(merged)), then=Value(None)),
         default=_sum(lines, "plan", "amount"),
         output_field=AmountField(),
     )

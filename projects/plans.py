@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db.models import Max
 
+from projects.family import in_family_of
 from projects.lights import behind_colour
 from projects.models import Arrival, ArrivalPlan, Project
 from projects.rules_in_force import RuleInForce, rules_by_place
@@ -95,9 +96,7 @@ def plan_states(projects: Iterable[Project], *, on: date) -> dict[int, PlanState
     )
     plans = ArrivalPlan.objects.filter(project__in=newest).prefetch_related("lines")
     plans = [row for row in plans if row.revision == newest[row.project_id]]
-    came: dict[int, list[Arrival]] = {}
-    for row in Arrival.objects.verified().live().counting().filter(project__in=newest):
-        came.setdefault(row.project_id, []).append(row)
+    came = _came_to(newest)
     found = {}
     for plan in plans:
         plan.project = projects[plan.project_id]
@@ -108,6 +107,16 @@ def plan_states(projects: Iterable[Project], *, on: date) -> dict[int, PlanState
             plan, on, lines, sums, lights.at(path), money.at(path)["slip_late"]
         )
     return found
+
+
+def _came_to(projects: Iterable[int]) -> dict[int, list[Arrival]]:
+    """What arrived at each project and at those that were merged into it."""
+    rows = Arrival.objects.verified().live().counting().filter(in_family_of(list(projects)))
+    came: dict[int, list[Arrival]] = {}
+    for row in rows.select_related("project"):
+        for pk in {row.project_id, row.project.merged_into_id} - {None}:
+            came.setdefault(pk, []).append(row)
+    return came
 
 
 def _in(currency: str, rows: Sequence[Arrival]) -> list[tuple[date, Decimal]] | None:

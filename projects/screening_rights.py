@@ -1,4 +1,4 @@
-"""Who may take a lead through its screening: the office works, its director or a leader decides, the unit supplements."""
+"""Who may take a lead through its screening: the office works, its director or a leader decides, the unit adds."""
 
 from dataclasses import dataclass
 

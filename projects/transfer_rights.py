@@ -48,7 +48,6 @@ def steps(access: Access, transfer: Transfer) -> TransferSteps:
     waiting = transfer.state in (TransferState.ASKED, TransferState.AGREED)
     gives, receives = heads(access, transfer.from_unit_id), heads(access, transfer.to_unit_id)
     director = office_reaches(access, transfer.project, {Role.OFFICE_DIRECTOR})
-    office = office_reaches(access, transfer.project, OFFICE_ROLES)
     return TransferSteps(
         give=asked and transfer.given_at is None and gives,
         receive=asked and transfer.received_at is None and receives,

@@ -77,7 +77,8 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(status=Status.ACTIVE)
 
     def visible_to(self, access) -> "ProjectQuerySet":
-        """Region roles see their region; a unit what it leads, received, has credit in, or what its own was merged into."""
+        """Region roles see their region; a unit what it leads, received or has credit in, and what its own was merged
+        into."""
         rows = access.regions_q("region__path", REGION_ROLES)
         if access.unit_ids:
             shared = Project.objects.filter(credit_splits__lines__unit__in=access.unit_ids)

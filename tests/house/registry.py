@@ -14,6 +14,7 @@ from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLE
 from units.models import Role
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+HEAD = frozenset({Role.UNIT_HEAD})
 DIRECTOR = frozenset({Role.OFFICE_DIRECTOR})
 CLERK = frozenset({Role.UNIT_CLERK})
 SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -27,17 +28,28 @@ OPEN = "open"
 
 @dataclass(frozen=True)
 class Entry:
-    """`exports`: a GET is noted in the record of downloads."""
+    """`exports`: a GET is noted in the record of downloads. `looks_on` are roles that see the row of their own unit,
+    while this step of it is somebody else's: 403 for what is sent."""
 
     door: frozenset | str
     parts: Callable | None = None
     own: frozenset = ALL_ROLES
     other: frozenset = ALL_ROLES
     exports: bool = False
+    looks_on: frozenset = frozenset()
 
 
-def _entries(space: str, names: str, door, parts=None, own=ALL_ROLES, other=ALL_ROLES, exports=False) -> dict:
-    return {f"{space}{name}": Entry(door, parts, own, other, exports) for name in names.split()}
+def _entries(
+    space: str,
+    names: str,
+    door,
+    parts=None,
+    own=ALL_ROLES,
+    other=ALL_ROLES,
+    exports=False,
+    looks_on=frozenset(),
+) -> dict:
+    return {f"{space}{name}": Entry(door, parts, own, other, exports, looks_on) for name in names.split()}
 
 
 def _pk(kind: str) -> Callable:
@@ -48,10 +60,12 @@ def units(names: str, kind: str | None = None, *, door=ADMINISTRATOR, exports=Fa
     return _entries("units:", names, door, _pk(kind) if kind else None, exports=exports)
 
 
-def of_project(names: str, door, parts=None, *, other=REGION_ROLES, exports=False) -> dict:
+def of_project(
+    names: str, door, parts=None, *, other=REGION_ROLES, exports=False, looks_on=frozenset()
+) -> dict:
     """A unit sees the projects it leads; the office, the leaders and the supervisors see the town's."""
     parts = parts or _pk("project")
-    return _entries("projects:", names, door, parts, BUSINESS_ROLES, other, exports)
+    return _entries("projects:", names, door, parts, BUSINESS_ROLES, other, exports, looks_on)
 
 
 def lists(space: str, names: str, door, *, exports=False) -> dict:
@@ -224,10 +238,11 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "transfer_list", BUSINESS_ROLES),
     **lists("projects:", "transfer_export", BUSINESS_ROLES, exports=True),
     **of_project("transfer_show", BUSINESS_ROLES, _pk("transfer")),
-    **of_project("transfer_give transfer_receive", frozenset({Role.UNIT_HEAD}), _pk("transfer")),
+    **of_project("transfer_give", HEAD, _pk("transfer")),
+    **of_project("transfer_receive", HEAD, _pk("transfer"), looks_on=HEAD),
     **of_project("transfer_decide", DIRECTOR, _pk("transfer")),
     **of_project("transfer_refuse", DIRECTOR | {Role.UNIT_HEAD}, _pk("transfer")),
-    **of_project("transfer_withdraw", ENTERING, _pk("transfer")),
+    **of_project("transfer_withdraw", ENTERING, _pk("transfer"), looks_on=HEAD),
     **of_project("transfer_add supplement_add", ENTERING, other=OFFICE_ROLES),
     **of_project("contract_show", BUSINESS_ROLES),
     **of_project("contract_export", BUSINESS_ROLES, exports=True),

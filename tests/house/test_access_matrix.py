@@ -45,6 +45,8 @@ def sees(entry: Entry, role: str, whose: str) -> bool:
 def expected(entry: Entry, role: str, whose: str) -> set[int]:
     if isinstance(entry.door, frozenset) and role not in entry.door:
         return {403}
+    if whose == "own" and role in entry.looks_on:
+        return {403, 405}
     if entry.parts is None or sees(entry, role, whose):
         return COMES_IN
     return {404, 405}

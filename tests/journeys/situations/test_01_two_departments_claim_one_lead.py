@@ -67,20 +67,39 @@ def put_back(case: ReferralCase) -> None:
     case.refresh_from_db()
 
 
-def test_all_claims_are_kept_and_a_leader_settles_it_after_a_public_notice(office):
-    town, units = office.town, office.town.units
-    project = make_lead(unit=units["department"], by=town.people["office_clerk"], on=NOW.date())
-    verify(make_milestone(project=project, by=town.people["office_clerk"]), by=town.people["office_director"])
-    code, morning = project.code, heard(5)
-
-    # The department that leads the project, another one, and a village: each claims in its own name.
+def claims_come_in(office, project) -> None:
+    """The department that leads the project, another one, and a village: each claims in its own name."""
+    units, morning = office.town.units, heard(5)
     office.send("office_clerk", "claim_add", project.pk, **a_claim(units["department"], "农业办", morning))
-    outside = {"code": code, "investor_name": ""}
+    outside = {"code": project.code, "investor_name": ""}
     office.send("finance", "claim_new", **outside, **a_claim(units["other_department"], "财政所", morning))
     paper = {"receipt_files": slip("村干部通话记录.pdf"), "statement": "村干部最先接到信息"}
     office.send(
         "other_clerk", "claim_new", **outside, **a_claim(units["other_village"], "柳河村", heard(3)), **paper
     )
+
+
+def village_objects(office, case: ReferralCase) -> None:
+    """The notice hangs for five working days; the village objects, and the director finds that it may be right."""
+    ReferralCase.objects.update(notice_from=timezone.localdate())
+    assert case.project.name in office.read("other_clerk", "referral_notice_show", case.pk)
+    office.send("other_clerk", "objection_add", case.pk, objector="柳河村", text="我村干部最先接到信息")
+    objection = Objection.objects.get()
+    answer = {"upheld": "yes", "answer": "通话记录属实", "version": objection.version}
+    office.send("office_director", "objection_answer", objection.pk, **answer)
+    case.refresh_from_db()
+    office.send("office_director", "referral_refer", case.project_id, reason="异议成立", version=case.version)
+
+
+def credited() -> set[int]:
+    return {row.unit_id for row in Posting.objects.all()}
+
+
+def test_all_claims_are_kept_and_a_leader_settles_it_after_a_public_notice(office):
+    town, units = office.town, office.town.units
+    project = make_lead(unit=units["department"], by=town.people["office_clerk"], on=NOW.date())
+    verify(make_milestone(project=project, by=town.people["office_clerk"]), by=town.people["office_director"])
+    claims_come_in(office, project)
 
     # The page shows who heard when; two stand at the same minute and none of them wins by itself.
     page = office.read("office_director", "referral_show", project.pk)
@@ -89,7 +108,7 @@ def test_all_claims_are_kept_and_a_leader_settles_it_after_a_public_notice(offic
     told = {"proposal": "登记在先", "version": 0}
     assert office.refused("office_director", "referral_propose", project.pk, claim=first.pk, **told) == 422
     # Unconfirmed claims count nowhere.
-    assert {row.unit_id for row in Posting.objects.all()} == {units["department"].pk}
+    assert credited() == {units["department"].pk}
     # A unit that claims has no hand in it, and the leader settles whom to put up.
     assert office.refused("finance", "referral_propose", project.pk, claim=second.pk, **told) in {403, 404}
     office.send("office_director", "referral_refer", project.pk, reason="两份申报时间相同", version=0)
@@ -100,15 +119,7 @@ def test_all_claims_are_kept_and_a_leader_settles_it_after_a_public_notice(offic
     case.refresh_from_db()
     assert (case.state, case.proposed_claim) == ("notice", first) and not FirstReferrer.objects.exists()
 
-    # It hangs for five working days; the village objects, the director finds that it may be right and hands it back.
-    ReferralCase.objects.update(notice_from=timezone.localdate())
-    assert case.project.name in office.read("other_clerk", "referral_notice_show", case.pk)
-    office.send("other_clerk", "objection_add", case.pk, objector="柳河村", text="我村干部最先接到信息")
-    objection = Objection.objects.get()
-    answer = {"upheld": "yes", "answer": "通话记录属实", "version": objection.version}
-    office.send("office_director", "objection_answer", objection.pk, **answer)
-    case.refresh_from_db()
-    office.send("office_director", "referral_refer", project.pk, reason="异议成立", version=case.version)
+    village_objects(office, case)
 
     # The notice over, the leader arbitrates with reasons and a document; the others are helpers.
     case.refresh_from_db()
@@ -127,4 +138,4 @@ def test_all_claims_are_kept_and_a_leader_settles_it_after_a_public_notice(offic
         words in file for words in ("柳河村", "财政所", "农业办", "通话记录属实", "会议纪要〔2026〕6号")
     )
     # The unit's credit is another matter and stands as it stood.
-    assert {row.unit_id for row in Posting.objects.all()} == {units["department"].pk}
+    assert credited() == {units["department"].pk}

@@ -12,16 +12,28 @@ from tests.factories import NOW, make_lead, make_milestone, slip, verify
 from tests.projects.rules import decide
 
 
+def rates_are_kept(admin) -> None:
+    """The administrator keeps the table of rates."""
+    for currency, rate in (("USD", "7.1"), ("HKD", "0.91")):
+        typed = {"currency": currency, "valid_on": "2026-01-01", "rate": rate, "source": "国家外汇管理局"}
+        admin.post(reverse("projects:rate_add"), {"form_key": str(uuid4()), **typed})
+
+
+def both_are_recognised(director) -> None:
+    """By the director: yuan and dollars are frozen with the rate of the day."""
+    for fact, sum_ in zip(Arrival.objects.order_by("pk"), ("100", "50"), strict=True):
+        typed = {"version": fact.version, "recognised": sum_, "statistical_on": "2026-05-08"}
+        where = reverse("projects:fact_verify", args=["arrival", fact.pk])
+        assert director.post(where, {"form_key": str(uuid4()), **typed}).status_code == 302
+
+
 def test_hong_kong_dollars_and_equipment_count_by_table_and_paper(login, town):
     people = town.people
     clerk, director, admin = (
         login(people[who]) for who in ("unit_clerk", "office_director", "administrator")
     )
 
-    # The administrator keeps the table of rates.
-    for currency, rate in (("USD", "7.1"), ("HKD", "0.91")):
-        typed = {"currency": currency, "valid_on": "2026-01-01", "rate": rate, "source": "国家外汇管理局"}
-        admin.post(reverse("projects:rate_add"), {"form_key": str(uuid4()), **typed})
+    rates_are_kept(admin)
     decide(town, kind="arrivals", typed_papers=True)
     project = make_lead(unit=town.units["village"], by=people["unit_clerk"], ownership="foreign")
     contract = make_milestone(project=project, by=people["unit_clerk"], amount="2000000", currency="USD")
@@ -38,17 +50,7 @@ def test_hong_kong_dollars_and_equipment_count_by_table_and_paper(login, town):
     customs = {**machine, "paper_kind": "customs", "files": [slip("报关单.pdf")]}
     clerk.post(where, {"form_key": str(uuid4()), **typed, **customs})
 
-    # The director recognises both: yuan and dollars are frozen with the rate of the day.
-    for fact, sum_ in zip(Arrival.objects.order_by("pk"), ("100", "50"), strict=True):
-        data = {
-            "form_key": str(uuid4()),
-            "version": fact.version,
-            "recognised": sum_,
-            "statistical_on": "2026-05-08",
-        }
-        assert (
-            director.post(reverse("projects:fact_verify", args=["arrival", fact.pk]), data).status_code == 302
-        )
+    both_are_recognised(director)
     paid, equipment = Arrival.objects.order_by("pk")
     assert (paid.currency, paid.cny, paid.usd) == ("HKD", Decimal("910000.00"), Decimal("128169.01"))
     assert (paid.rate, paid.rate_on, paid.statistical_on) == (
