@@ -65,7 +65,7 @@ class Choice:
     help: str = ""
 
     def check(self, value: Any) -> list[Problem]:
-        known = {code for code, _ in self.choices}
+        known = [code for code, _ in self.choices]  # what a file holds need not be hashable
         return [] if value in known else [Problem(f"请从列表中选择{self.label}。", self.key)]
 
 
