@@ -14,7 +14,7 @@ from promo.tables import Column, Table
 def standing_table(state: PlanState) -> Table:
     """The plan beside what came, cumulative; the days that are still to come have nothing beside them."""
     notes = {line.due_on: line.note for line in state.plan.lines.all()}
-    name = CURRENCIES[state.plan.currency].name
+    unit = "万元" if state.plan.currency == "CNY" else f"万{CURRENCIES[state.plan.currency].name}"
     columns = [
         Column("计划到位日期", "due_on", "day"),
         Column("本次计划", "amount", "amount_wan", total="sum"),
@@ -24,7 +24,7 @@ def standing_table(state: PlanState) -> Table:
         Column("说明", lambda row: notes.get(row.due_on) or None, width=14),
     ]
     return Table(
-        "到位计划与实际", columns, state.standings(), unit_note=f"单位：万（{name}）", as_of=state.on, total_row=True,
+        "到位计划与实际", columns, state.standings(), unit_note=f"单位：{unit}", as_of=state.on, total_row=True,
         notes=["累计到位按发生日期统计已认定的金额；未到期的不列。"],
     )  # fmt: skip
 

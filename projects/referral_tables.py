@@ -65,13 +65,13 @@ def claim_table(
         Column("项目编号", "project.code", link=project_link),
         Column("项目名称", "shown_project", width=16),
         Column("引荐人", "name"),
+        Column("认定情况", "result"),
         Column("引荐方", "get_kind_display"),
         Column("引荐人电话", "shown_phone"),
         Column("申报单位", "claiming_unit.short_name"),
         Column("接收时间", "received_at", "moment"),
         Column("登记时间", "recorded_at", "moment"),
         Column("登记人", "recorded_by.name"),
-        Column("认定情况", "result"),
     ]
     return Table(title, columns, rows, as_of=on)
 
@@ -80,15 +80,15 @@ def notice_table(cases: Sequence[ReferralCase], *, on: date, title: str = "第�
     """Cases with `days_left` (working days) and `standing` in words."""
     columns = [
         Column("项目名称", "project.name", link=notice_address, width=18),
+        Column("拟认定引荐人", "proposed_claim.name"),
+        Column("状态", "standing"),
+        Column("公示截止", "notice_to", "day"),
         Column("项目编号", "project.code"),
         Column("引资单位", "project.lead_unit.short_name"),
-        Column("拟认定引荐人", "proposed_claim.name"),
         Column("引荐方", "proposed_claim.get_kind_display"),
         Column("申报单位", "proposed_claim.claiming_unit.short_name"),
         Column("公示开始", "notice_from", "day"),
-        Column("公示截止", "notice_to", "day"),
         Column("剩余工作日", "days_left", "count"),
-        Column("状态", "standing"),
     ]
     return Table(title, columns, cases, as_of=on)
 
@@ -101,15 +101,15 @@ def protection_table(rows: Sequence[Protection], *, on: date, title: str = "首�
     """Protections with `standing` (protection_lights) and `times` extended."""
     columns = [
         Column("项目名称", "project.name", link=referral_address, width=18),
-        Column("项目编号", "project.code"),
         Column("首谈单位", "unit.short_name"),
+        Column("状态", lambda row: STATE_NAMES[row.standing.state]),
+        Column("项目编号", "project.code"),
         Column("起始日期", "starts_on", "day"),
         Column("截止日期", lambda row: row.ends_on - ONE_DAY, "day"),
         Column("剩余天数", lambda row: row.standing.days_left if not row.ended_at else None, "count"),
         Column("延期次数", "times", "count"),
         Column("最近更新", "project.last_entry_on", "day"),
         Column("亮灯", lambda row: LIGHT_NAMES[row.standing.light]),
-        Column("状态", lambda row: STATE_NAMES[row.standing.state]),
         Column("说明", lambda row: row.end_reason or "，".join(row.standing.reasons) or None, width=16),
     ]
     return Table(title, columns, rows, as_of=on, notes=["截止日期当日仍在保护期内；到期后须人工解除。"])

@@ -88,11 +88,11 @@ def item_table(items: Sequence[ServiceItem], *, on: date, of_one: bool = False) 
         *([] if of_one else _project_columns()),
         Column("清单", "get_list_display"),
         Column("事项", "name", width=14),
+        Column("状态", lambda row: item_words(row, on)),
         Column("办理部门", lambda row: row.department or NONE),
         Column("受理日期", "started_on", "day"),
         Column("承诺办结", "promised_on", "day"),
         Column("办结日期", "done_on", "day"),
-        Column("状态", lambda row: item_words(row, on)),
         Column("文号", "number"),
         Column("说明", "note", width=14),
     ]

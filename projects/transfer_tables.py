@@ -20,12 +20,12 @@ def transfer_table(rows: Sequence[Transfer], *, on: date | None = None) -> Table
     columns = [
         Column("项目编号", "project.code"),
         Column("项目", "project.name", link=transfer_address, width=18),
+        Column("状态", "get_state_display"),
         Column("流转方式", "get_kind_display"),
         Column("转出单位", "from_unit.short_name"),
         Column("转入单位", "to_unit.short_name"),
         Column("转出单位保留", lambda row: f"{Decimal(row.from_share).scaleb(-2):.2f}%"),
         Column("生效日期", "valid_from", "day"),
-        Column("状态", "get_state_display"),
         Column("申请时间", "asked_at", "moment"),
         Column("转出确认", "given_at", "moment"),
         Column("转入确认", "received_at", "moment"),

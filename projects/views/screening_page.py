@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from projects.clocks import Counting, registered_late
 from projects.forms.screening import DecideForm, FeedbackForm, ReopenForm, ResubmitForm, ScreeningForm
 from projects.lead_lights import lights_of
 from projects.models import DuplicateHint, Evidence, Project, ReferralClaim, Screening
+from projects.rights import office_reaches
 from projects.rules_in_force import rule_as, rule_for
 from projects.screening_rights import screening_steps
 from promo.calendar import exceptions_since
@@ -32,7 +34,7 @@ def screening_page(project: Project, access: Access, *, at: datetime, forms: dic
         "late_days": late_days(project),
         "feedback": project.feedback.select_related("screening", "recorded_by"),
         "files": _files(project),
-        "hints": _hints(project),
+        "hints": _hints(project, access),
         "supplement": _wanted(project, latest),
         **{f"{name}_form": form for name, form in (_fresh(project, may, latest, at) | forms).items()},
     }
@@ -86,9 +88,15 @@ def _files(project: Project) -> list[Evidence]:
     return rows
 
 
-def _hints(project: Project) -> int:
-    """How many suspicions of a duplicate wait for an answer: whoever screens must know."""
-    return DuplicateHint.objects.open().filter(project=project).count()
+def _hints(project: Project, access: Access) -> list[DuplicateHint]:
+    """Suspicions of a duplicate that wait for an answer of whoever looks; nobody else is asked to answer."""
+    if not office_reaches(access, project):
+        return []
+    either = DuplicateHint.objects.pressing().filter(Q(project=project) | Q(other=project))
+    rows = list(either.visible_to(access).select_related("project", "other"))
+    for row in rows:
+        row.partner = row.other if row.project_id == project.pk else row.project
+    return rows
 
 
 def _wanted(project: Project, latest: Screening | None) -> str:

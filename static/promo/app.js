@@ -124,8 +124,14 @@ document.addEventListener("htmx:load", markAll);
 markAll();
 
 // The first thing to mend after a refused form.
-const wrong = document.querySelector(".field.has-error [aria-invalid=true]");
+const wrong = document.querySelector(".field.has-error [aria-invalid=true]") || document.querySelector("[data-look-here]");
 if (wrong) wrong.focus({ preventScroll: false });
+
+// Tabs that do not fit a phone scroll sideways; the open one stands in view.
+tell(document, ".nav-tabs .active", (tab) => {
+  const row = tab.parentElement;
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+});
 
 // A page that could not be fetched in the background says so instead of doing nothing.
 for (const name of ["htmx:sendError", "htmx:responseError"]) {

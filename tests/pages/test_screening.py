@@ -85,7 +85,8 @@ def test_what_was_typed_stays_when_the_proposal_is_refused(press):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"act": "propose", "result": ""}, "请选择不予跟进的原因"),
+        ({"act": "propose", "result": ""}, "请选择研判结论"),
+        ({"act": "propose", "result": "not_pursued"}, "请选择不予跟进的原因"),
         ({"act": "propose", "result": "supplement"}, "请写明须补充哪些内容"),
         ({"act": "save", "reason": "长" * 301}, "最多300个字"),
         ({"act": "save", "version": "0"}, "刚被别人修改过"),

@@ -160,6 +160,8 @@ def propose_result(
 
 def _checked(row: Screening, result: str, code: str, reason: str) -> tuple[str, str]:
     """The code and the words that go with a result; refused where the checklist or the rule says otherwise."""
+    if result not in ScreeningResult.values:
+        raise Refused("请选择研判结论。", field="result")
     lines = list(row.lines.all())
     for line in lines:
         if line.opinion == Opinion.FAIL and not line.note.strip():
