@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from projects.models import CaseState, Objection, ObjectionState, Project, ReferralCase, ReferralClaim
+from projects.models.project import OUTSIDE_REGISTER
 from projects.referrals import CaseNow
 from projects.rights import office_reaches
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, Access
@@ -68,6 +69,7 @@ def notices_for(access: Access) -> QuerySet[ReferralCase]:
     for path in paths:
         reach |= Q(project__region__path__startswith=path)
     shown = ReferralCase.objects.filter(notice_from__isnull=False, proposed_claim__isnull=False)
+    shown = shown.exclude(project__status__in=OUTSIDE_REGISTER)
     return shown.filter(reach) if paths else shown.none()
 
 

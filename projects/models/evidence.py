@@ -32,7 +32,7 @@ class EvidenceQuerySet(models.QuerySet):
         """Documents of the projects in sight, and of milestones that the own unit was asked about."""
         rows = Q(project__in=Project.objects.visible_to(access).values("pk"))
         if access.unit_ids:
-            asked = Milestone.objects.filter(opinions__unit__in=access.unit_ids)
+            asked = Milestone.objects.of_register().filter(opinions__unit__in=access.unit_ids)
             rows |= Q(milestone__in=asked.order_by().values("pk"))
         return self.filter(rows)
 

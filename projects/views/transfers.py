@@ -87,7 +87,7 @@ def _in_sight(request, pk: int) -> Transfer:
 
 
 def _page(request, transfer: Transfer, form=None) -> dict:
-    """The receiving unit sees name, content and money of a project until it has received it."""
+    """The receiving unit sees name, content and money of a project while it is offered, its name for good."""
     project = (
         with_sums(Project.objects.filter(pk=transfer.project_id))
         .select_related("investor", "lead_unit")

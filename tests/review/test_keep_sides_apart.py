@@ -118,3 +118,27 @@ def test_the_unit_that_is_to_solve_a_blocker_is_led_to_what_it_sees(client, proj
     )  # fmt: skip
     client.force_login(head)
     assert client.get(Notice.objects.get(user=head).url).status_code == 200
+
+
+def test_a_unit_that_refused_a_project_no_longer_reads_its_money(client, project, town, people):
+    head = make_user("park_head", unit=town.units["park"], role=Role.UNIT_HEAD)
+    row = asked(project, town, people)
+    address = reverse("projects:transfer_show", args=[row.pk])
+    client.force_login(head)
+    assert project.investor.name in client.get(address).content.decode()
+    actions.refuse_transfer(transfer=row, reason="无合适地块", version=1, by=head, at=NOW)
+    page = client.get(address).content.decode()
+    assert project.name in page
+    assert project.investor.name not in page and "到位资金" not in page
+
+
+def test_a_project_that_left_the_register_takes_its_notice_along(client, project, people):
+    case = proposed(claimed(project, by=people["unit_clerk"]), by=people["office_clerk"])
+    address = reverse("projects:referral_notice_show", args=[case.pk])
+    client.force_login(people["other_clerk"])
+    assert client.get(address).status_code == 200
+    project.refresh_from_db()
+    actions.withdraw(
+        project=project, reason="误登", version=project.version, by=people["office_director"], at=NOW
+    )
+    assert client.get(address).status_code == 404
