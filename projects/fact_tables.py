@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from projects.measures import MEASURES
-from projects.models import Arrival, Milestone, Ownership, Posting
+from projects.models import Arrival, Milestone, Posting
 from projects.models.credit import WHOLE
 from promo.days import PartialDay
 from promo.money import CURRENCIES, major_units
@@ -24,16 +24,6 @@ def project_address(row) -> str:
 
 def event_day(fact: Milestone | Arrival) -> PartialDay:
     return PartialDay(fact.event_on, fact.precision)
-
-
-def counted_cny(fact: Milestone | Arrival) -> Decimal | None:
-    """Yuan that count as domestic capital; needs FactQuerySet.with_counts."""
-    return fact.cny if fact.counts and fact.project.ownership == Ownership.DOMESTIC else None
-
-
-def counted_usd(fact: Milestone | Arrival) -> Decimal | None:
-    """Dollars that count as foreign capital; needs FactQuerySet.with_counts."""
-    return fact.usd if fact.counts and fact.project.ownership == Ownership.FOREIGN else None
 
 
 def quantity_in(posting: Posting | dict, unit: str) -> Decimal | Fraction | None:
@@ -199,8 +189,8 @@ def _common(first: Sequence[Column], sums: dict) -> list[Column]:
         Column("币种", lambda row: CURRENCIES[row.currency].name if row.amount is not None else None),
         Column("上报（万）", "amount", "amount_wan", group="原币金额"),
         Column("认定（万）", "recognised", "amount_wan", group="原币金额"),
-        Column("内资（万元）", counted_cny, "amount_wan", group="计入统计", total=lambda _: sums["cny"]),
-        Column("外资（万美元）", counted_usd, "amount_wan", group="计入统计", total=lambda _: sums["usd"]),
+        Column("内资（万元）", "counted_cny", "amount_wan", group="计入统计", total=lambda _: sums["cny"]),
+        Column("外资（万美元）", "counted_usd", "amount_wan", group="计入统计", total=lambda _: sums["usd"]),
         Column("状态", "state_words"),
         Column("录入人", "recorded_by.name"),
         Column("核实人", lambda row: row.verified_by.name if row.verified_by else None),
@@ -209,7 +199,7 @@ def _common(first: Sequence[Column], sums: dict) -> list[Column]:
 
 FACT_NOTE = (
     "计入统计的金额以核实为准，冲销以负数列示，通过不计分和存疑的不计；"
-    "外资项目折合美元，其余项目折合人民币，两者不相加。"
+    "外资折合美元，内资折合人民币，中外合资按出资比例分列，两者不相加。"
 )
 
 
@@ -220,7 +210,7 @@ def _money_kind(row: Arrival) -> str:
 def fact_table(
     rows: Sequence, *, subject: str, sums: dict, caption: str = "", notes: Sequence[str] = ()
 ) -> Table:
-    """Milestones or arrivals, with the counted sums of the whole filtered set below."""
+    """Milestones or arrivals of sums.with_counted, with the counted sums of the whole filtered set below."""
     first = [
         Column("项目", "project.name", link=project_address, width=18),
         Column("引资单位", "project.lead_unit.short_name"),

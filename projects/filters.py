@@ -21,6 +21,7 @@ from projects.models import (
     Project,
     Status,
 )
+from projects.sums import in_yuan
 from promo.days import show_iso
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm
@@ -28,9 +29,9 @@ from units.models import Unit, UnitClass
 
 IN_REGISTER = [choice for choice in Status.choices if choice[0] not in (Status.INCOMING, Status.WITHDRAWN)]
 SORTS = {
-    "registered": ("登记时间", "registered_at"),
-    "amount": ("合同额", "signed_cny"),
-    "arrived": ("到位额", "arrived_cny"),
+    "registered": ("登记时间", lambda: F("registered_at")),
+    "amount": ("合同额", lambda: in_yuan("signed")),
+    "arrived": ("到位额", lambda: in_yuan("arrived")),
 }
 DEFAULT_SORT = "-registered"
 ALWAYS_SHOWN = ("q", "stage", "status", "unit", "light")
@@ -168,8 +169,8 @@ class ProjectFilter(django_filters.FilterSet):
 
     def by_stock(self, rows, name, value):
         """Behind the open contracted stock: a verified contract, and not ended."""
-        signed = Milestone.objects.verified().live().filter(project=OuterRef("pk"), kind="signed")
-        return rows.exclude(status=Status.TERMINATED).filter(Exists(signed))
+        signed = Milestone.objects.verified().live().filter(kind="signed")
+        return rows.exclude(status=Status.TERMINATED).filter(of_family(signed))
 
     def by_waiting(self, rows, name, value):
         own = {"project": OuterRef("pk"), "state": FactState.RECORDED}
@@ -219,8 +220,8 @@ def sort_of(asked: str) -> str:
 
 
 def ordered(rows: QuerySet[Project], sort: str) -> QuerySet[Project]:
-    """By an allow-listed sort; what has no figure stands last either way. Needs projects.sums.with_sums."""
-    field = F(SORTS[sort.removeprefix("-")][1])
+    """By an allow-listed sort, sums in yuan; what has no figure stands last either way."""
+    field = SORTS[sort.removeprefix("-")][1]()
     if sort.startswith("-"):
         return rows.order_by(field.desc(nulls_last=True), "-pk")
     return rows.order_by(field.asc(nulls_last=True), "pk")

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.urls import reverse
 
-from projects.models import DuplicateHint, Ownership, Project, Status
+from projects.models import DuplicateHint, Project, Status
 from projects.rights import phone_for
 from projects.sums import Totals
 from promo.money import show_money
@@ -38,23 +37,16 @@ def said_words(project: Project) -> str | None:
     return show_money(project.amount, project.currency) if project.amount is not None else None
 
 
-def _of(ownership: str, field: str):
-    def figure(row: Project) -> Decimal | None:
-        return getattr(row, field) if row.ownership == ownership else None
-
-    return figure
-
-
 def _money_columns(totals: Totals) -> list[Column]:
     def total(name: str):
         return lambda rows: getattr(totals, name)
 
     return [
-        Column(title, _of(kind, field), "amount_wan", group=group, total=total(field))
+        Column(title, field, "amount_wan", group=group, total=total(field))
         for group, field in (("合同金额", "signed"), ("到位资金", "arrived"))
-        for title, kind, field in (
-            ("内资", Ownership.DOMESTIC, f"{field}_cny"),
-            ("外资", Ownership.FOREIGN, f"{field}_usd"),
+        for title, field in (
+            ("内资", f"{field}_cny"),
+            ("外资", f"{field}_usd"),
         )
     ]
 

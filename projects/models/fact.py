@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from projects import stages
@@ -57,10 +57,6 @@ class FactQuerySet(models.QuerySet):
         doubted = self.model.objects.filter(disputes__state__in=DOUBTED).order_by().values("pk")
         rows = self.filter(is_counted=True).not_set_aside().exclude(pk__in=doubted)
         return rows.exclude(reverses__isnull=False, reverses__in=doubted)
-
-    def with_counts(self) -> "FactQuerySet":
-        """Adds `counts`: whether the row enters sums once it is verified."""
-        return self.annotate(counts=Exists(self.model.objects.counting().filter(pk=OuterRef("pk"))))
 
     def visible_to(self, access) -> "FactQuerySet":
         return self.filter(project__in=Project.objects.visible_to(access).values("pk"))

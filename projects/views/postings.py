@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from projects.fact_tables import ALSO_NOTE, FEN_NOTE, fact_table, measure_table, posting_table
 from projects.forms.fact_filters import FactFilter, PostingFilter
 from projects.models import Arrival, Milestone
-from projects.sums import by_measure, counted_of
+from projects.sums import by_measure, counted_of, with_counted
 from projects.views.common import refused_page, send_out, too_many
 from promo.web.paging import page_of
 from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
@@ -75,8 +75,8 @@ def _facts(request, model) -> tuple[FactFilter, QuerySet, dict]:
     form = FactFilter(request.GET, access=request.access, subject=model._meta.model_name)
     rows = form.rows(model, on=timezone.localdate())
     around = ("project__lead_unit", "recorded_by", "verified_by")
-    shown = rows.with_counts().select_related(*around).prefetch_related("disputes")
-    return form, shown.order_by("-statistical_on", "-pk"), counted_of(rows.counting())
+    shown = with_counted(rows).select_related(*around).prefetch_related("disputes")
+    return form, shown.order_by("-statistical_on", "-pk"), counted_of(rows)
 
 
 def _fact_list(request, model):
