@@ -124,7 +124,7 @@ def administrator_figures(access: Access, *, today: date, now: datetime) -> list
     )
     active = User.objects.filter(is_active=True)
     idle = active.exclude(pk__in=active.filter(held).values("pk")).count()
-    units = Unit.objects.visible_to(access).active(on=today).count()
+    units = Unit.objects.administered_by(access).active(on=today).count()
     failed = failed_jobs(now).count()
     return [
         _waits("没有岗位的账号", idle, "个", reverse("units:user_list")),
