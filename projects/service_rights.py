@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from projects.models import Blocker, NextStep, Project, ServiceItem
-from projects.rights import leads, office_reaches, tended_by
+from projects.models import Blocker, Project
+from projects.rights import leads, office_reaches
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
 from units.models import Membership, Unit, User
 
@@ -18,14 +18,6 @@ def may_serve(access: Access, project: Project) -> bool:
 def may_settle(access: Access, blocker: Blocker) -> bool:
     """Who looks after the project, and the unit that is to settle the matter."""
     return blocker.unit_id in access.unit_ids or may_serve(access, blocker.project)
-
-
-def steps_tended(access: Access) -> QuerySet[NextStep]:
-    return NextStep.objects.filter(project__in=tended_by(access).values("pk"))
-
-
-def items_tended(access: Access) -> QuerySet[ServiceItem]:
-    return ServiceItem.objects.filter(project__in=tended_by(access).values("pk"))
 
 
 def people_for(project: Project, *, on: date) -> QuerySet[User]:

@@ -126,7 +126,14 @@ def _first_shares(project: Project, joint: Shares, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def change_project(
-    *, project: Project, version: int, by, at: datetime, investor_name: str, restores: int | None = None, **fields
+    *,
+    project: Project,
+    version: int,
+    by,
+    at: datetime,
+    investor_name: str,
+    restores: int | None = None,
+    **fields,
 ) -> Project:
     """Correct what describes the project; stages and money change only through facts. `restores` is the event whose
     old value comes back."""
@@ -142,5 +149,7 @@ def change_project(
     differs = update_if_unchanged(project, version=version, **changes)
     Project.objects.filter(pk=project.pk).update(search_text=search_text(project))
     back = {"restores": restores} if restores else {}
-    record(project, "value_restored" if restores else "project_changed", by=by, at=at, changes=differs, **back)
+    record(
+        project, "value_restored" if restores else "project_changed", by=by, at=at, changes=differs, **back
+    )
     return project
