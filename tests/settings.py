@@ -12,7 +12,13 @@ _FOLDER = tempfile.mkdtemp(prefix="promo-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 for _name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "PROMO_MEDIA", "PROMO_PRODUCTION"):
     os.environ.pop(_name, None)
-for _name in ("PROMO_DEBUG", "PROMO_DEMONSTRATION", "JOB_STALE_SECONDS", "PULSE_LATE_SECONDS", "PROMO_MAIL_HOST"):
+for _name in (
+    "PROMO_DEBUG",
+    "PROMO_DEMONSTRATION",
+    "JOB_STALE_SECONDS",
+    "PULSE_LATE_SECONDS",
+    "PROMO_MAIL_HOST",
+):
     os.environ.pop(_name, None)
 os.environ["PROMO_VAR"] = _FOLDER
 

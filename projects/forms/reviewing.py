@@ -49,7 +49,9 @@ class VerifyForm(WithSum):
         """Fields that are not about this fact."""
         fact = self.fact
         first = not fact.reverses_id
-        has_sum = first and fact.amount is not None and fact.amount > 0  # a cut of the contract is recognised whole
+        has_sum = (
+            first and fact.amount is not None and fact.amount > 0
+        )  # a cut of the contract is recognised whole
         has = {
             "recognised": has_sum, "cut_reason": has_sum,
             "excess_reason": first and isinstance(fact, Arrival), "uncounted_reason": first,

@@ -5,26 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0002_road_of_a_project'),
+        ("projects", "0002_road_of_a_project"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SetAside',
+            name="SetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('arrival', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='set_asides', to='projects.arrival')),
-                ('counted_arrival', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.arrival')),
-                ('counted_milestone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.milestone')),
-                ('milestone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='set_asides', to='projects.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="set_asides",
+                        to="projects.arrival",
+                    ),
+                ),
+                (
+                    "counted_arrival",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.arrival",
+                    ),
+                ),
+                (
+                    "counted_milestone",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.milestone",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="set_asides",
+                        to="projects.milestone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['since', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('counted_milestone__isnull', False), ('milestone__isnull', False), ('arrival__isnull', True), ('counted_arrival__isnull', True)), models.Q(('counted_milestone__isnull', True), ('milestone__isnull', True), ('arrival__isnull', False), ('counted_arrival__isnull', False)), _connector='OR'), name='set_aside_one_fact'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('milestone',), name='set_aside_milestone_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('arrival',), name='set_aside_arrival_once')],
+                "ordering": ["since", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("counted_milestone__isnull", False),
+                                ("milestone__isnull", False),
+                                ("arrival__isnull", True),
+                                ("counted_arrival__isnull", True),
+                            ),
+                            models.Q(
+                                ("counted_milestone__isnull", True),
+                                ("milestone__isnull", True),
+                                ("arrival__isnull", False),
+                                ("counted_arrival__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="set_aside_one_fact",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("milestone",),
+                        name="set_aside_milestone_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("arrival",),
+                        name="set_aside_arrival_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0003_count_merged_facts_once'),
+        ("projects", "0003_count_merged_facts_once"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='duplicatehint',
-            name='suggests',
+            model_name="duplicatehint",
+            name="suggests",
             field=models.CharField(blank=True, max_length=10),
         ),
     ]

@@ -107,7 +107,9 @@ def test_the_ledger_as_known_before_a_new_name_shows_the_old_one(project, town, 
     leader = login(town.people["leader"])
     then = leader.get("/ledger/?measure=arrived_capital&as_of=2026-11-21T10:00:00%2B08:00").content.decode()
     assert ">农业办<" in then.split("<tbody", 1)[-1]
-    assert ">农村办<" in leader.get("/ledger/?measure=arrived_capital").content.decode().split("<tbody", 1)[-1]
+    assert (
+        ">农村办<" in leader.get("/ledger/?measure=arrived_capital").content.decode().split("<tbody", 1)[-1]
+    )
 
 
 def test_a_unit_with_people_is_not_ended_and_they_are_named(town):

@@ -214,9 +214,7 @@ def test_an_owner_who_left_stays_until_another_is_named(project, who, town, peop
     leaving = make_user("leaving", unit=town.units["village"], role="unit_clerk")
     given = {"project": project, "planned_start_on": None, "planned_completion_on": None, **who}
     actions.put_in_charge(owner=leaving, sponsor="", version=project.version, **given)
-    end_membership(
-        membership=leaving.memberships.get(), on=TODAY - DAY, by=people["administrator"], at=NOW
-    )
+    end_membership(membership=leaving.memberships.get(), on=TODAY - DAY, by=people["administrator"], at=NOW)
     actions.put_in_charge(owner=leaving, sponsor="吴镇长", version=project.version, **given)
     project.refresh_from_db()
     assert project.sponsor == "吴镇长"
