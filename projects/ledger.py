@@ -42,7 +42,7 @@ def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
         return _money(fact, domestic="arrived_capital", foreign="arrived_foreign")
     stage = stages.BY_CODE[fact.kind]
     money = _money(fact, domestic="signed_amount", foreign="signed_foreign") if stage.needs_amount else []
-    counts = () if is_expansion(fact.project) else stage.counts  # an expansion is never a second project (INV-11)
+    counts = () if is_expansion(fact.project) else stage.counts  # never a second project (INV-11)
     return [*((measure, WHOLE) for measure in counts), *money]
 
 

@@ -8,7 +8,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.actions.evidence import attach
-from projects.actions.splits import Line, add_split, leading, lines_of, post_anew, standing_from
+from projects.actions.splits import (
+    Line,
+    add_split,
+    leading,
+    lines_of,
+    post_anew,
+    refuse_closed,
+    standing_from,
+)
 from projects.actions.turns import take_turn
 from projects.models import CreditSplit, Project, Transfer
 from projects.models.credit import WHOLE
@@ -115,6 +123,7 @@ def decide_transfer(*, transfer: Transfer, version: int, by, at: datetime) -> Tr
     if transfer.valid_from > today:
         raise Refused(f"生效日期为{show_day(transfer.valid_from)}，请到期后办结。")
     _may_move(project, transfer.from_unit, transfer.to_unit, transfer.valid_from, transfer.from_share)
+    refuse_closed([transfer.to_unit], on=today)  # it may have ended since this was asked for
     splits = [
         _followed(transfer, split, by=by, at=at)
         for split in standing_from(project, since=transfer.valid_from)

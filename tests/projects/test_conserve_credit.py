@@ -82,9 +82,11 @@ class History:
             project=self.project, kind="area", from_unit=self.project.lead_unit, valid_from=day, from_share=kept,
             to_unit=self.units()[kept % len(self.units())], document="流转协议", reason="", by=self.clerk, at=NOW,
         )  # fmt: skip
-        for step in (actions.give_project, actions.receive_project, actions.decide_transfer):
+        heads = (self.clerk, self.town.people["supervisor"], self.director)  # three different people
+        steps = (actions.give_project, actions.receive_project, actions.decide_transfer)
+        for step, person in zip(steps, heads, strict=True):
             row.refresh_from_db()
-            step(transfer=row, version=row.version, by=self.director, at=NOW)
+            step(transfer=row, version=row.version, by=person, at=NOW)
 
     def merge(self, number: int, day: date) -> None:
         units = self.units()
