@@ -30,12 +30,18 @@ OWN = {
     "version",
     "channel",
     "amount_text",
+    "lead_state",  # what comes with a ledger was never screened here
 }
 NAME, INVESTOR = "样例阀门生产项目", "样例阀门有限公司"
 
 
 def plain(row) -> dict:
     return {key: value for key, value in vars(row).items() if key not in OWN and not key.startswith("_")}
+
+
+def _said(detail: dict) -> dict:
+    """Without the id, and without what a person left empty."""
+    return {key: value for key, value in detail.items() if key != "fact" and value not in (None, "")}
 
 
 def story_of(project: Project) -> dict:
@@ -48,7 +54,7 @@ def story_of(project: Project) -> dict:
         "milestones": [plain(row) for row in Milestone.objects.filter(project=project).order_by("event_on")],
         "arrivals": [plain(row) for row in Arrival.objects.filter(project=project)],
         "credit": (plain(split), list(split.lines.values("unit", "share", "order"))),
-        "events": [(e.verb, e.by, e.at, {k: v for k, v in e.detail.items() if k != "fact"}) for e in events],
+        "events": [(e.verb, e.by, e.at, _said(e.detail)) for e in events],
     }
 
 

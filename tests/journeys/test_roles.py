@@ -24,6 +24,7 @@ def test_a_unit_head_reads_what_the_village_does_and_notes_progress(day, visit):
     head.go("项目库")
     head.reads_not("柳河示例粮油加工项目")
     head.row(LONG).get_by_role("link").first.click()
+    head.follow("登记进展", within="main")
     head.fill({"进展情况": "投资方来镇考察厂房。"})
     head.press("登记进展")
     head.is_told("进展已登记")
@@ -64,7 +65,7 @@ def test_a_director_returns_what_does_not_hold(day, visit):
     director.is_refused("/people/", status=403, sentence=NOT_YOURS)
     director.log_out()
     clerk = visit("unit_clerk")
-    clerk.reads("退回待补正", "回单不清晰，请重新扫描。")
+    clerk.reads("退回给我", "回单不清晰，请重新扫描。")
 
 
 def test_a_leader_reads_the_year_on_a_phone_and_opens_a_figure(day, visit):

@@ -71,8 +71,10 @@ def test_the_second_of_two_windows_is_told_and_keeps_what_was_typed(town, visit)
 
     second.fill({"产业类型": "新材料"})
     second.press("保存")
-    second.reads("他人修改后的最新内容", "装备制造")
-    assert second.typed("产业类型") == "新材料"
+    second.reads("他人保存的", "装备制造")
+    mine = second.page.locator("input[name=pick_industry][value=mine]")
+    expect(mine.locator("xpath=..")).to_have_text("新材料")
+    mine.check()
     project.refresh_from_db()
     assert project.industry == "装备制造"
     second.press("保存")

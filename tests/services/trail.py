@@ -24,6 +24,7 @@ BOOKKEEPING = {
     "axes_accessattempt": "wrong passwords",
     "axes_accessfailurelog": "wrong passwords",
     "axes_accesslog": "logins",
+    "axes_accessattemptexpiration": "wrong passwords",
 }
 WRITE = re.compile(
     r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE

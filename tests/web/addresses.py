@@ -8,7 +8,8 @@ def nothing(request, **kwargs):
     return HttpResponse()
 
 
-units = ([path(f"{name}/", nothing, name=name) for name in ("login", "logout", "password_change")], "units")
+NAMES = ("login", "logout", "password_change", "notice_list", "profile")
+units = ([path(f"{name}/", nothing, name=name) for name in NAMES], "units")
 urlpatterns = [
     path("", nothing, name="home"),
     path("jobs/<int:pk>/", nothing, name="job_show"),

@@ -118,8 +118,9 @@ def _projects(drafts: list[Draft], by, at: datetime) -> list[Project]:
     for one, number in zip(drafts, numbers, strict=True):
         project = Project(
             code=f"{year}-{number:04d}", investor=parties.get(one.plan["investor_name"]), lead_unit=one.unit,
-            region=one.unit.region, registered_at=at, registered_by=by, last_entry_on=timezone.localdate(at),
-            channel="ledger", status=Status.INCOMING, import_row=one.row, stage=_stage(one.plan), **one.fields,
+            first_talk_unit=one.unit, region=one.unit.region, registered_at=at, registered_by=by,
+            last_entry_on=timezone.localdate(at), channel="ledger", status=Status.INCOMING, import_row=one.row,
+            stage=_stage(one.plan), **one.fields,
         )  # fmt: skip
         project.search_text = search_text(project)
         projects.append(project)
