@@ -61,6 +61,15 @@ def test_earlier_credit_goes_over_from_the_day_the_document_names(project, town)
     assert Posting.objects.filter(unit=town.units["department"], answered_by=None, answers=None).count() == 0
 
 
+def test_who_took_over_another_unit_cannot_end_before_that_day(project, town):
+    change(town, (town.units["department"], town.units["other_department"]), carry_from=date(2026, 1, 1))
+    lines = (town.units["other_department"], town.units["park"])
+    refusal = refused(lambda: change(town, lines, on=date(2026, 4, 1)))
+    assert refusal.sentence == "“财政所”在2026年5月1日承接过其他单位，不能早于该日停用。"
+    change(town, lines, on=date(2026, 6, 1), carry_from=date(2026, 1, 1))
+    assert {row[1] for row in standing()} == {"工业园"}
+
+
 def test_what_is_shared_anew_later_stays_with_the_successor(project, town):
     change(town, (town.units["department"], town.units["other_department"]), carry_from=date(2026, 1, 1))
     project.refresh_from_db()

@@ -84,6 +84,13 @@ def _check_unit(unit: Unit, region: Region, day: date) -> None:
         raise Refused("只能办理本地区单位的变动。", field="units")
     if unit.valid_from >= day or (unit.valid_to and unit.valid_to <= day):
         raise Refused(f"“{unit.name}”在{show_day(day)}尚未启用或已经停用。", field="effective_on")
+    taken_on = unit.changes_towards.order_by("-change__effective_on").values_list(
+        "change__effective_on", flat=True
+    )
+    if (last := taken_on.first()) and day < last:
+        raise Refused(
+            f"“{unit.name}”在{show_day(last)}承接过其他单位，不能早于该日停用。", field="effective_on"
+        )
 
 
 def _check_heirs(unit: Unit, lines: Sequence[Handover], kind: str, ending: Sequence[Unit], day: date) -> None:
