@@ -8,6 +8,7 @@ from assessment.demonstration import places
 from assessment.demonstration.cast import Cast
 from assessment.demonstration.invented import Inventor
 from assessment.demonstration.road import Fate
+from assessment.demonstration.screening import Screener
 from projects import actions
 
 REACHES = (
@@ -64,19 +65,19 @@ def _seen_twice(cast: Cast, rng: Random, inventor: Inventor, fate: Fate) -> None
 
     def register(at: datetime) -> None:
         unit = cast.units[other]
-        cast.projects.append(
-            actions.register_lead(
-                lead_unit=unit,
-                investor_name=investor,
-                received_at=at - timedelta(hours=5),
-                channel="referral",
-                received_by=cast.clerk_of(other).name,
-                received_unit=unit,
-                name=name,
-                industry=fate.idea.industry,
-                by=cast.clerk_of(other),
-                at=at,
-            )  # fmt: skip
+        project = actions.register_lead(
+            lead_unit=unit,
+            investor_name=investor,
+            received_at=at - timedelta(hours=5),
+            channel="referral",
+            received_by=cast.clerk_of(other).name,
+            received_unit=unit,
+            name=name,
+            industry=fate.idea.industry,
+            by=cast.clerk_of(other),
+            at=at,
         )
+        cast.projects.append(project)
+        Screener(cast, project, goes_on=True, name=unit.name).plan(at)
 
     cast.schedule(datetime.combine(day, time(15, 20), cast.zone), register)

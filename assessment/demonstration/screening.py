@@ -81,7 +81,7 @@ class Screener:
         row = self.project.screenings.get()
         director = self.cast.people["director"]
         actions.decide_screening(screening=row, version=row.version, by=director, at=at)
-        if self.rng.random() < 0.9:
+        if at < self.cast.end - 5 * FRESH or self.rng.random() < 0.6:
             self.cast.schedule(at + timedelta(hours=self.rng.choice((3, 22, 46))), self._tell)
 
     def _tell(self, at: datetime) -> None:
