@@ -12,11 +12,13 @@ def update_if_unchanged(row: models.Model, *, version: int, **changes) -> dict:
     """Write `changes` if `version` is still the row's; returns {field: [old, new]} of what differs."""
     model = type(row)
     current = model._default_manager.get(pk=row.pk)
+    differs = {name: [getattr(current, name), value] for name, value in changes.items()}
+    if current.version == version and all(old == new for old, new in differs.values()):
+        return {}  # nothing to write, and nothing to tell of
     taken = model._default_manager.filter(pk=row.pk, version=version)
     if not taken.update(version=F("version") + 1, **changes):
         raise Refused(STALE)
     row.refresh_from_db()
-    differs = {name: [getattr(current, name), value] for name, value in changes.items()}
     return {name: [_plain(a), _plain(b)] for name, (a, b) in differs.items() if a != b}
 
 

@@ -136,10 +136,12 @@ class MilestoneForm(FactForm):
     )
     questions = ("is_contract", "skip_reason")
 
-    def __init__(self, *args, kinds=stages.RECORDED_CHOICES, gate: Gate | None = None, **kwargs) -> None:
+    def __init__(
+        self, *args, kinds=stages.RECORDED_CHOICES, gate: Gate | None = None, has_gates: bool = True, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "请选择"), *kinds]
-        if len(kinds) > 1:
+        if len(kinds) > 1 and has_gates:
             self.fields["kind"].widget.attrs |= BOXES_OF_STAGE
         for paper in gate.papers if gate else ():
             self._add_paper(paper)

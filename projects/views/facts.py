@@ -38,7 +38,12 @@ def milestone_add(request, pk: int):
     typed = request.POST if request.method == "POST" else request.GET
     gate = _gate(project, typed, kinds)
     form = MilestoneForm(
-        request.POST or None, request.FILES or None, kinds=kinds, gate=gate, initial=_asked(request)
+        request.POST or None,
+        request.FILES or None,
+        kinds=kinds,
+        gate=gate,
+        has_gates=_has_gates(project),
+        initial=_asked(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,6 +77,12 @@ def _gate(project: Project, typed, kinds) -> Gate | None:
     if kind not in dict(kinds):
         return None
     return gate_of(project, kind, on=_day(typed.get("event_on", "")))
+
+
+def _has_gates(project: Project) -> bool:
+    """Whether any stage asks for something: otherwise the page need not be asked again for a stage's boxes."""
+    rule = rule_for("gates", region=project.region, on=timezone.localdate())
+    return bool(rule["items"] or rule["opinions"])
 
 
 def _day(text: str) -> date:

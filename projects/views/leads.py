@@ -90,9 +90,10 @@ def _registered(project: Project, form: LeadForm) -> str:
 @require_safe
 def lead_alike(request):
     """Likely duplicates of what is being typed. Projects out of sight are counted, never named."""
-    name = request.GET.get("name", "").strip()[:LONGEST]
-    investor = request.GET.get("investor_name", "").strip()[:LONGEST]
-    code = request.GET.get("credit_code", "")[:LONGEST]
+    name, investor, code = (
+        request.GET.get(key, "").replace("\x00", "").strip()[:LONGEST]
+        for key in ("name", "investor_name", "credit_code")
+    )
     found = Found([], 0, 0)
     if len(name) >= SHORTEST:
         found = found_for(request, record_of(name, investor, code), region=_region_for(request))
