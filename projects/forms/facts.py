@@ -16,11 +16,13 @@ from promo.web.forms import PromoForm, VersionField, prepare
 YUAN_UNITS = ("万元", "亿元", "元")
 FOREIGN_UNITS = tuple(f"万{word}" for code, word in UNIT_WORDS.items() if code != "CNY")
 PAPER = "paper_"
-# Choosing a stage fetches the page again with the boxes of its papers; what was typed travels in the address.
+# Choosing a stage fetches the page again with the boxes of its papers; what was typed travels in the address, and the
+# boxes of TYPED_MEANWHILE stay as they are, with what is typed or chosen before the answer comes.
 BOXES_OF_STAGE = {
     "hx-get": "", "hx-target": "#content", "hx-select": "#content", "hx-swap": "outerHTML",
     "hx-include": "closest form", "hx-params": "kind,event_on,statistical_on,number,note",
 }  # fmt: skip
+TYPED_MEANWHILE = ("event_on", "statistical_on", "amount", "number", "files", "note")
 FIRST = ("kind", "event_on", "statistical_on", "amount", "number")
 CHOOSE_AGAIN = "附件没有保存，请重新选择。"
 
@@ -143,6 +145,8 @@ class MilestoneForm(FactForm):
         self.fields["kind"].choices = [("", "请选择"), *kinds]
         if len(kinds) > 1 and has_gates:
             self.fields["kind"].widget.attrs |= BOXES_OF_STAGE
+            for name in TYPED_MEANWHILE:
+                self.fields[name].widget.attrs["hx-preserve"] = "true"
         for paper in gate.papers if gate else ():
             self._add_paper(paper)
         files = self.fields.pop("files")

@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from projects import actions
 from projects.models import Arrival, Project
+from projects.rulebook import KINDS
 from promo.models import Event
 from tests.cast import build_town
-from tests.factories import make_lead, signed_project
+from tests.factories import NOW, TODAY, make_lead, signed_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LEAD = {"项目名称": "示例精密铸造项目", "信息来源": "企业自荐"}
@@ -81,6 +83,29 @@ def test_the_second_of_two_windows_is_told_and_keeps_what_was_typed(town, visit)
     second.is_told("项目信息已修改")
     project.refresh_from_db()
     assert project.industry == "新材料"
+
+
+def test_what_is_typed_while_the_boxes_of_a_stage_are_on_their_way_stays(town, visit):
+    """The answer is held back until everything is typed; the office asks for a permit before a start counts."""
+    director = town.people["office_director"]
+    item = {"stage": "started", "need": "paper", "code": "permit", "name": "施工许可证", "required": True}
+    actions.set_rule(
+        region=town.region, kind="gates", document=KINDS["gates"].default | {"items": [item]}, valid_from=TODAY,
+        basis="镇政办发〔2026〕9号", by=director, at=NOW,
+    )  # fmt: skip
+    project = signed_project(unit=town.units["village"], by=town.people["unit_clerk"], verifier=director)
+    clerk = visit("unit_clerk")
+    clerk.open(f"/projects/{project.pk}/milestones/new/")
+    held = []
+    clerk.page.route("**/milestones/new/?kind=*", lambda route: held.append(route))
+    clerk.fill({"节点": "开工", "发生日期": str(TODAY), "文号": "KG-01", "说明": "主体已动工"})
+    held[0].continue_()
+    expect(clerk.page.get_by_text("施工许可证").first).to_be_visible()
+    assert [clerk.typed(label) for label in ("发生日期", "文号", "说明")] == [
+        str(TODAY),
+        "KG-01",
+        "主体已动工",
+    ]
 
 
 def test_a_refused_file_leaves_every_typed_word_in_its_place(town, visit):
