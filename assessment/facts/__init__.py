@@ -1,0 +1,32 @@
+"""The only place that adds up the ledger: sums, targets, marks and classes "as known at a moment".
+
+Every question is one statement for all units of a region, whatever their number. Integers of the ledger become exact
+Fractions in 元, 美元 or projects here and nowhere else.
+"""
+
+from assessment.facts.gathering import ONE_DAY, Gathered, measured, window
+from assessment.facts.ledger import Earned, exact, known_now, sums
+from assessment.facts.marks import marks
+from assessment.facts.roster import Member, roster
+from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
+from assessment.facts.targets import Holder, targets
+
+__all__ = [
+    "MOVED_MOST",
+    "ONE_DAY",
+    "Earned",
+    "Gathered",
+    "Holder",
+    "Member",
+    "Moved",
+    "changed_since",
+    "exact",
+    "known_now",
+    "marks",
+    "measured",
+    "moved_since",
+    "roster",
+    "sums",
+    "targets",
+    "window",
+]
