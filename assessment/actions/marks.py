@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessment.actions.stamping import stamp
 from assessment.functions import Entered
 from assessment.functions.words import plain
-from assessment.models import ManualMark, Scheme, SchemeState
+from assessment.models import ManualMark, MarkingRound, Scheme, SchemeState
 from assessment.reports.standing import document_of
 from promo.days import show_day
 from promo.models.event import record
@@ -29,13 +29,17 @@ def give_mark(
     """A new version of a mark. `hundredths` is in 1/100 分 (or of a count); `file` was checked by the form.
 
     `expected` is the version the person saw. Raises Refused for a mark out of its range, a day outside the scheme's
-    year or before the earlier mark, and when somebody marked meanwhile.
+    year or before the earlier mark, where a round of several markers counts, and when somebody marked meanwhile.
     """
     if scheme.state == SchemeState.SUPERSEDED:
         raise Refused("这一版考核办法已废止，不能再评分。")
     if unit.region_id != scheme.region_id:
         raise Refused("只能给本地区的单位评分。")
     entry, most = entry_of(scheme, unit, indicator, on=marked_on)
+    if MarkingRound.objects.confirmed().filter(scheme=scheme, code=indicator).exists():
+        raise Refused(
+            f"“{entry.label}”已由多名评分人评分并确认，不再单独评分。如需改变，请重新组织一轮评分。"
+        )
     _check(hundredths, most, entry)
     latest = (
         ManualMark.objects.filter(scheme=scheme, indicator=indicator, unit=unit).order_by("-version").first()
@@ -43,7 +47,7 @@ def give_mark(
     if (latest.version if latest else 0) != expected:
         raise Refused(STALE)
     _check_day(marked_on, scheme.year, latest, timezone.localdate(at))
-    kept = _kept(file)
+    kept = kept_file(file)
     try:
         with transaction.atomic():
             row = ManualMark.objects.create(
@@ -100,7 +104,7 @@ def _check_day(marked_on: date, year: int, latest: ManualMark | None, today: dat
         )
 
 
-def _kept(file) -> dict:
+def kept_file(file) -> dict:
     if not file:
         return {}
     digest = hashlib.sha256()

@@ -7,6 +7,7 @@ Fractions in 元, 美元 or projects here and nowhere else.
 from assessment.facts.gathering import ONE_DAY, Gathered, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
+from assessment.facts.panel import PanelValue, counted, panel, value_of
 from assessment.facts.roster import Member, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.targets import Holder, targets
@@ -19,14 +20,18 @@ __all__ = [
     "Holder",
     "Member",
     "Moved",
+    "PanelValue",
     "changed_since",
+    "counted",
     "exact",
     "known_now",
     "marks",
     "measured",
     "moved_since",
+    "panel",
     "roster",
     "sums",
     "targets",
+    "value_of",
     "window",
 ]
