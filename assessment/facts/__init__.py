@@ -4,31 +4,51 @@ Every question is one statement for all units of a region, whatever their number
 Fractions in 元, 美元 or projects here and nowhere else.
 """
 
+from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
 from assessment.facts.panel import PanelValue, counted, panel, value_of
+from assessment.facts.records import (
+    Faults,
+    fault_rows,
+    faults_of,
+    past_duties,
+    record_rows,
+    recorded,
+    report_faults,
+)
 from assessment.facts.roster import Member, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.targets import Holder, targets
 
 __all__ = [
-    "MOVED_MOST",
-    "ONE_DAY",
     "Earned",
+    "Faults",
+    "Fulfilled",
     "Gathered",
     "Holder",
+    "MOVED_MOST",
     "Member",
     "Moved",
+    "ONE_DAY",
+    "Outcome",
     "PanelValue",
     "changed_since",
     "counted",
     "exact",
+    "fault_rows",
+    "faults_of",
+    "fulfilled",
     "known_now",
     "marks",
     "measured",
     "moved_since",
     "panel",
+    "past_duties",
+    "record_rows",
+    "recorded",
+    "report_faults",
     "roster",
     "sums",
     "targets",

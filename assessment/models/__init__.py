@@ -1,5 +1,7 @@
-"""What is worth what: targets, schemes, runs and reports."""
+"""What is worth what: targets, schemes, runs and reports; and the figures, events and reports of units beside them."""
 
+from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
+from assessment.models.kept_file import KeptFile
 from assessment.models.mark import ManualMark
 from assessment.models.marking import (
     RUNNING,
@@ -10,27 +12,49 @@ from assessment.models.marking import (
     RoundKind,
     RoundState,
 )
+from assessment.models.record_import import ImportState, RecordImport
 from assessment.models.report import Report, ReportState
+from assessment.models.report_duty import (
+    DutyWithdrawal,
+    Exemption,
+    ExemptionState,
+    ReportDuty,
+    Submission,
+)
 from assessment.models.run import RunState, ScoreItem, ScoreLine, ScoreRun
 from assessment.models.scheme import Scheme, SchemeState
 from assessment.models.target import Target
+from assessment.models.unit_record import RecordState, UnitRecord
 
 __all__ = [
-    "RUNNING",
+    "DutyWithdrawal",
+    "Exemption",
+    "ExemptionState",
+    "FigureKind",
+    "FigureUnit",
+    "ImportState",
+    "KeptFile",
     "ManualMark",
     "MarkedUnit",
     "Marker",
     "MarkingRound",
     "PanelMark",
+    "RUNNING",
+    "RecordImport",
+    "RecordState",
     "Report",
+    "ReportDuty",
     "ReportState",
     "RoundKind",
     "RoundState",
     "RunState",
+    "SMALLEST",
     "Scheme",
     "SchemeState",
     "ScoreItem",
     "ScoreLine",
     "ScoreRun",
+    "Submission",
     "Target",
+    "UnitRecord",
 ]

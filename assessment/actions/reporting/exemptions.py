@@ -1,0 +1,61 @@
+"""A unit need not hand in one report: asked by one person with reason and paper, decided by another."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from assessment.actions.kept_files import keep_file
+from assessment.actions.reporting.duties import locked
+from assessment.actions.reporting.submissions import NOT_ASKED
+from assessment.actions.stamping import stamp
+from assessment.facts import fulfilled
+from assessment.models import Exemption, ExemptionState, ReportDuty
+from promo.models.event import record
+from promo.refusal import Refused
+from units.models import Unit
+
+
+@transaction.atomic
+def ask_exemption(
+    *, duty: ReportDuty, unit: Unit, reason: str, document: str, by, at: datetime, file=None
+) -> Exemption:
+    locked(duty)
+    if not fulfilled([duty], region=duty.region, as_of=at, unit_ids=[unit.pk]):
+        raise Refused(NOT_ASKED)
+    if not reason.strip():
+        raise Refused("请填写免报原因。", field="reason")
+    if not document.strip():
+        raise Refused("请填写依据。", field="document")
+    try:
+        with transaction.atomic():
+            row = Exemption.objects.create(
+                duty=duty, unit=unit, reason=reason, document=document, asked_by=by, asked_at=at,
+                file=keep_file(region=duty.region, unit=unit, file=file, by=by, at=at),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused("该单位这一期已经申请免报或已同意免报。") from error
+    _tell(row, "exemption_asked", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decide_exemption(*, exemption: Exemption, grant: bool, words: str, by, at: datetime) -> Exemption:
+    """Another person than who asked decides; a refusal says why."""
+    if exemption.asked_by_id == by.pk:
+        raise Refused("申请人不能决定自己提出的免报申请，请由他人决定。")
+    if not grant and not words.strip():
+        raise Refused("不同意的，请说明理由。", field="words")
+    waiting = Exemption.objects.filter(pk=exemption.pk, state=ExemptionState.ASKED)
+    state = ExemptionState.GRANTED if grant else ExemptionState.REFUSED
+    if not waiting.update(state=state, words=words, decided_by=by, decided_at=stamp(at)):
+        raise Refused("这项申请已经有了决定，请刷新查看。")
+    exemption.refresh_from_db()
+    _tell(exemption, "exemption_granted" if grant else "exemption_refused", by=by, at=at, words=words)
+    return exemption
+
+
+def _tell(row: Exemption, verb: str, *, by, at: datetime, **detail) -> None:
+    record(
+        row, verb, by=by, at=at, unit=row.unit.name, title=str(row.duty), reason=row.reason, document=row.document,
+        **detail,
+    )  # fmt: skip
