@@ -45,12 +45,13 @@ from assessment.actions.runs import (
     standing_of,
 )
 from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme
-from assessment.actions.targets import record_target
+from assessment.actions.targets import TargetEntry, record_target, record_targets
 
 __all__ = [
     "Given",
     "Sheet",
     "SheetRefused",
+    "TargetEntry",
     "add_figure_kind",
     "add_ready_made_kinds",
     "adopt_scheme",
@@ -84,6 +85,7 @@ __all__ = [
     "read_record_import",
     "read_scheme",
     "record_target",
+    "record_targets",
     "request_due_runs",
     "request_run",
     "return_record",

@@ -1,13 +1,17 @@
-"""Targets: given to a unit or to the region for a year, revised by a new version with its paper."""
+"""Targets: given to a unit or to the region for a year or a part of it, revised by a new version with its paper."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from assessment import parts
 from assessment.actions.stamping import stamp
-from assessment.models import Target
-from projects.measures import MEASURES
+from assessment.countable import Countable, countables
+from assessment.facts import Key, latest_targets
+from assessment.models import Target, TargetSet
 from promo.days import show_day
 from promo.models.event import record
 from promo.money import LIMIT
@@ -17,52 +21,98 @@ from units.models import Region, Unit
 
 MOST = int(LIMIT) * 100  # the ledger's integers: 分, cents, 1/10000 of a project
 GIVEN = "这项目标已经下达，请在“目标历史”中调整。"
+AT_ONCE = 500
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class TargetEntry:
+    """One target to be written: `unit` None is the region's own, `expected` the version the person saw, 0 for none."""
+
+    unit: Unit | None
+    measure: str
+    quantity: int
+    target_set: str = TargetSet.OWN
+    part: str = parts.YEAR
+    expected: int = 0
+
+    @property
+    def key(self) -> Key:
+        return (self.unit.pk if self.unit else None), self.measure, str(self.target_set), self.part
+
+
 def record_target(
     *, region: Region, unit: Unit | None, year: int, measure: str, quantity: int, effective_from: date, document: str,
-    by, at: datetime, expected: int = 0,
+    by, at: datetime, expected: int = 0, target_set: str = TargetSet.OWN, part: str = parts.YEAR,
 ) -> Target:  # fmt: skip
-    """A new version of a target. `quantity` is an integer as in the ledger; `unit` None is the region's own.
-
-    `expected` is the version the person saw (0 for none). Raises Refused when somebody revised it meanwhile, when it
-    takes effect before the version it replaces, or outside its year.
-    """
-    latest = _latest(region, unit, year, measure)
-    _check(region, unit, measure, quantity)
-    if (latest.version if latest else 0) != expected:
-        raise Refused(STALE if expected else GIVEN, field=None if expected else "measure")
-    _check_day(effective_from, year, latest, timezone.localdate(at))
-    try:
-        with transaction.atomic():
-            row = Target.objects.create(
-                region=region, unit=unit, year=year, measure=measure, version=expected + 1, quantity=quantity,
-                effective_from=effective_from, document=document, recorded_by=by, recorded_at=stamp(at),
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise Refused(STALE) from error
-    record(
-        row, "target_revised" if latest else "target_recorded", by=by, at=at, holder=(unit or region).name,
-        year=year, measure=measure, quantity=[latest.quantity if latest else None, quantity], document=document,
+    """A new version of one target; see record_targets."""
+    entry = TargetEntry(unit, measure, quantity, target_set, part, expected)
+    (row,) = record_targets(
+        region=region, year=year, entries=[entry], effective_from=effective_from, document=document, by=by, at=at
     )  # fmt: skip
     return row
 
 
-def _latest(region: Region, unit: Unit | None, year: int, measure: str) -> Target | None:
-    rows = Target.objects.filter(region=region, unit=unit, year=year, measure=measure)
-    return rows.order_by("-version").first()
+@transaction.atomic
+def record_targets(
+    *, region: Region, year: int, entries: Sequence[TargetEntry], effective_from: date, document: str, by, at: datetime
+) -> list[Target]:  # fmt: skip
+    """New versions of several targets by one document, all or none. Quantities are integers as in the ledger.
+
+    Raises Refused for the first that cannot be: not a target of this region, revised meanwhile, taking effect before
+    the version it replaces or outside its year, or a cumulative target below that of an earlier quarter or month.
+    """
+    recorded_at = stamp(at)  # every writer of targets waits here for the one before
+    latest, known = latest_targets(region, year=year), countables(region)
+    for entry in entries:
+        _check(entry, region, known)
+        _check_version(entry, latest)
+        _check_day(effective_from, year, latest.get(entry.key), timezone.localdate(at))
+    _check_parts(entries, latest, known)
+    rows = [
+        Target(
+            region=region, unit=entry.unit, year=year, measure=entry.measure, target_set=entry.target_set,
+            part=entry.part, version=entry.expected + 1, quantity=entry.quantity, effective_from=effective_from,
+            document=document, recorded_by=by, recorded_at=recorded_at,
+        )
+        for entry in entries
+    ]  # fmt: skip
+    try:
+        with transaction.atomic():
+            kept = Target.objects.bulk_create(rows, batch_size=AT_ONCE)
+    except IntegrityError as error:
+        raise Refused(STALE) from error
+    for row in kept:
+        _tell(row, latest.get(row.key), by, at)
+    return kept
 
 
-def _check(region: Region, unit: Unit | None, measure: str, quantity: int) -> None:
-    if measure not in MEASURES:
+def _tell(row: Target, before: Target | None, by, at: datetime) -> None:
+    record(
+        row, "target_revised" if before else "target_recorded", by=by, at=at, holder=(row.unit or row.region).name,
+        year=row.year, measure=row.measure, set=str(row.target_set), part=row.part,
+        quantity=[before.quantity if before else None, row.quantity], document=row.document,
+    )  # fmt: skip
+
+
+def _check(entry: TargetEntry, region: Region, known: Mapping[str, Countable]) -> None:
+    if entry.measure not in known or not (known[entry.measure].is_active or entry.expected):
         raise Refused("请从列表中选择指标。", field="measure")
-    if unit is not None and unit.region_id != region.pk:
+    if entry.target_set not in TargetSet.values:
+        raise Refused("请从列表中选择目标类别。", field="target_set")
+    if entry.part not in parts.PARTS:
+        raise Refused("请从列表中选择时段。", field="part")
+    if entry.unit is not None and entry.unit.region_id != region.pk:
         raise Refused("只能给本地区的单位下达目标。", field="unit")
-    if quantity <= 0:
+    if entry.quantity <= 0:
         raise Refused("目标数必须大于0；没有任务的单位不必填写。", field="quantity")
-    if quantity > MOST:
+    if entry.quantity > MOST:
         raise Refused("目标数过大，请核对数字和单位。", field="quantity")
+
+
+def _check_version(entry: TargetEntry, latest: Mapping[Key, Target]) -> None:
+    row = latest.get(entry.key)
+    if (row.version if row else 0) != entry.expected:
+        raise Refused(STALE if entry.expected else GIVEN, field=None if entry.expected else "measure")
 
 
 def _check_day(effective_from: date, year: int, latest: Target | None, today: date) -> None:
@@ -73,3 +123,16 @@ def _check_day(effective_from: date, year: int, latest: Target | None, today: da
         raise Refused(f"生效日期不能早于上一版的生效日期（{day}）。", field="effective_from")
     if not 1978 <= year <= today.year + 1:
         raise Refused("年度只能是往年、本年或下一年。", field="year")
+
+
+def _check_parts(
+    entries: Sequence[TargetEntry], latest: Mapping[Key, Target], known: Mapping[str, Countable]
+) -> None:
+    """Cumulative targets never fall from one quarter to the next, nor from one month to the next."""
+    then = {key: row.quantity for key, row in latest.items()} | {one.key: one.quantity for one in entries}
+    for entry in entries:
+        by_part = {part: then[key] for part in parts.PARTS if (key := (*entry.key[:3], part)) in then}
+        for earlier, later in parts.falls(by_part, entry.part):
+            who = f"{entry.unit.name if entry.unit else '总目标'}{known[entry.measure].name}："
+            sentence = f"时序目标为累计数，{parts.NAMES[later]}不能少于{parts.NAMES[earlier]}。"
+            raise Refused(who + sentence if len(entries) > 1 else sentence, field="quantity")

@@ -20,7 +20,7 @@ from assessment.facts.records import (
 )
 from assessment.facts.roster import Member, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
-from assessment.facts.targets import Holder, targets
+from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
 
 __all__ = [
     "Earned",
@@ -28,12 +28,14 @@ __all__ = [
     "Fulfilled",
     "Gathered",
     "Holder",
+    "Key",
     "MOVED_MOST",
     "Member",
     "Moved",
     "ONE_DAY",
     "Outcome",
     "PanelValue",
+    "all_targets",
     "changed_since",
     "counted",
     "exact",
@@ -41,6 +43,7 @@ __all__ = [
     "faults_of",
     "fulfilled",
     "known_now",
+    "latest_targets",
     "marks",
     "measured",
     "moved_since",
@@ -51,6 +54,7 @@ __all__ = [
     "report_faults",
     "roster",
     "sums",
+    "target_sums",
     "targets",
     "value_of",
     "window",

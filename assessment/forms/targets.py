@@ -1,15 +1,18 @@
-"""Forms for targets: a new one, and a new version of one."""
+"""Forms for targets: which are shown, a new one, a new version of one, the quarters or months of a year."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
 
-from assessment.models import Target
-from projects.measures import MEASURES
+from assessment import parts
+from assessment.countable import Countable
+from assessment.models import Target, TargetSet
 from projects.models.credit import WHOLE
-from promo.money import hundredths, read_amount
+from promo.money import hundredths, in_wan, major_units, read_amount, stripped
 from promo.reading import Unreadable, fold
+from promo.versions import STALE
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 
@@ -17,79 +20,184 @@ UNIT_WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
 WHOLE_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
 MOST_PROJECTS = 100_000
 REGION = "region"
-MEASURE_CHOICES = [("", "请选择")] + [
-    (one.code, f"{one.name}（{UNIT_WORDS[one.unit]}）") for one in MEASURES.values()
-]
+NOT_ZERO = "目标数必须大于0；没有任务的单位不必填写。"
+DOCUMENT_MOST = Target._meta.get_field("document").max_length
 
 
-def read_quantity(text: str, measure: str) -> int:
-    """What was typed as the ledger's integer. Raises Unreadable with a Chinese sentence, also for zero and less."""
-    unit = MEASURES[measure].unit
-    found = _projects(text) if unit == "count" else hundredths(read_amount(text, unit=UNIT_WORDS[unit]))
+def read_quantity(text: str, unit: str, *, words: str = "") -> int:
+    """What was typed as the ledger's integer. `words` is the unit of amounts where it is not 万元 or 万美元.
+
+    Raises Unreadable with a Chinese sentence, also for zero and less.
+    """
+    if unit == "count":
+        found = _whole(text)
+    else:
+        found = hundredths(read_amount(text, unit=words or UNIT_WORDS[unit]))
     if found <= 0:
-        raise Unreadable("目标数必须大于0；没有任务的单位不必填写。")
+        raise Unreadable(NOT_ZERO)
     return found
 
 
-def _projects(text: str) -> int:
+def _whole(text: str) -> int:
     digits = fold(text)
     if not WHOLE_NUMBER.fullmatch(digits):
-        raise Unreadable("项目数只能填写整数，例如 12。")
+        raise Unreadable("数量只能填写整数，例如 12。")
     count = int(digits.replace(",", "")[:20])
     if count > MOST_PROJECTS:
-        raise Unreadable("项目数过大，请核对。")
+        raise Unreadable("数量过大，请核对。")
     return count * WHOLE
 
 
-class RevisionForm(PromoForm):
+def as_typed(quantity: int, unit: str) -> str:
+    """A stored quantity in the form that reads back the same, without commas."""
+    if unit == "count":
+        return str(quantity // WHOLE)
+    return stripped(f"{in_wan(major_units(quantity)):f}")
+
+
+class WhichForm(PromoForm):
+    """Which targets a page shows: the year, the set, the whole year or a part."""
+
+    year = forms.TypedChoiceField(label="年度", coerce=int)
+    set = forms.ChoiceField(label="目标类别", choices=TargetSet.choices)
+    part = forms.ChoiceField(label="时段", choices=parts.CHOICES, required=False)
+    region = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, years: Sequence[int], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, f"{year}年") for year in years]
+
+
+class DecisionForm(PromoForm):
+    """The paper by which targets are given, and the day from which they count."""
+
+    effective_from = DayField(label="生效日期", future=True, help_text="从这一天起按新目标考核。")
+    document = forms.CharField(label="下达文件", max_length=DOCUMENT_MOST, help_text="文件名称或文号。")
+
+
+class RevisionForm(DecisionForm):
     """A new version of the target of one holder and measure."""
 
     quantity = forms.CharField(label="目标数", max_length=40)
-    effective_from = DayField(label="生效日期", future=True, help_text="从这一天起按新目标考核。")
-    document = forms.CharField(
-        label="下达文件",
-        max_length=Target._meta.get_field("document").max_length,
-        help_text="文件名称或文号。",
-    )
     version = VersionField()
+    field_order = ["quantity", "effective_from", "document"]
 
-    def __init__(self, *args, measure: str = "", **kwargs) -> None:
+    def __init__(self, *args, measure: Countable | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.measure = measure
         self.fields["quantity"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         if measure:
-            self.fields["quantity"].label = f"目标数（{UNIT_WORDS[MEASURES[measure].unit]}）"
+            self.fields["quantity"].label = f"目标数（{UNIT_WORDS[measure.unit]}）"
+
+    def measure_of(self, found: Mapping) -> Countable | None:
+        return self.measure
 
     def clean(self) -> dict:
         found = super().clean()
-        measure = self.measure or found.get("measure")
+        measure = self.measure_of(found)
         if measure and found.get("quantity"):
             try:
-                found["quantity"] = read_quantity(found["quantity"], measure)
+                found["quantity"] = read_quantity(found["quantity"], measure.unit)
             except Unreadable as unreadable:
                 self.add_error("quantity", str(unreadable))
         return found
 
 
 class TargetForm(RevisionForm):
-    """A target that was not given before: for whom, which year, which measure, how much."""
+    """A target that was not given before: for whom, which year, which measure, which set and part, how much."""
 
     version = None
     unit = forms.ChoiceField(label="单位")
     year = forms.TypedChoiceField(label="年度", coerce=int)
-    measure = forms.ChoiceField(label="指标", choices=MEASURE_CHOICES)
-    field_order = ["unit", "year", "measure", "quantity", "effective_from", "document"]
+    measure = forms.ChoiceField(label="指标")
+    target_set = forms.TypedChoiceField(
+        label="目标类别", choices=TargetSet.choices, required=False, empty_value=TargetSet.OWN
+    )
+    part = forms.ChoiceField(
+        label="时段",
+        choices=parts.CHOICES,
+        required=False,
+        help_text="季度、月份为年初至该时段末的累计目标。",
+    )
+    field_order = [
+        "unit", "year", "measure", "target_set", "part", "quantity", "effective_from", "document",
+    ]  # fmt: skip
 
-    def __init__(self, *args, region, units, today: date, **kwargs) -> None:
+    def __init__(self, *args, region, units, known: Mapping[str, Countable], today: date, **kwargs) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.units = {str(unit.pk): unit for unit in units}
+        self.units, self.known = {str(unit.pk): unit for unit in units}, known
         whole = [("", "请选择"), (REGION, f"{region.name}（总目标）")]
         self.fields["unit"].choices = [*whole, *((key, unit.name) for key, unit in self.units.items())]
-        self.fields["year"].choices = [
-            (year, f"{year}年") for year in range(today.year + 1, today.year - 6, -1)
+        self.fields["measure"].choices = [("", "请选择")] + [
+            (one.code, f"{one.name}（{UNIT_WORDS[one.unit]}）") for one in known.values() if one.is_active
         ]
+        self.fields["year"].choices = [(year, f"{year}年") for year in years_to_give(today)]
         self.fields["quantity"].help_text = "按所选指标的计量单位填写；没有任务的单位不必填写。"
+
+    def measure_of(self, found: Mapping) -> Countable | None:
+        return self.known.get(found.get("measure"))
 
     def for_action(self) -> dict:
         found = dict(self.cleaned_data)
         return found | {"unit": self.units.get(found["unit"])}
+
+
+def years_to_give(today: date) -> range:
+    return range(today.year + 1, today.year - 6, -1)
+
+
+class SeriesForm(DecisionForm):
+    """The cumulative targets of all quarters or all months of one measure, on one page; what is empty has none."""
+
+    def __init__(
+        self, *args, measure: Countable, rows: Mapping[str, Target], series: Sequence[str], **kwargs
+    ) -> None:
+        """`rows` are the newest versions by part."""
+        self.measure, self.rows, self.series = measure, rows, series
+        self.base_fields = {**self._boxes(), **type(self).base_fields}
+        super().__init__(*args, **kwargs)
+
+    def _boxes(self) -> dict[str, forms.Field]:
+        words = UNIT_WORDS[self.measure.unit]
+        boxes = {
+            part: forms.CharField(label=f"{parts.words(part)}（{words}）", max_length=40, required=False)
+            for part in self.series
+        }
+        for part, box in boxes.items():
+            box.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+            box.initial = as_typed(self.rows[part].quantity, self.measure.unit) if part in self.rows else ""
+        versions = ",".join(str(self.rows[part].version if part in self.rows else 0) for part in self.series)
+        return boxes | {
+            "versions": forms.CharField(widget=forms.HiddenInput, initial=versions, max_length=100)
+        }
+
+    def clean(self) -> dict:
+        found = super().clean()
+        quantities = {part: read for part in self.series if (read := self._read(part, found.get(part)))}
+        if self.errors:
+            return found
+        for earlier, later in parts.falls(quantities, self.series[0]):
+            self.add_error(later, f"时序目标为累计数，不能少于{parts.NAMES[earlier]}。")
+        kept = {part: row.quantity for part, row in self.rows.items()}
+        found["changed"] = {part: one for part, one in quantities.items() if kept.get(part) != one}
+        if not self.errors and not found["changed"]:
+            raise forms.ValidationError("没有改动。")
+        return found
+
+    def _read(self, part: str, typed: str | None) -> int | None:
+        if not typed:
+            if part in self.rows and part not in self.errors:
+                self.add_error(part, "已下达的目标不能清空，可以调整。")
+            return None
+        try:
+            return read_quantity(typed, self.measure.unit)
+        except Unreadable as unreadable:
+            self.add_error(part, str(unreadable))
+            return None
+
+    def expected(self) -> dict[str, int]:
+        """Part -> the version the person saw. Raises Unreadable (STALE) for what no page of ours has sent."""
+        said = self.cleaned_data["versions"].split(",")
+        if len(said) != len(self.series) or not all(one.isascii() and one.isdigit() for one in said):
+            raise Unreadable(STALE)
+        return {part: int(one[:9]) for part, one in zip(self.series, said, strict=True)}

@@ -23,7 +23,7 @@ from assessment.models.report_duty import (
 )
 from assessment.models.run import RunState, ScoreItem, ScoreLine, ScoreRun
 from assessment.models.scheme import Scheme, SchemeState
-from assessment.models.target import Target
+from assessment.models.target import Target, TargetSet
 from assessment.models.unit_record import RecordState, UnitRecord
 
 __all__ = [
@@ -56,5 +56,6 @@ __all__ = [
     "ScoreRun",
     "Submission",
     "Target",
+    "TargetSet",
     "UnitRecord",
 ]

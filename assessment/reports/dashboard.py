@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Count, Q
 
-from assessment.facts import Member, exact, targets
+from assessment.facts import Member, target_sums
 from assessment.ledger_series import by_month
 from assessment.models import ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
@@ -68,9 +68,8 @@ def year_so_far(region: Region, *, year: int, today: date, as_of: datetime) -> Y
     """A whole past year, or the running one up to today."""
     period = year_of(date(year, 1, 1))
     until = min(period.last_day, today)
-    rows = targets(region, year=year, on=until, as_of=as_of)
-    quantities = {key: exact(key[1], row.quantity) for key, row in rows.items()}
-    return year_to_date(region, period, until=until, as_of=as_of, targets=quantities)
+    given = target_sums(region, year=year, on=until, as_of=as_of)
+    return year_to_date(region, period, until=until, as_of=as_of, targets=given)
 
 
 def cards(year: YearToDate) -> list[Card]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from django.conf import settings
 
-from assessment.facts import Member, exact, targets
+from assessment.facts import Member, exact, target_sums
 from assessment.ledger_series import Addition, additions
 from assessment.models import Scheme
 from assessment.reports import added, places, problems, wording
@@ -67,9 +67,8 @@ class Fortnight:
     @cached_property
     def year(self) -> YearToDate:
         year = year_of(self.until)
-        rows = targets(self.region, year=self.until.year, on=self.until, as_of=self.as_of)
-        quantities = {key: exact(key[1], row.quantity) for key, row in rows.items()}
-        return year_to_date(self.region, year, until=self.until, as_of=self.as_of, targets=quantities)
+        given = target_sums(self.region, year=self.until.year, on=self.until, as_of=self.as_of)
+        return year_to_date(self.region, year, until=self.until, as_of=self.as_of, targets=given)
 
     @cached_property
     def members(self) -> Sequence[Member]:

@@ -1,127 +1,137 @@
 """The year's targets as Tables: unit by measure, and the region's own beside the sum of its units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from django.urls import reverse
-
-from assessment.facts import Member, exact
-from assessment.models import Target
+from assessment import parts
+from assessment.countable import LEDGER, Countable
+from assessment.facts import Key, Member
+from assessment.models import Target, TargetSet
 from assessment.reports.ranking import class_name
-from projects.measures import MEASURES, Measure
+from assessment.reports.target_places import (
+    BESIDE,
+    KINDS,
+    measure_head,
+    region_target_address,
+    target_address,
+    which_words,
+)
 from promo.days import show_day
 from promo.tables import Column, Table
 from units.models import Region, Unit
 
-WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
-KINDS = {"yuan": "amount_wan", "usd": "amount_wan", "count": "count"}
 NO_CLASS = "其他单位"
+Place = tuple[str, str]  # measure and set: a column
 
 
 @dataclass
 class Row:
-    """A line of figures by measure, each with the address it opens."""
+    """A line of figures by measure and set, each with the address it opens."""
 
     name: str
     group: str = ""
-    figures: dict[str, Fraction | None] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
-
-
-def target_address(year: int, measure: str, unit_id: int) -> str:
-    kwargs = {"year": year, "measure": measure, "unit_pk": unit_id}
-    return reverse("assessment:target_history", kwargs=kwargs)
-
-
-def region_target_address(year: int, measure: str, region: Region) -> str:
-    kwargs = {"year": year, "measure": measure, "region_pk": region.pk}
-    return reverse("assessment:target_history", kwargs=kwargs)
-
-
-def measure_head(measure: Measure) -> str:
-    """'签约金额（万元）'."""
-    return f"{measure.name}（{WORDS[measure.unit]}）"
+    figures: dict[Place, Fraction | None] = field(default_factory=dict)
+    links: dict[Place, str] = field(default_factory=dict)
 
 
 class TargetSheet:
-    """All targets in force on a day, ready to be laid out. `found` comes from assessment.facts.targets."""
+    """The targets of one set and part in force on a day, ready to be laid out; beside the own stand base and stretch.
+
+    `found` comes from assessment.facts.all_targets, `known` from assessment.countable.
+    """
 
     def __init__(
-        self, region: Region, *, year: int, on: date, members: Sequence[Member], found: Mapping, asked: Sequence[str],
-        others: Sequence[Unit] = (),
+        self, region: Region, *, year: int, on: date, members: Sequence[Member], found: Mapping[Key, Target],
+        asked: Sequence[str], known: Mapping[str, Countable], others: Sequence[Unit] = (),
+        target_set: str = TargetSet.OWN, part: str = parts.YEAR,
     ) -> None:  # fmt: skip
         """`asked` are measures shown even without a target; `others` are units with a target but without a class."""
         self.region, self.year, self.on, self.found = region, year, on, found
-        used = {measure for _, measure in found} | set(asked)
-        self.measures = [one for code, one in MEASURES.items() if code in used] or list(MEASURES.values())
+        self.target_set, self.part, self.known = target_set, part, known
+        self.columns = list(self._columns(asked))
         self.rows = [self._row(one.unit_id, one.name, class_name(one.unit_class)) for one in members]
         self.rows += [self._row(unit.pk, unit.name, NO_CLASS) for unit in others]
 
+    def _columns(self, asked: Sequence[str]) -> Iterable[Place]:
+        here = {(measure, one) for _, measure, one, part in self.found if part == self.part}
+        beside = BESIDE if self.target_set == TargetSet.OWN else ()
+        used = {measure for measure, one in here if one in (self.target_set, *beside)} | set(asked)
+        for code in self.known:
+            if code in used or (not used and code in LEDGER):
+                yield code, self.target_set
+                yield from ((code, str(one)) for one in beside if (code, one) in here)
+
     def _row(self, unit_id: int, name: str, group: str) -> Row:
         row = Row(name, group)
-        for one in self.measures:
-            row.figures[one.code] = _figure(self.found.get((unit_id, one.code)))
-            row.links[one.code] = target_address(self.year, one.code, unit_id)
+        for place in self.columns:
+            row.figures[place] = self._figure(unit_id, *place)
+            row.links[place] = target_address(self.year, place[0], unit_id, place[1], self.part)
         return row
+
+    def _figure(self, holder: int | None, measure: str, target_set: str) -> Fraction | None:
+        target = self.found.get((holder, measure, target_set, self.part))
+        return self.known[measure].exact(target.quantity) if target else None
 
     def by_unit(self, *, with_total: bool) -> Table:
         """One row per unit, class after class."""
         order = list(dict.fromkeys(row.group for row in self.rows))
         rows = sorted(self.rows, key=lambda row: order.index(row.group))
-        return self._table(
-            f"{self.region.name}{self.year}年招商引资目标任务",
-            [Column("单位", "name", width=10), Column("类别", "group", width=6)],
-            rows,
-            total_row=with_total,
-        )
+        first = [Column("单位", "name", width=10), Column("类别", "group", width=6)]
+        return self._table("招商引资目标任务", first, rows, total_row=with_total)
 
     def against_region(self) -> Table:
         """The region's own target, the sum of its units (they need not agree) and the difference."""
-        own = Row(f"{self.region.name}总目标")
-        whole = Row("各单位合计")
-        rest = Row("各单位合计减总目标")
-        for one in self.measures:
-            own.figures[one.code] = _figure(self.found.get((None, one.code)))
-            own.links[one.code] = region_target_address(self.year, one.code, self.region)
-            whole.figures[one.code] = _sum(row.figures[one.code] for row in self.rows)
-            rest.figures[one.code] = _less(whole.figures[one.code], own.figures[one.code])
+        own, whole, rest = Row(f"{self.region.name}总目标"), Row("各单位合计"), Row("各单位合计减总目标")
+        for place in self.columns:
+            own.figures[place] = self._figure(None, *place)
+            own.links[place] = region_target_address(self.year, place[0], self.region, place[1], self.part)
+            whole.figures[place] = _sum(row.figures[place] for row in self.rows)
+            rest.figures[place] = _less(whole.figures[place], own.figures[place])
         classes = [self._of_class(name, whole) for name in dict.fromkeys(row.group for row in self.rows)]
-        title = f"{self.region.name}{self.year}年总目标与各单位目标对照"
-        return self._table(title, [Column("项目", "name", width=12)], [own, whole, *classes, rest])
+        rows = [*self._from_above(), own, whole, *classes, rest]
+        return self._table("总目标与各单位目标对照", [Column("项目", "name", width=12)], rows)
+
+    def _from_above(self) -> list[Row]:
+        """What the superior set the region, above what the region set itself."""
+        row, above = Row(f"{self.region.name}总目标（上级下达）"), TargetSet.SUPERIOR
+        if self.target_set != TargetSet.OWN:
+            return []
+        for place in self.columns:
+            plain = place[1] == TargetSet.OWN
+            row.figures[place] = self._figure(None, place[0], above) if plain else None
+            row.links[place] = (
+                region_target_address(self.year, place[0], self.region, above, self.part) if plain else ""
+            )
+        return [row] if any(figure is not None for figure in row.figures.values()) else []
 
     def _of_class(self, name: str, whole: Row) -> Row:
         rows = [row for row in self.rows if row.group == name]
-        return Row(
-            f"其中：{name}", figures={code: _sum(row.figures[code] for row in rows) for code in whole.figures}
-        )
+        sums = {place: _sum(row.figures[place] for row in rows) for place in whole.figures}
+        return Row(f"其中：{name}", figures=sums)
 
     def _table(
         self, title: str, first: list[Column], rows: Sequence[Row], *, total_row: bool = False
     ) -> Table:
         return Table(
-            title=title,
-            columns=[*first, *(_column(one) for one in self.measures)],
+            title=f"{self.region.name}{self.year}年{title}{which_words(self.target_set, self.part)}",
+            columns=[*first, *(self._column(place) for place in self.columns)],
             rows=rows,
             caption=f"{show_day(self.on)}有效的目标",
             total_row=total_row,
             signature="制表：　　　　　　　　审核：" if total_row else "",
         )
 
-
-def _column(one: Measure) -> Column:
-    return Column(
-        measure_head(one),
-        lambda row: row.figures[one.code],
-        kind=KINDS[one.unit],
-        total=lambda rows: _sum(row.figures[one.code] for row in rows),
-        link=lambda row: row.links.get(one.code),
-    )
-
-
-def _figure(target: Target | None) -> Fraction | None:
-    return exact(target.measure, target.quantity) if target else None
+    def _column(self, place: Place) -> Column:
+        one = self.known[place[0]]
+        return Column(
+            measure_head(one, "" if place[1] == self.target_set else place[1]),
+            lambda row: row.figures[place],
+            kind=KINDS[one.unit],
+            total=lambda rows: _sum(row.figures[place] for row in rows),
+            link=lambda row: row.links.get(place),
+        )
 
 
 def _sum(figures) -> Fraction | None:
@@ -132,19 +142,3 @@ def _sum(figures) -> Fraction | None:
 
 def _less(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a - b
-
-
-def history_table(rows: Sequence[Target], *, title: str, measure: Measure) -> Table:
-    """Every version of one target, newest first."""
-    return Table(
-        title=title,
-        columns=[
-            Column("版本", lambda row: f"第{row.version}版", width=4),
-            Column(f"目标数（{WORDS[measure.unit]}）", _figure, kind=KINDS[measure.unit]),
-            Column("生效日期", "effective_from", kind="day"),
-            Column("下达文件", "document", width=18),
-            Column("登记人", "recorded_by.name"),
-            Column("登记时间", "recorded_at", kind="moment"),
-        ],
-        rows=rows,
-    )

@@ -1,19 +1,21 @@
 """A published ranking beside the same question asked of today's facts, and what moved in between."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
 
+from assessment.countable import Countable
 from assessment.facts import Moved, exact
 from assessment.functions.words import quantity
 from assessment.models import ManualMark, ScoreLine, Target
 from assessment.reports.ranking import class_name
 from assessment.reports.standing import Placed, Standing
-from assessment.reports.targets import target_address
+from assessment.reports.target_history import address_of
+from assessment.reports.target_places import which_words
 from projects.measures import MEASURES
 from projects.models import Posting
 from promo.tables import Column, Table
@@ -115,13 +117,15 @@ def _fact(posting: Posting) -> str | None:
     return reverse("projects:fact_show", args=[kind, pk]) if pk else None
 
 
-def changed_table(rows: Sequence[Target | ManualMark], names: dict[str, str]) -> Table:
-    """Targets and marks recorded since; `names` are the names of what is marked."""
+def changed_table(
+    rows: Sequence[Target | ManualMark], names: Mapping[str, str], known: Mapping[str, Countable]
+) -> Table:
+    """Targets and marks recorded since; `names` are the names of what is marked, `known` what has targets."""
     return Table(
         title="此后调整的目标和评分",
         columns=[
             Column("单位", "unit.short_name"),
-            Column("内容", lambda row: _what(row, names), width=14, link=_where),
+            Column("内容", lambda row: _what(row, names, known), width=14, link=_where),
             Column("版本", lambda row: f"第{row.version}版"),
             Column("依据", lambda row: row.document if isinstance(row, Target) else row.reason, width=18),
             Column("登记时间", "recorded_at", kind="moment"),
@@ -130,13 +134,13 @@ def changed_table(rows: Sequence[Target | ManualMark], names: dict[str, str]) ->
     )
 
 
-def _what(row: Target | ManualMark, names: dict[str, str]) -> str:
+def _what(row: Target | ManualMark, names: Mapping[str, str], known: Mapping[str, Countable]) -> str:
     if isinstance(row, Target):
-        return f"{row.get_measure_display()}目标"
+        return f"{known[row.measure].name}目标{which_words(row.target_set, row.part)}"
     return f"{names.get(row.indicator, row.indicator)}评分"
 
 
 def _where(row: Any) -> str:
     if isinstance(row, Target):
-        return target_address(row.year, row.measure, row.unit_id)
+        return address_of(row)
     return reverse("assessment:mark_history", args=[row.scheme_id, row.unit_id, row.indicator])

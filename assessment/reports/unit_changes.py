@@ -7,10 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.facts import known_now, targets
+from assessment.countable import countables
+from assessment.facts import all_targets, known_now
 from assessment.ledger_series import UnitSums, region_totals, sums_by_unit
-from assessment.models import Target
-from assessment.reports.targets import target_address
+from assessment.reports.target_places import target_address, which_words
 from projects.measures import MEASURES
 from promo.days import EARLIEST
 from promo.tables import Column, Table
@@ -105,10 +105,14 @@ def targets_to_issue(
     region: Region, units: Sequence[Unit], *, on: date, as_of: datetime
 ) -> list[tuple[str, str, str]]:
     """(unit, measure, address) of targets in force that units which end still hold: the office issues them anew."""
-    rows: dict[tuple[int | None, str], Target] = targets(region, year=on.year, on=on, as_of=as_of)
+    found, known = all_targets(region, year=on.year, on=on, as_of=as_of), countables(region)
     names = {unit.pk: unit.name for unit in units}
     return [
-        (names[unit_id], MEASURES[measure].name, target_address(on.year, measure, unit_id))
-        for unit_id, measure in rows
+        (
+            names[unit_id],
+            known[measure].name + which_words(*which),
+            target_address(on.year, measure, unit_id, *which),
+        )
+        for unit_id, measure, *which in found
         if unit_id in names
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import lines, marks, runs, schemes, targets, today
+from assessment.views import lines, marks, runs, schemes, target_pages, targets, today
 
 HOLDERS = (
     "<int:year>/<str:measure>/units/<int:unit_pk>/",
@@ -20,8 +20,15 @@ urlpatterns = [
     path("targets/", targets.target_list, name="target_list"),
     path("targets/new/", targets.target_add, name="target_add"),
     path("targets/export/", targets.target_export, name="target_export"),
-    *(path(f"targets/{holder}", targets.target_history, name="target_history") for holder in HOLDERS),
-    *(path(f"targets/{holder}revise/", targets.target_revise, name="target_revise") for holder in HOLDERS),
+    *(path(f"targets/{holder}", target_pages.target_history, name="target_history") for holder in HOLDERS),
+    *(
+        path(f"targets/{holder}revise/", target_pages.target_revise, name="target_revise")
+        for holder in HOLDERS
+    ),
+    *(
+        path(f"targets/{holder}series/", target_pages.target_series, name="target_series")
+        for holder in HOLDERS
+    ),
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/new/", schemes.scheme_add, name="scheme_add"),
     path("schemes/<int:pk>/", schemes.scheme_show, name="scheme_show"),

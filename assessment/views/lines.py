@@ -13,7 +13,7 @@ from assessment.functions.words import quantity
 from assessment.models import ScoreItem, ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
 from assessment.reports.standing import document_of
-from assessment.reports.targets import target_address
+from assessment.reports.target_places import target_address
 from assessment.scoring import Scored, UnitScore
 from assessment.views.place import sees_all
 from units.access import BUSINESS_ROLES, open_to

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessment.countable import countables
 from assessment.facts import changed_since, known_now, moved_since
 from assessment.functions import Kind
 from assessment.models import ScoreRun
@@ -27,13 +28,14 @@ def run_today(request, pk: int):
     postings = Posting.objects.visible_to(request.access).filter(region=run.region)
     moved = moved_since(standing.document, until=run.until, postings=postings, after=run.as_of, as_of=now)
     changed = changed_since(run.scheme, until=run.until, after=run.as_of, as_of=now)
-    tables = [*compared, moved_table(moved), changed_table(changed, names_of_marks(standing))]
+    altered = changed_table(changed, names_of_marks(standing), countables(run.region))
+    tables = [*compared, moved_table(moved), altered]
     if "export" in request.GET:
         name = f"{run.region.name}考核排名对照（截至{show_day(run.until)}）"
         return sheets(request, tables, name, subject=run)
     context = {
         "run": run, "now": now, "compared": compared, "moved": moved, "moved_table": tables[-2],
-        "changed": changed, "changed_table": tables[-1],
+        "changed": changed, "changed_table": altered,
     }  # fmt: skip
     return render(request, "assessment/run_today.html", context)
 

@@ -279,7 +279,7 @@ ENTRIES: dict[str, Entry] = {
     **of_unit("mark_history", BUSINESS_ROLES, _mark),
     **of_unit("mark_add", SUPERVISOR, _mark),
     **of_unit("target_history", BUSINESS_ROLES, _target),
-    **of_unit("target_revise", PLANNING, _target),
+    **of_unit("target_revise target_series", PLANNING, _target),
     "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
@@ -288,6 +288,7 @@ ENTRIES: dict[str, Entry] = {
 SECOND: dict[str, Entry] = {
     "assessment:target_history": Entry(BUSINESS_ROLES, _region_target, REGION_ROLES, REGION_ROLES),
     "assessment:target_revise": Entry(PLANNING, _region_target, REGION_ROLES, REGION_ROLES),
+    "assessment:target_series": Entry(PLANNING, _region_target, REGION_ROLES, REGION_ROLES),
 }
 
 
