@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.factories import NOW, make_unit, make_user
+from tests.services.kept import Kept
 from units import actions
 from units.access import Access
 from units.models import Region, Role, Unit, User
@@ -25,12 +26,12 @@ class Town:
 
 @pytest.fixture
 def town(db) -> Town:
-    return build_town()
+    return kept_town()
 
 
 @pytest.fixture
 def neighbour(town) -> Town:
-    return build_neighbour(town)
+    return kept_neighbour(town)
 
 
 def build_town() -> Town:
@@ -87,6 +88,10 @@ def build_neighbour(town: Town) -> Town:
     ):
         cast.people[who] = make_user(f"n_{who}", unit=cast.units[unit], role=role)
     return cast
+
+
+kept_town = Kept(build_town)
+kept_neighbour = Kept(build_neighbour, shared=lambda town: [town.county])
 
 
 @pytest.fixture
