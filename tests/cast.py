@@ -91,7 +91,7 @@ def build_neighbour(town: Town) -> Town:
 
 
 kept_town = Kept(build_town)
-kept_neighbour = Kept(build_neighbour, shared=lambda town: [town.county])
+kept_neighbour = Kept(build_neighbour, on=kept_town, shared=lambda town: [town.county])
 
 
 @pytest.fixture

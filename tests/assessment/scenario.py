@@ -9,7 +9,9 @@ from assessment import actions
 from assessment.models import Scheme, ScoreRun
 from projects import actions as project_actions
 from promo import jobs
+from tests.cast import kept_town
 from tests.factories import NOW, make_arrival, make_milestone, signed_project, verify
+from tests.services.kept import Kept
 
 SCHEMES = Path(__file__).parents[2] / "assessment" / "schemes"
 TOWN_SCHEME = (SCHEMES / "town_2026.json").read_text()
@@ -64,7 +66,7 @@ def arrive(judged: Judged, project: str, amount: str, *, on: date = SPRING):
     return verify(fact, by=judged.people["office_director"], excess_reason="投资方追加投资")
 
 
-def build(town) -> Judged:
+def make(town) -> Judged:
     people, units = town.people, town.units
     judged = Judged(town, adopt(town), {})
     for key, amount in (
@@ -111,6 +113,13 @@ def _move(judged: Judged) -> None:
         fact=wrong, reason="重复登记", statistical_on=UNTIL, by=people["office_clerk"], at=NOW
     )
     verify(reversal, by=people["office_director"])
+
+
+build = Kept(
+    make,
+    on=kept_town,
+    shared=lambda town: [town, town.county, town.region, *town.units.values(), *town.people.values()],
+)
 
 
 def finish(run: ScoreRun) -> ScoreRun:

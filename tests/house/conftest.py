@@ -6,6 +6,9 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.house import world as worlds
+from tests.services.kept import Kept
+
+kept_world = Kept(worlds.build)
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +26,7 @@ def tables(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def world(tables, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build()
+        yield kept_world()
         transaction.set_rollback(True)
 
 
