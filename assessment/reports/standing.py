@@ -44,6 +44,12 @@ class Standing:
         return [one for one in self.placed if one.member.unit_class == unit_class]
 
 
+READ_MAX = 50
+_READ: dict[
+    str, Document
+] = {}  # by the checksum of the text, which is checked each time: it cannot be out of date
+
+
 class SchemeChanged(RuntimeError):
     """A scheme's text is no longer what its checksum says."""
 
@@ -52,7 +58,11 @@ def document_of(scheme: Scheme) -> Document:
     """The scheme as the engine holds it. Raises SchemeChanged when the stored text was tampered with."""
     if digest(scheme.content) != scheme.sha256:
         raise SchemeChanged(scheme.pk)
-    return load(scheme.content)
+    if (read := _READ.get(scheme.sha256)) is None:
+        if len(_READ) >= READ_MAX:
+            _READ.clear()
+        read = _READ[scheme.sha256] = load(scheme.content)
+    return read
 
 
 def last_published(scheme: Scheme) -> ScoreRun | None:

@@ -7,6 +7,8 @@ falls away (reversed, or parted again) the later one is posted anew.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from projects import ledger, stages
 from projects.family import family_ids
 from projects.models import Arrival, ArrivalKind, Milestone, Project, SetAside
@@ -73,7 +75,13 @@ def settle(project: Project, *, at: datetime) -> list[Fact]:
 
 
 def _set_aside(ids: list[int]) -> Iterable[SetAside]:
-    """Rows in force about live facts; a fact that was reversed since stays set aside together with its reversal."""
+    """Rows in force about live facts; a fact that was reversed since stays set aside together with its reversal.
+
+    Hardly any project was ever merged: whether there is anything is asked first, and cheaply.
+    """
+    about = Q(milestone__project__in=ids) | Q(arrival__project__in=ids)
+    if not SetAside.objects.filter(about, ended_at=None).exists():
+        return
     for name, model in (("milestone", Milestone), ("arrival", Arrival)):
         live = model.objects.verified().live().filter(project__in=ids).values("pk")
         rows = SetAside.objects.filter(ended_at=None, **{f"{name}__in": live})
