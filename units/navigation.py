@@ -53,7 +53,10 @@ MENU = (
     Item("部门意见", "projects:opinion_list", UNIT_ROLES, ("/opinions/",)),
     Item("台账导入", "projects:import_list", OFFICE_ROLES | {Role.UNIT_CLERK}, ("/imports/",)),
     Item(
-        "考核排名", "assessment:run_list", BUSINESS_ROLES, ("/scores/", "/targets/", "/schemes/", "/marks/")
+        "考核排名",
+        "assessment:run_list",
+        BUSINESS_ROLES,
+        ("/scores/", "/targets/", "/schemes/", "/marks/", "/records/"),
     ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
     Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",), folds=True),

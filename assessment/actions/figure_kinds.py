@@ -48,7 +48,7 @@ def add_figure_kind(
                 recorded_by=by, recorded_at=at,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(TAKEN, field="name" if _has(region, name=name) else "code") from error
+        raise Refused(TAKEN, field="code" if _has(region, code=code) else "name") from error
     record(kind, "figure_kind_added", by=by, at=at, name=name, code=code)
     return kind
 

@@ -21,7 +21,8 @@ class RecordImportQuerySet(models.QuerySet):
 
 
 class RecordImport(models.Model):
-    """`rows` are what was read: number, unit, day, figure, document, note as typed, and the sentence of a problem."""
+    """`rows` are what was read: number, unit, day, figure, document, note as typed; since the
+    confirmation also `problem`, the sentence of why a row was left out."""
 
     append_only_when = "state = 'confirmed'"
 

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from assessment.models import ManualMark, Report, Scheme, ScoreRun, Target
+from assessment.models import (
+    Exemption,
+    FigureKind,
+    KeptFile,
+    ManualMark,
+    RecordImport,
+    Report,
+    ReportDuty,
+    Scheme,
+    ScoreRun,
+    Submission,
+    Target,
+    UnitRecord,
+)
+from assessment.reports.record_words import event_lines
 from projects.event_tables import event_columns
 from projects.models import Evidence, ExchangeRate, ImportBatch, OfficeRule, Project
 from projects.rights import phone_for
@@ -65,6 +79,15 @@ def _to(name: str) -> Callable:
     return lambda row: reverse(name, args=[row.pk])
 
 
+def _to_duty(row: Submission | Exemption) -> str:
+    return reverse("assessment:duty_unit", args=[row.duty_id, row.unit_id])
+
+
+RECORDS = (UnitRecord, RecordImport, FigureKind, ReportDuty, Submission, Exemption)
+AROUND = {
+    Project: ("region",), UnitRecord: ("kind", "unit"), RecordImport: ("kind", "source"),
+    Submission: ("duty", "unit"), Exemption: ("duty", "unit"),
+}  # fmt: skip
 SUBJECTS = (
     Subject(Project, "项目", _seen(Project), _to("projects:project_show")),
     Subject(ImportBatch, "台账导入", _seen(ImportBatch), _to("projects:import_show")),
@@ -74,6 +97,13 @@ SUBJECTS = (
     Subject(ManualMark, "评分", _marks),
     Subject(ScoreRun, "考核排名", _seen(ScoreRun), _to("assessment:run_show")),
     Subject(Report, "通报", _seen(Report), _to("assessment:report_show")),
+    Subject(UnitRecord, "登记事项", _seen(UnitRecord), _to("assessment:record_show")),
+    Subject(RecordImport, "登记表导入", _seen(RecordImport), _to("assessment:record_import_show")),
+    Subject(FigureKind, "登记事项设置", _seen(FigureKind)),
+    Subject(KeptFile, "登记材料", _seen(KeptFile)),
+    Subject(ReportDuty, "报送要求", _seen(ReportDuty), _to("assessment:duty_show")),
+    Subject(Submission, "报表报送", _seen(Submission), _to_duty),
+    Subject(Exemption, "免报申请", _seen(Exemption), _to_duty),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
     Subject(Paper, "文件", _seen(Paper)),
     Subject(ExchangeRate, "汇率", _all(ExchangeRate, REGION_ROLES, KEEPERS)),
@@ -129,8 +159,8 @@ def _rows_of(subject: Subject, events: list[Event]) -> dict:
     if not ids:
         return {}
     rows = subject.model.objects.all()
-    if subject.model is Project:
-        rows = rows.select_related("region")
+    if around := AROUND.get(subject.model):
+        rows = rows.select_related(*around)
     return rows.in_bulk(ids)
 
 
@@ -149,6 +179,8 @@ def _lines(event: Event, row, access: Access) -> list[str]:
         return lines_of(event, phone_as=lambda number: phone_for(access, row, number))
     if isinstance(row, Unit | User | Region):
         return unit_lines(event, type(row))
+    if isinstance(row, RECORDS):
+        return event_lines(event, row)
     detail = event.detail
     lines = ["；".join(f"{label}：{_plain(detail[key])}" for key, label in LABELS.items() if detail.get(key))]
     changes = detail.get("changes") or {}

@@ -1,10 +1,15 @@
 """Records and reports of the town's units, by short names; what a test does not say is ordinary."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessment import actions
 from assessment.models import FigureKind
+from promo.web.downloads import XLSX
 from tests.factories import NOW, TODAY, slip
+from tests.ground.sheet_files import saved
 
 SPRING = date(2026, 3, 5)
 WAN = 1_000_000  # 分
@@ -90,3 +95,13 @@ def exempt(town, duty, key: str = "village", *, at: datetime = NOW):
     return actions.decide_exemption(
         exemption=asked, grant=True, words="", by=town.people["office_director"], at=at
     )
+
+
+def record_sheet(
+    rows: Iterable[Sequence],
+    *,
+    head: Sequence[str] = ("单位", "日期", "数值", "依据"),
+    name: str = "登记表.xlsx",
+) -> SimpleUploadedFile:
+    """A workbook as an office fills it in."""
+    return SimpleUploadedFile(name, saved([head, *rows]), content_type=XLSX)

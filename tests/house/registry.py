@@ -6,54 +6,29 @@ the town. Rows of the neighbouring town are seen by nobody here. This table is w
 what shall be, and the views are held against it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from tests.house.entries import (
+    ADMINISTRATOR,
+    ANYBODY,
+    CLERK,
+    CLERKS,
+    DIRECTOR,
+    ENTERING,
+    HEAD,
+    LEADER,
+    OPEN,
+    PLANNING,
+    SUPERVISOR,
+    Entry,
+    lists,
+    of_town,
+    of_unit,
+)
+from tests.house.entries import entries as _entries
+from tests.house.entries import pk as _pk
+from tests.house.registry_records import RECORDS
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
 from units.models import Role
-
-ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
-HEAD = frozenset({Role.UNIT_HEAD})
-DIRECTOR = frozenset({Role.OFFICE_DIRECTOR})
-CLERK = frozenset({Role.UNIT_CLERK})
-SUPERVISOR = frozenset({Role.SUPERVISOR})
-LEADER = frozenset({Role.LEADER})
-ENTERING = UNIT_ROLES | OFFICE_ROLES
-CLERKS = OFFICE_ROLES | {Role.UNIT_CLERK}
-PLANNING = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
-ANYBODY = "logged_in"
-OPEN = "open"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """`exports`: a GET is noted in the record of downloads. `looks_on` are roles that see the row of their own unit,
-    while this step of it is somebody else's: 403 for what is sent."""
-
-    door: frozenset | str
-    parts: Callable | None = None
-    own: frozenset = ALL_ROLES
-    other: frozenset = ALL_ROLES
-    exports: bool = False
-    looks_on: frozenset = frozenset()
-
-
-def _entries(
-    space: str,
-    names: str,
-    door,
-    parts=None,
-    own=ALL_ROLES,
-    other=ALL_ROLES,
-    exports=False,
-    looks_on=frozenset(),
-) -> dict:
-    return {f"{space}{name}": Entry(door, parts, own, other, exports, looks_on) for name in names.split()}
-
-
-def _pk(kind: str) -> Callable:
-    return lambda rows: {"pk": getattr(rows, kind).pk}
 
 
 def units(names: str, kind: str | None = None, *, door=ADMINISTRATOR, exports=False) -> dict:
@@ -66,10 +41,6 @@ def of_project(
     """A unit sees the projects it leads; the office, the leaders and the supervisors see the town's."""
     parts = parts or _pk("project")
     return _entries("projects:", names, door, parts, BUSINESS_ROLES, other, exports, looks_on)
-
-
-def lists(space: str, names: str, door, *, exports=False) -> dict:
-    return _entries(space, names, door, exports=exports)
 
 
 def _fact(rows) -> dict:
@@ -110,15 +81,6 @@ def _target(rows) -> dict:
 
 def _region_target(rows) -> dict:
     return {"year": 2026, "measure": MEASURE, "region_pk": rows.region.pk}
-
-
-def of_unit(names: str, door, parts) -> dict:
-    return _entries("assessment:", names, door, parts, BUSINESS_ROLES, REGION_ROLES)
-
-
-def of_town(names: str, kind: str, door, *, exports=False) -> dict:
-    """What belongs to the town as a whole is the same row for both units."""
-    return _entries("assessment:", names, door, _pk(kind), exports=exports)
 
 
 def imports(names: str, parts=None, *, exports=False) -> dict:
@@ -281,6 +243,7 @@ ENTRIES: dict[str, Entry] = {
     **of_unit("target_history", BUSINESS_ROLES, _target),
     **of_unit("target_revise target_series", PLANNING, _target),
     "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
+    **RECORDS,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

@@ -68,6 +68,14 @@ BUTTONS = {
     "projects:objection_withdraw": {"version": "1"},
     "units:calendar_remove": {"day": "2026-10-01", "version": "1"},
     "units:calendar_confirm": {"year": "2027"},
+    "assessment:record_verify": {"version": "1"},
+    "assessment:record_return": {"version": "1", "reason": "缺盖章"},
+    "assessment:record_withdraw": {"version": "1"},
+    "assessment:record_verify_many": {"record": "1:1"},
+    "assessment:record_import_confirm": {},
+    "assessment:record_import_discard": {},
+    "assessment:figure_kind_ready": {},
+    "assessment:duty_withdraw": {"reason": "下达有误"},
     "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},
 }
 REASONABLE = {

@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from projects.models import DuplicateHint, Evidence
 from projects.rulebook import KINDS
 from promo import jobs
 from promo.models import Event, Notice
+from tests.assessment.recording import make_kind, record_sheet
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
 from tests.factories import (
@@ -70,9 +72,10 @@ def build() -> World:
     world.rows["other"] = _rows(town, "other_village", "other_clerk")
     world.rows["neighbour"] = _rows(neighbour, "village", "unit_clerk")
     for cast, names in ((town, ("own", "other")), (neighbour, ("neighbour",))):
-        shared = _judged(cast) | {"rule": _ruled(cast)}
+        shared = _judged(cast) | {"rule": _ruled(cast)} | _asked_to_report(cast)
         for name in names:
             vars(world.rows[name]).update(shared)
+            vars(world.rows[name]).update(_recorded(cast, world.rows[name]))
             _mark_and_target(cast, world.rows[name])
         _published(cast, [world.rows[name] for name in names])
     return world
@@ -175,6 +178,40 @@ def _mark_and_target(cast: Town, rows: SimpleNamespace) -> None:
         scheme=rows.scheme, unit=rows.unit, indicator=INDICATOR, hundredths=800, marked_on=UNTIL,
         reason="日常管理考评", by=cast.people["supervisor"], at=NOW, file=slip("考评表.pdf"),
     )  # fmt: skip
+
+
+def _asked_to_report(cast: Town) -> dict:
+    """What the office keeps beside the ledger, a report that was due, one still due, and a sheet that was read."""
+    kind = make_kind(cast, name="出口创汇")
+    earlier = {"region": cast.region, "title": "工作月报", "by": cast.people["supervisor"]}
+    due = {"due_on": NOW.date() - timedelta(days=5), "at": NOW - timedelta(days=30)}
+    october = {"period_start": date(2026, 10, 1), "period_end": date(2026, 11, 1)}
+    past = judging.make_duty(**earlier, **due, **october)
+    november = {"period_start": date(2026, 11, 1), "period_end": date(2026, 12, 1)}
+    open_one = judging.make_duty(**earlier, **november, due_on=NOW.date() + timedelta(days=9), at=NOW)
+    batch = judging.read_record_import(
+        kind=kind, file=record_sheet([(cast.units["village"].name, "2026-03-05", 12, "证明")]),
+        by=cast.people["office_clerk"], at=NOW,
+    )  # fmt: skip
+    return {"figure_kind": kind, "duty": open_one, "past_duty": past, "record_batch": batch}
+
+
+def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
+    """A record that waits and one that counts; a report that came late, and an exemption that was asked for."""
+    given = {"kind": rows.figure_kind, "unit": rows.unit, "by": rows.clerk, "at": NOW, "by_unit": True}
+    paper = {"happened_on": NOW.date(), "file": slip("报关单.pdf")}
+    proven = judging.enter_record(**given, **paper, quantity=5_000_000, document="报关单1号")
+    proven = judging.verify_record(row=proven, version=1, by=cast.people["office_director"], at=NOW)
+    of_unit = {"unit": rows.unit, "by": rows.clerk, "at": NOW}
+    return {
+        "record": judging.enter_record(**given, **paper, quantity=7_000_000, document="报关单2号"),
+        "proven": proven,
+        "kept_file": proven.file,
+        "submission": judging.hand_in(
+            duty=rows.past_duty, received_on=NOW.date(), by_unit=True, note="已送纸质", **of_unit
+        ),
+        "exemption": judging.ask_exemption(duty=rows.duty, reason="换届", document="请示", **of_unit),
+    }
 
 
 def _published(cast: Town, rows: list[SimpleNamespace]) -> None:

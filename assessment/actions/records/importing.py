@@ -37,10 +37,12 @@ def confirm_record_import(*, batch: RecordImport, by, at: datetime) -> list[Unit
     """Record the rows without a problem, judged anew; they wait for another person like all others."""
     if not batch.kind.is_active:
         raise Refused("该事项已停用，不能再登记。")
-    good = [row for row in Judge(batch.kind, today=today_of(at)).rows(batch.rows) if not row.problem]
+    judged = Judge(batch.kind, today=today_of(at)).rows(batch.rows)
+    good = [row for row in judged if not row.problem]
     if not good:
         raise Refused("没有可以导入的行，请按提示修改文件后重新上传。")
-    _close(batch, ImportState.CONFIRMED, count=len(good))
+    told = [{**row.given, "problem": row.problem} for row in judged]
+    _close(batch, ImportState.CONFIRMED, count=len(good), rows=told)
     rows = UnitRecord.objects.bulk_create([_record(batch, row, by, at) for row in good], AT_ONCE)
     Event.objects.bulk_create([_event(row, by, at) for row in rows], AT_ONCE)
     record(batch, "record_import_confirmed", by=by, at=at, what=batch.source.name, rows=len(rows))
@@ -50,15 +52,15 @@ def confirm_record_import(*, batch: RecordImport, by, at: datetime) -> list[Unit
 @transaction.atomic
 def discard_record_import(*, batch: RecordImport, by, at: datetime) -> None:
     """Nothing of it is recorded; the workbook stays where it is kept."""
-    _close(batch, ImportState.DISCARDED, count=0)
+    _close(batch, ImportState.DISCARDED)
     record(batch, "record_import_discarded", by=by, at=at, what=batch.source.name)
 
 
-def _close(batch: RecordImport, state: str, *, count: int) -> None:
+def _close(batch: RecordImport, state: str, **changes) -> None:
     open_one = RecordImport.objects.filter(pk=batch.pk, state=ImportState.READ)
-    if not open_one.update(state=state, count=count):
+    if not open_one.update(state=state, **changes):
         raise Refused(NOT_OPEN)
-    batch.refresh_from_db(fields=["state", "count"])
+    batch.refresh_from_db(fields=["state", "count", "rows"])
 
 
 def _record(batch: RecordImport, row: ReadRow, by, at: datetime) -> UnitRecord:

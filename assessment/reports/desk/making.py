@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.reports.desk import office, oversight, unit
+from assessment.reports.desk import office, oversight, records, unit
 from assessment.reports.desk.blocks import Block, Lot, kept
 from assessment.reports.desk.dated import dated_of
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
@@ -42,8 +42,12 @@ def desk_of(access: Access, *, today: date) -> Desk:
         waiting.append(oversight.objections(access))
     if access.has(Role.OFFICE_DIRECTOR, Role.SUPERVISOR):
         waiting.append(office.disputes_open(access))
+        waiting += records.to_decide(access)
     if access.has(UNIT_ROLES):
         waiting.append(unit.transfers(access))
+        due, overdue = records.reports_due(access, today=today)
+        waiting.append(due)
+        late.append(overdue)
     if access.has(UNIT_ROLES, OFFICE_ROLES):
         waiting.append(unit.drafts(access))
         back += unit.returned(access)
@@ -52,6 +56,7 @@ def desk_of(access: Access, *, today: date) -> Desk:
         late.append(dated.late(today))
     if access.has(UNIT_ROLES, OFFICE_ROLES, Role.SUPERVISOR):
         late.append(oversight.red_lights(access, today=today))
+        back.append(records.returned(access))
     return Desk(
         Block("waiting", "待我办理", kept(waiting), "没有待办事项。"),
         Block("late", "已逾期", kept(late), "没有逾期事项。"),

@@ -1,0 +1,1 @@
+"""Pages of records: figures and events of units with their papers."""
