@@ -1,6 +1,8 @@
 """What every test has: clean-up that works, no way off this machine, real servers on request."""
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,6 +15,9 @@ from tests.services.trail import follow_every_request
 
 pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
+# What opens a database, or asks for a server; a fixture that opens one by itself must depend on django_db_setup.
+ENGINE_FIXTURES = {"django_db_setup", "on_sqlite", "postgres_url", "redis_url", "settings"}
+
 stay_here()
 hold_november()
 let_tests_clean_up()
@@ -24,9 +29,21 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(settings.TEST_FOLDER, ignore_errors=True)
 
 
+def needs_the_engine(item: pytest.Item) -> bool:
+    """Whether a test opens the database (itself or by a fixture), asks which one it is, or starts something real."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "services", "browser"))
+    return marked or not ENGINE_FIXTURES.isdisjoint(item.fixturenames)
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests with real processes or a browser share one worker, so that they do not starve each other."""
+    found = len(items)
+    if os.environ.get("TEST_ENGINE_ONLY"):
+        config.hook.pytest_deselected(items=[item for item in items if not needs_the_engine(item)])
+        items[:] = [item for item in items if needs_the_engine(item)]
+    if counts := os.environ.get("TEST_COUNTS"):  # each worker collects, and says the same
+        Path(counts).write_text(f"{found} {len(items)}")
     missing = chromium.find() is None
     for item in items:
         if item.get_closest_marker("services") or item.get_closest_marker("browser"):

@@ -1,9 +1,16 @@
-"""`make test`: the whole suite on SQLite, then the whole suite on a real PostgreSQL with a real Redis."""
+"""`make test`: the whole suite on SQLite, then on a real PostgreSQL with a real Redis.
+
+Tests that open no database and start no server say the same on both: they run once, with SQLite (`TEST_ENGINE_ONLY`,
+see tests/conftest.py). What is left out the second time is counted and printed.
+"""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 from contextlib import ExitStack
 
 from tests.services import chromium
@@ -18,7 +25,21 @@ WORKERS = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "loadgroup"]
 def run_suite(title: str, arguments: list[str], **environment: str) -> int:
     print(f"== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", *WORKERS, "-rs", *arguments]
-    return subprocess.run(command, env=os.environ | environment).returncode
+    began, before = time.monotonic(), _processor_seconds()
+    with tempfile.NamedTemporaryFile("r") as counts:
+        told = os.environ | environment | {"TEST_COUNTS": counts.name}
+        code = subprocess.run(command, env=told).returncode
+        found, selected = (int(word) for word in counts.read().split() or (0, 0))
+    spent = _processor_seconds() - before
+    print(f"{title}: {selected} tests; {found - selected} more open no database and run on SQLite alone")
+    print(f"{title}: {time.monotonic() - began:.0f} s, of the processors {spent:.0f} s", flush=True)
+    return code
+
+
+def _processor_seconds() -> float:
+    """Of every process that has ended below this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def used(database: Server, broker: Server) -> str:
@@ -42,7 +63,7 @@ def main(arguments: list[str]) -> int:
         servers = {"TEST_POSTGRES_URL": database.url, "TEST_REDIS_URL": broker.url}
         codes = [
             run_suite("SQLite", arguments, TEST_DATABASE="sqlite", **servers),
-            run_suite("PostgreSQL", arguments, TEST_DATABASE=database.url, **servers),
+            run_suite("PostgreSQL", arguments, TEST_DATABASE=database.url, TEST_ENGINE_ONLY="1", **servers),
         ]
         print(used(database, broker))
     if set(codes) == {NO_TESTS}:
