@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from assessment.examples import check_examples
 from assessment.models import Scheme, SchemeState
-from assessment.scheme_document import Problem, SchemeError, check_examples, dump, load_text
+from assessment.scheme_document import Problem, SchemeError, dump, load_text
 from assessment.scheme_document import Scheme as Document
 from promo.models.event import record
 from promo.refusal import Refused

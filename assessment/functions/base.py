@@ -6,8 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol
 
-from assessment.functions.sources import Input, Need
 from assessment.rules import Rounding
+from assessment.sources import Input, Need
 
 
 class Status(StrEnum):
@@ -16,8 +16,14 @@ class Status(StrEnum):
     SCORED = "scored"
     CAPPED = "capped"
     NO_TARGET = "no_target"
+    ZERO_TARGET = "zero_target"
     NO_BASE = "no_base"
     NOT_ENTERED = "not_entered"
+    ALL_EQUAL = "all_equal"
+
+
+# What may be missing; for each a scheme states what then happens (scheme_document.missing).
+GAPS = (Status.NO_TARGET, Status.ZERO_TARGET, Status.NO_BASE, Status.NOT_ENTERED, Status.ALL_EQUAL)
 
 
 @dataclass(frozen=True)
@@ -34,28 +40,29 @@ class Grammar(StrEnum):
     """What a parameter may hold in a scheme document; scheme_document reads and writes each kind."""
 
     NUMBER = "number"
+    WHOLE = "whole"
+    FLAG = "flag"
+    CHOICE = "choice"
+    TEXT = "text"
     SOURCE = "source"
     TARGET = "target"
+    STEPS = "steps"
+    TIERS = "tiers"
+    NUMBERS = "numbers"
+    BRACKETS = "brackets"
+    DEDUCTIONS = "deductions"
+    BANDS = "bands"
+    CHECKS = "checks"
+    CASES = "cases"
 
 
-def parameter(
-    grammar: Grammar,
-    label: str,
-    *,
-    default: Any = MISSING,
-    above: int | None = None,
-    most: int | None = None,
-    may_be_null: bool = False,
-) -> Any:
-    """A dataclass field that a scheme document fills. Numbers lie in (above, most]."""
-    metadata = {
-        "grammar": grammar,
-        "label": label,
-        "above": above,
-        "most": most,
-        "may_be_null": may_be_null,
-    }
-    return field(default=default, metadata=metadata)
+def parameter(grammar: Grammar, label: str, *, default: Any = MISSING, **rule: Any) -> Any:
+    """A dataclass field that a scheme document fills.
+
+    `rule` bounds it: above (exclusive), least and most for numbers, choices for CHOICE, may_be_null for what may be
+    left open, help for a word to the clerk.
+    """
+    return field(default=default, metadata={"grammar": grammar, "label": label, **rule})
 
 
 def parameters(function: Any) -> tuple[Field, ...]:
@@ -68,7 +75,11 @@ class ScoringFunction(Protocol):
 
     code: ClassVar[str]
     name: ClassVar[str]
-    needs_target: ClassVar[bool]
+    help: ClassVar[str]
+
+    @property
+    def needs_target(self) -> bool:
+        """Whether a unit without targets cannot be ranked by this item."""
 
     def needs(self, code: str, name: str) -> Sequence[Need]:
         """The numbers to look up, for the indicator of this code and name."""
@@ -78,3 +89,6 @@ class ScoringFunction(Protocol):
 
     def score(self, points: Fraction, inputs: Mapping[str, Input], rounding: Rounding) -> Outcome:
         """Points out of `points`. Never raises for a missing, zero or negative number."""
+
+    def sentence(self, points: Fraction) -> str:
+        """The rule in one Chinese sentence, as an official paper would put it."""

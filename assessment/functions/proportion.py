@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from assessment import rules
 from assessment.functions.base import Grammar, Outcome, Status, parameter
-from assessment.functions.sources import Entered, Input, Measured, Need, Targeted
+from assessment.functions.gaps import unknown, zero_or_less, zero_target
+from assessment.functions.scoring_base import Function, actual_and_target, same_units
 from assessment.functions.words import (
     NO_SCORE,
     equals_percent,
@@ -19,29 +20,35 @@ from assessment.functions.words import (
     shown,
 )
 from assessment.rules import Rounding
+from assessment.sources import Input, Need, Source
 
 
 @dataclass(frozen=True)
-class CappedProportion:
+class CappedProportion(Function):
     """F1: `points × clamp(actual ÷ target, 0, cap)`. Used by S04, S05, S15, S20, S21, S31 and S35."""
 
     code: ClassVar[str] = "capped_proportion"
     name: ClassVar[str] = "按完成比例计分"
+    help: ClassVar[str] = "得分为分值乘以完成率，可设封顶倍数；不设即超额照加。"
     needs_target: ClassVar[bool] = True
 
-    measure: Measured | Entered = parameter(Grammar.SOURCE, "完成数")
-    target: Targeted | Entered = parameter(Grammar.TARGET, "目标数")
+    measure: Source = parameter(Grammar.SOURCE, "完成数")
+    target: Source = parameter(Grammar.TARGET, "目标数")
     cap: Fraction | None = parameter(
         Grammar.NUMBER, "封顶倍数", default=Fraction(1), above=0, most=100, may_be_null=True
     )
 
     def needs(self, code: str, name: str) -> tuple[Need, ...]:
-        return Need("actual", self.measure), Need("target", self.target)
+        return actual_and_target(self)
 
     def problems(self) -> list[tuple[str, str]]:
-        if self.measure.unit != self.target.unit:
-            return [("target", "目标数与完成数的计量单位不同，无法计算完成率")]
-        return []
+        return same_units(self)
+
+    def sentence(self, points: Fraction) -> str:
+        top = "超额按比例加分" if self.cap is None else "超额不加分"
+        if self.cap is not None and self.cap != 1:
+            top = f"最高计到任务的{percent(self.cap)}"
+        return f"{self.measure.label}按完成目标的比例计分，完成目标得{plain(points)}分，{top}。"
 
     def score(self, points: Fraction, inputs: Mapping[str, Input], rounding: Rounding) -> Outcome:
         actual, target = inputs["actual"], inputs["target"]
@@ -60,7 +67,7 @@ class CappedProportion:
 
 
 @dataclass(frozen=True)
-class Ratio:
+class Ratio(Function):
     """M3 then F1: `points × clamp(numerator ÷ denominator ÷ full_at, 0, cap)`. Used by S17, S20 and S21.
 
     `full_at` is the ratio that earns full points: 1 in S21, less where a method asks for 90 % or 30 %.
@@ -68,10 +75,10 @@ class Ratio:
 
     code: ClassVar[str] = "ratio"
     name: ClassVar[str] = "按两项指标之比计分"
-    needs_target: ClassVar[bool] = False
+    help: ClassVar[str] = "先求分子与分母之比，达到满分线得满分，不足的按比例。"
 
-    numerator: Measured | Entered = parameter(Grammar.SOURCE, "分子")
-    denominator: Measured | Entered = parameter(Grammar.SOURCE, "分母")
+    numerator: Source = parameter(Grammar.SOURCE, "分子")
+    denominator: Source = parameter(Grammar.SOURCE, "分母")
     full_at: Fraction = parameter(Grammar.NUMBER, "满分线", default=Fraction(1), above=0, most=100)
     cap: Fraction | None = parameter(
         Grammar.NUMBER, "封顶倍数", default=Fraction(1), above=0, most=100, may_be_null=True
@@ -100,6 +107,11 @@ class Ratio:
         words = f"{division}，{self._product(over, under, found, points)} {equals_points(earned, rounding)}"
         return Outcome(earned, Status.SCORED, words, found)
 
+    def sentence(self, points: Fraction) -> str:
+        top = "" if self.cap == 1 else "，不封顶" if self.cap is None else f"，最高计到{percent(self.cap)}"
+        over, under = self.numerator.label, self.denominator.label
+        return f"{over}与{under}之比达到{percent(self.full_at)}的得{plain(points)}分，不足的按比例计分{top}。"
+
     def _line(self) -> str:
         return "" if self.full_at == 1 else f"超过满分线{percent(self.full_at)}，"
 
@@ -123,22 +135,12 @@ def _negative(counted: Input, completion: Fraction, rounding: Rounding) -> Outco
 
 
 def _no_completion(actual: Input, target: Input) -> Outcome:
-    if target.value is None:
-        return Outcome(None, Status.NO_TARGET, f"未下达目标，{NO_SCORE}")
-    if target.value <= 0:
-        return Outcome(None, Status.NO_TARGET, f"目标为{_zero_or_less(target)}，{NO_SCORE}")
-    return _not_entered(actual)
+    if gap := unknown(target):
+        return gap
+    return zero_target(target) if target.value <= 0 else unknown(actual)
 
 
 def _no_ratio(over: Input, under: Input) -> Outcome:
-    if over.value is None or under.value is None:
-        return _not_entered(over if over.value is None else under)
-    return Outcome(None, Status.NO_BASE, f"{under.label}为{_zero_or_less(under)}，{NO_SCORE}")
-
-
-def _zero_or_less(given: Input) -> str:
-    return "0" if given.value == 0 else "负数"
-
-
-def _not_entered(missing: Input) -> Outcome:
-    return Outcome(None, Status.NOT_ENTERED, f"{missing.label}尚未填报，{NO_SCORE}")
+    if gap := unknown(over, under):
+        return gap
+    return Outcome(None, Status.NO_BASE, f"{under.label}为{zero_or_less(under.value)}，{NO_SCORE}")

@@ -6,8 +6,8 @@ wherever what is printed is not the whole number.
 
 from fractions import Fraction
 
-from assessment.functions.sources import Input
 from assessment.rules import Rounding
+from assessment.sources import Input
 from promo.rounding import round_to
 
 NO_SCORE = "不计分（—）"
@@ -19,6 +19,7 @@ _SHOWN = {
     "count": (1, 0, 4, "个"),
     "points": (1, 0, 6, "分"),
     "rate": (Fraction(1, 100), 2, 6, "%"),
+    "days": (1, 0, 4, "天"),
 }
 
 

@@ -1,21 +1,61 @@
 """A scheme as one validated document: JSON in, frozen dataclasses out, and back again."""
 
-from assessment.scheme_document.examples import Difference, check_examples
+from assessment.scheme_document.numbers import write_number
 from assessment.scheme_document.problems import Problem, SchemeError
 from assessment.scheme_document.reading import load, load_text
-from assessment.scheme_document.scheme import Example, Group, Indicator, Scheme
+from assessment.scheme_document.scheme import (
+    DEFAULT_GAPS,
+    Block,
+    Conversion,
+    Example,
+    Gap,
+    Grade,
+    Grading,
+    Group,
+    GroupExample,
+    Indicator,
+    Joint,
+    Move,
+    Node,
+    Overlap,
+    Progress,
+    RankRule,
+    Scheme,
+    SharedSum,
+    UnitExample,
+    Veto,
+    When,
+    walk,
+)
 from assessment.scheme_document.writing import dump
 
 __all__ = [
-    "Difference",
+    "DEFAULT_GAPS",
+    "Block",
+    "Conversion",
     "Example",
+    "Gap",
+    "Grade",
+    "Grading",
     "Group",
+    "GroupExample",
     "Indicator",
+    "Joint",
+    "Move",
+    "Node",
+    "Overlap",
     "Problem",
+    "Progress",
+    "RankRule",
     "Scheme",
     "SchemeError",
-    "check_examples",
+    "SharedSum",
+    "UnitExample",
+    "Veto",
+    "When",
     "dump",
     "load",
     "load_text",
+    "walk",
+    "write_number",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 from assessment.scheme_document.problems import Problem
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,15})(\.\d{1,8})?", re.ASCII)
+_PARTS = re.compile(r"(-?(?:0|[1-9]\d{0,15}))/([1-9]\d{0,15})", re.ASCII)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ABSENT = object()
@@ -37,6 +38,10 @@ class Box:
 
     def has(self, key: str) -> bool:
         return key in self._data
+
+    def names(self) -> list[str]:
+        """The names written here, for an object whose names are free."""
+        return [key for key in self._data if isinstance(key, str)]
 
     def take(self, key: str, default: Any = _ABSENT) -> Any:
         """The raw value; a missing one without default is a problem."""
@@ -104,26 +109,60 @@ class Box:
         *,
         default: Any = _ABSENT,
         above: int | None = None,
+        least: int | None = None,
         most: int | None = None,
         may_be_null: bool = False,
     ) -> Fraction | None:
-        """An exact number in (above, most], written as a whole number or as text ("1.2")."""
+        """An exact number in (above, most], written as a whole number or as text ("1.2", "1/3")."""
         given = self.take(key, default)
         if not self.has(key) or (given is None and may_be_null):
             return given
-        exact = read_number(given)
+        exact = read_exact(given)
         if isinstance(exact, str):
             self.note(key, exact)
         elif above is not None and exact <= above:
             self.note(key, f"应大于{above}")
+        elif least is not None and exact < least:
+            self.note(key, f"不能小于{least}")
         elif most is not None and exact > most:
             self.note(key, f"不能超过{most}")
         else:
             return Fraction(exact)
         return None
 
-    def day(self, key: str) -> date | None:
-        given = self.take(key)
+    def flag(self, key: str, *, default: Any = _ABSENT) -> bool | None:
+        given = self.take(key, default)
+        if isinstance(given, bool):
+            return given
+        if self.has(key) and given is not default:
+            self.note(key, "应为 true 或 false")
+        return None
+
+    def texts(
+        self, key: str, *, most: int = 60, longest: int = 40, default: Any = _ABSENT
+    ) -> tuple[str, ...]:
+        """A list of short texts, none twice."""
+        given = self.items(key, least=0, most=most, default=default)
+        fits = all(isinstance(one, str) and one.strip() and len(one) <= longest for one in given)
+        if not fits or any(_has_controls(one) for one in given):
+            self.note(key, f"应为文字的列表，每项不超过{longest}个字")
+            return ()
+        if len(set(given)) != len(given):
+            self.note(key, "有重复的项")
+        return tuple(one.strip() for one in given)
+
+    def boxes(self, key: str, *, least: int, most: int, called: str, default: Any = _ABSENT) -> list["Box"]:
+        """The objects of a list, each with its own place ('…第2档')."""
+        given = self.items(key, least=least, most=most, default=default)
+        return [
+            Box(data, f"{self.place(key)}·第{turn}{called}", self.problems)
+            for turn, data in enumerate(given, start=1)
+        ]
+
+    def day(self, key: str, *, default: Any = _ABSENT) -> date | None:
+        given = self.take(key, default)
+        if given is None and default is None:
+            return None
         if isinstance(given, str) and _DAY.fullmatch(given):
             try:
                 return date.fromisoformat(given)
@@ -154,3 +193,11 @@ def read_number(given: Any) -> Decimal | str:
     if isinstance(written, str) and _NUMBER.fullmatch(written):
         return Decimal(written)
     return '应为数字，例如 40 或 "1.2"，不带单位、逗号和空格，小数不超过8位'
+
+
+def read_exact(given: Any) -> Fraction | str:
+    """The same, and "1/3" for what has no end as a decimal."""
+    if isinstance(given, str) and (parts := _PARTS.fullmatch(given)):
+        return Fraction(int(parts[1]), int(parts[2]))
+    found = read_number(given)
+    return found if isinstance(found, str) else Fraction(found)

@@ -1,15 +1,15 @@
 """From JSON to a Scheme, or to the full list of what is wrong with it."""
 
 import json
-from dataclasses import MISSING
+from fractions import Fraction
 from typing import Any
 
-from assessment.functions import FUNCTIONS, Grammar, ScoringFunction, parameters
 from assessment.rules import Rounding
-from assessment.scheme_document.grammar import Box, read_number
+from assessment.scheme_document.consequences import read_consequences
+from assessment.scheme_document.grammar import Box
+from assessment.scheme_document.groups import read_group
 from assessment.scheme_document.problems import Problem, SchemeError
-from assessment.scheme_document.scheme import FORMAT, RANK_BY, Example, Group, Indicator, Scheme
-from assessment.scheme_document.sources import read_source, read_target
+from assessment.scheme_document.scheme import FORMAT, RANK_BY, Group, Scheme
 from promo.rounding import MODES
 
 
@@ -67,10 +67,33 @@ def _scheme(box: Box) -> Scheme | None:
         "rounding": _rounding(box.inner("rounding", {})),
         "rank_by": box.choice("rank_by", RANK_BY, default="total"),
         "note": box.text("note", longest=2000, default=""),
+        "first_month": box.whole("first_month", least=1, most=12, default=1),
+        "effective_from": box.day("effective_from", default=None),
+        "effective_to": box.day("effective_to", default=None),
+        "rates": _rates(box),
         "groups": _groups(box),
     }
+    fields["consequences"] = read_consequences(box, fields["groups"])
+    _check_days(box, fields)
     box.close()
     return None if len(box.problems) > before else Scheme(**fields)
+
+
+def _check_days(box: Box, fields: dict[str, Any]) -> None:
+    start, end = fields["effective_from"], fields["effective_to"]
+    if start and end and end < start:
+        box.note("effective_to", "不能早于施行日期")
+
+
+def _rates(box: Box) -> tuple[tuple[str, Fraction], ...]:
+    """{"USD": "7.1"}: the fixed rates of the paper, in yuan."""
+    if not box.has("rates"):
+        box.take("rates", None)
+        return ()
+    inner = box.inner("rates")
+    found = tuple((name[:8], inner.number(name, above=0, most=1000)) for name in inner.names())
+    inner.close()
+    return found
 
 
 def _rounding(box: Box) -> Rounding | None:
@@ -81,105 +104,20 @@ def _rounding(box: Box) -> Rounding | None:
 
 
 def _groups(box: Box) -> tuple[Group, ...]:
-    found = []
-    seen: set[str] = set()
-    for number, data in enumerate(box.items("groups", least=1, most=20), start=1):
+    """A class, and a unit named by its code, belongs to one group only; group codes are unique."""
+    found: list[Group] = []
+    seen: dict[str, set[str]] = {"classes": set(), "units": set(), "code": set()}
+    for number, data in enumerate(box.items("groups", least=1, most=40), start=1):
         inner = Box(data, f"第{number}组", box.problems)
-        unit_class = inner.code("unit_class")
-        if unit_class in seen:
-            inner.note("unit_class", "前面已有这一类单位的分组")
-        seen.add(unit_class or "")
-        found.append(_group(inner, unit_class))
+        group = read_group(inner)
+        _unique(inner, "unit_class", group.classes, seen["classes"], "前面已有这一类单位的分组")
+        _unique(inner, "units", group.units, seen["units"], "前面已有分组列入这个单位")
+        _unique(inner, "code", (group.code,) if group.code else (), seen["code"], "前面已有同一代码的分组")
+        found.append(group)
     return tuple(found)
 
 
-def _group(box: Box, unit_class: str | None) -> Group:
-    indicators = []
-    for number, data in enumerate(box.items("indicators", least=1, most=60), start=1):
-        code = data.get("code") if isinstance(data, dict) else None
-        called = f"指标 {code[:40]}" if isinstance(code, str) and code else f"第{number}项指标"
-        indicators.append(_indicator(Box(data, f"{box.where}·{called}", box.problems, prefix="参数 ")))
-    box.close()
-    complete = [one for one in indicators if one is not None]
-    _check_together(box, complete)
-    return Group(unit_class or "", tuple(complete))
-
-
-def _check_together(box: Box, indicators: list[Indicator]) -> None:
-    """Codes are unique in a group, and one source has one name and unit wherever it is used."""
-    codes: set[str] = set()
-    called: dict[str, tuple[str, str]] = {}
-    for one in indicators:
-        where = f"{box.where}·指标 {one.code}"
-        if one.code in codes:
-            box.problems.append(Problem(where, "本组前面已有同一代码的指标"))
-        codes.add(one.code)
-        for need in one.needs:
-            said = (need.source.label, need.source.unit)
-            if called.setdefault(need.source.key, said) != said:
-                sentence = f"填报数 {need.source.code} 在本组前面用了另一名称或计量单位"
-                box.problems.append(Problem(where, sentence))
-
-
-def _indicator(box: Box) -> Indicator | None:
-    before = len(box.problems)
-    fields = {
-        "code": box.code("code"),
-        "name": box.text("name", longest=40),
-        "sentence": box.text("sentence", longest=500, default=""),
-        "note": box.text("note", longest=1000, default=""),
-        "points": box.number("points", above=0, most=10_000),
-        "function": _function(box),
-    }
-    examples = box.items("examples", least=0, most=50, default=())
-    box.close()
-    if len(box.problems) > before:
-        return None
-    indicator = Indicator(**fields)
-    names = [need.name for need in indicator.needs]
-    read = tuple(_example(box, n, data, names) for n, data in enumerate(examples, start=1))
-    return None if len(box.problems) > before else Indicator(**fields, examples=read)
-
-
-def _function(box: Box) -> ScoringFunction | None:
-    code = box.choice("function", tuple(FUNCTIONS))
-    if code is None:
-        # Without the function its parameters have no meaning; only the function is reported.
-        for function in FUNCTIONS.values():
-            for one in parameters(function):
-                box.take(one.name, None)
-        return None
-    before = len(box.problems)
-    values = {one.name: _parameter(box, one) for one in parameters(FUNCTIONS[code])}
-    if len(box.problems) > before:
-        return None
-    function = FUNCTIONS[code](**values)
-    for parameter, sentence in function.problems():
-        box.note(parameter, sentence)
-    return function
-
-
-def _parameter(box: Box, one: Any) -> Any:
-    rule = one.metadata
-    if rule["grammar"] == Grammar.SOURCE:
-        return read_source(box, one.name)
-    if rule["grammar"] == Grammar.TARGET:
-        return read_target(box, one.name)
-    asked = {name: rule[name] for name in ("above", "most", "may_be_null")}
-    if one.default is not MISSING:
-        asked["default"] = one.default
-    return box.number(one.name, **asked)
-
-
-def _example(box: Box, number: int, data: Any, names: list[str]) -> Example:
-    inner = Box(data, f"{box.where}·算例{number}", box.problems)
-    given = inner.inner("inputs")
-    inputs = tuple((name, given.number(name, may_be_null=True)) for name in names)
-    given.close()
-    points = inner.take("points")
-    inner.close()
-    if points is not None:
-        points = read_number(points)
-        if isinstance(points, str):
-            inner.note("points", points)
-    return Example(inputs, points)
+def _unique(box: Box, key: str, given: tuple[str, ...], seen: set[str], sentence: str) -> None:
+    if seen & set(given):
+        box.note(key, sentence)
+    seen |= set(given)

@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 from scoring_cases import MARK, PROPORTION, RATIO, SCHEMES, group_of, indicator, inputs, published, scored
 
+from assessment.examples import check_examples
 from assessment.rules import rounded
-from assessment.scheme_document import check_examples, dump, load, load_text
+from assessment.scheme_document import dump, load, load_text
 from assessment.scoring import score_unit
 
 FILES = sorted(SCHEMES.glob("*.json"))

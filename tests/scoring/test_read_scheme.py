@@ -9,9 +9,10 @@ from fractions import Fraction
 import pytest
 from scoring_cases import MARK, PROPORTION, RATIO, document, indicator
 
+from assessment.examples import check_examples
 from assessment.functions import FUNCTIONS, Entered, Measured, Targeted, Window, parameters
 from assessment.rules import Rounding
-from assessment.scheme_document import SchemeError, check_examples, dump, load, load_text
+from assessment.scheme_document import SchemeError, dump, load, load_text
 from projects.measures import MEASURES
 
 SINCE = {"code": "signed_amount", "window": "cumulative_since", "since": "2024-02-29"}
@@ -175,7 +176,7 @@ def test_what_does_not_fit_the_scheme_is_refused(changed, where):
         (PROPORTION, {"measure": SINCE | {"since": "2023-2-9"}}, "参数 measure·since"),
         (PROPORTION, {"measure": FIRMS | {"unit": "yuan"}}, "参数 measure·unit"),
         (PROPORTION, {"target": {"measure": "nothing"}}, "参数 target·measure"),
-        (PROPORTION, {"target": {"code": "arrived_capital"}}, "参数 target·measure"),
+        (PROPORTION, {"target": {"code": "arrived_capital"}}, "参数 target·window"),
     ],
 )
 def test_what_does_not_fit_the_indicator_is_refused(base, changed, where):

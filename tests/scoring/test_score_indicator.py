@@ -55,7 +55,8 @@ def test_a_proportion_exactly_at_the_cap_is_not_capped():
 )
 def test_without_a_target_there_are_no_points_and_no_zero(target, words):
     item = scored(FORTY, actual=50_000_000, target=target)
-    assert (item.points, item.words, item.status) == (None, words, Status.NO_TARGET)
+    status = Status.NO_TARGET if target is None else Status.ZERO_TARGET
+    assert (item.points, item.words, item.status) == (None, words, status)
 
 
 def test_nothing_done_with_a_target_is_zero_points():
