@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from assessment.models import RunState, Scheme, SchemeState, ScoreItem, ScoreLine, ScoreRun
 from assessment.reports.ranking import freeze_standing
-from assessment.reports.standing import Standing, as_rows, last_published, work_out
+from assessment.reports.standing import Standing, as_rows, document_of, last_published, work_out
+from assessment.scheme_document import Scheme as Document
 from projects import ledger
 from promo import jobs
 from promo.days import show_day
@@ -29,8 +30,7 @@ def request_run(*, scheme: Scheme, until: date, by, at: datetime) -> ScoreRun:
         raise Refused("只能按施行中的考核办法计算。", field="scheme")
     if until > timezone.localdate(at):
         raise Refused("截止日期不能晚于今天。", field="until")
-    if until.year != scheme.year:
-        raise Refused(f"截止日期应在{scheme.year}年度之内。", field="until")
+    _check_day(document_of(scheme), until)
     run = ScoreRun.objects.create(
         region=scheme.region, scheme=scheme, until=until, as_of=ledger.moment(at), requested_by=by,
         requested_at=at, previous=last_published(scheme),
@@ -42,6 +42,18 @@ def request_run(*, scheme: Scheme, until: date, by, at: datetime) -> ScoreRun:
     return run
 
 
+def _check_day(document: Document, until: date) -> None:
+    clock = document.clock(until)
+    if not clock.contains(until):
+        last = show_day(clock.year_end - timedelta(days=1))
+        days = "" if clock.first_month == 1 else f"（{show_day(clock.year_start)}至{last}）"
+        raise Refused(f"截止日期应在{document.year}年度{days}之内。", field="until")
+    if document.effective_from and until < document.effective_from:
+        raise Refused(f"考核办法自{show_day(document.effective_from)}起施行。", field="until")
+    if document.effective_to and until > document.effective_to:
+        raise Refused(f"考核办法施行至{show_day(document.effective_to)}为止。", field="until")
+
+
 def request_due_runs(*, now: datetime) -> list[ScoreRun]:
     """One run for yesterday per scheme in use, from six in the morning on; what was missed earlier stays missed."""
     local = timezone.localtime(now)
@@ -49,8 +61,17 @@ def request_due_runs(*, now: datetime) -> list[ScoreRun]:
     if local.hour < MORNING:
         return []
     made = ScoreRun.objects.filter(until=until, requested_by__isnull=True).values("scheme")
-    due = Scheme.objects.in_use().filter(year=until.year).exclude(pk__in=made).select_related("region")
-    return [run for scheme in due if (run := _request_once(scheme, until, now))]
+    years = (until.year, until.year + 1)  # a year that begins in December is named for the one it ends in
+    due = Scheme.objects.in_use().filter(year__in=years).exclude(pk__in=made).select_related("region")
+    return [run for scheme in due if _is_due(scheme, until) and (run := _request_once(scheme, until, now))]
+
+
+def _is_due(scheme: Scheme, until: date) -> bool:
+    try:
+        _check_day(document_of(scheme), until)
+    except Refused:
+        return False
+    return True
 
 
 def _request_once(scheme: Scheme, until: date, now: datetime) -> ScoreRun | None:
@@ -73,6 +94,7 @@ def finish_run(*, run: ScoreRun, standing: Standing, at: datetime) -> None:
     lines = ScoreLine.objects.bulk_create(
         ScoreLine(
             run=run, unit_id=one.member.unit_id, order=order,
+            group=one.member.group, details={name: row[name] for name in ("blocks", "sum", "verdict")},
             **{name: row[name] for name in ("unit_name", "unit_class", "exact", "total", "rank", "rank_before")},
         )
         for order, (one, row) in enumerate(zip(standing.placed, rows, strict=True), start=1)

@@ -8,6 +8,7 @@ from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
+from assessment.facts.measuring import Sums, measured_sums
 from assessment.facts.panel import PanelValue, counted, panel, value_of
 from assessment.facts.records import (
     Faults,
@@ -18,7 +19,7 @@ from assessment.facts.records import (
     recorded,
     report_faults,
 )
-from assessment.facts.roster import Member, roster
+from assessment.facts.roster import Member, lines_of, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
 
@@ -52,7 +53,10 @@ __all__ = [
     "record_rows",
     "recorded",
     "report_faults",
+    "lines_of",
+    "measured_sums",
     "roster",
+    "Sums",
     "sums",
     "target_sums",
     "targets",

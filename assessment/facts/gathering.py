@@ -1,78 +1,184 @@
-"""All numbers that a scheme asks for, gathered for all units at once."""
+"""All numbers that a scheme asks for, gathered for all units at once; `look_up` hands them out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from assessment.facts.ledger import Earned, exact, sums
+from assessment.evaluation import Found
 from assessment.facts.marks import marks
-from assessment.facts.targets import targets
-from assessment.functions import Input, Kind, Measured, Need, Window
-from assessment.models import Scheme
+from assessment.facts.measuring import Sums, days, measured_sums
+from assessment.facts.panel import panel
+from assessment.facts.records import recorded, report_faults
+from assessment.facts.roster import Member
+from assessment.facts.targets import all_targets
+from assessment.models import Scheme, Target
+from assessment.panels import Method, Missing, Panel, aggregate
+from assessment.parts import MONTHS, QUARTERS, YEAR
 from assessment.scheme_document import Scheme as Document
+from assessment.sources import Clock, Elapsed, Kind, Leaf, Measured, Panelled, Recorded, Reports, Targeted
+from projects.models.credit import WHOLE
 
 ONE_DAY = timedelta(days=1)
 
 
-def window(source: Measured, *, year: int, until: date) -> tuple[date, date]:
-    """The half-open days whose postings a measure of a scheme adds up."""
-    start = source.since if source.window == Window.CUMULATIVE_SINCE else date(year, 1, 1)
-    return start, until + ONE_DAY
-
-
-def measured(document: Document) -> Iterable[Measured]:
+def measured(document: Document) -> Collection[Measured]:
     """The sums over the ledger that a scheme asks for, each once."""
-    sources = {
-        need.source.key: need.source
-        for group in document.groups
-        for indicator in group.indicators
-        for need in indicator.needs
-        if need.source.kind == Kind.MEASURE
-    }
-    return sources.values()
+    return _of_kind(document, Kind.MEASURE)
+
+
+def _of_kind(document: Document, kind: Kind) -> list:
+    leaves = {leaf.key: leaf for group in document.groups for leaf in group.leaves if leaf.kind == kind}
+    return list(leaves.values())
+
+
+def window(source: Measured, *, clock: Clock) -> tuple[date, date]:
+    """The half-open days whose postings a measure of a scheme adds up."""
+    return days(source, clock)
+
+
+def in_unit(unit: str, quantity: int) -> Fraction:
+    """A stored integer (分, cents, 1/100 of a point, 1/10000 of a thing) in its own unit."""
+    return Fraction(quantity, WHOLE if unit in ("count", "days") else 100)
+
+
+def issued_parts(clock: Clock) -> tuple[str, ...]:
+    """The months and quarters whose end the run's day has reached, latest first, a month before its quarter."""
+    whole = clock.months_begun()
+    is_month_end = (clock.until + ONE_DAY).day == 1 or clock.until + ONE_DAY >= clock.year_end
+    ended = whole if is_month_end else whole - 1
+    return tuple(
+        part
+        for month in range(ended, 0, -1)
+        for part in (MONTHS[month - 1], *((QUARTERS[month // 3 - 1],) if month % 3 == 0 else ()))
+    )
 
 
 class Gathered:
-    """All numbers a scheme asks for, for all units of its region at once; `input` hands them out."""
+    """Numbers of all units of a scheme's region, as known at a moment. Which kinds are asked decides the statements."""
 
     def __init__(self, scheme: Scheme, document: Document, *, until: date, as_of: datetime) -> None:
-        self.year, self.until = document.year, until
+        self.scheme, self.document, self.as_of = scheme, document, as_of
+        self.clock = document.clock(until)
         region = scheme.region
-        self.targets = targets(region, year=document.year, on=until, as_of=as_of)
+        self.sums = measured_sums(measured(document), region=region, clock=self.clock, as_of=as_of)
+        self.targets = all_targets(region, year=document.year, on=until, as_of=as_of)
         self.marks = marks(scheme, on=until, as_of=as_of)
-        self.sums: dict[str, Earned] = {}
-        for source in measured(document):
-            start, end = self.window(source)
-            self.sums[source.key] = sums(source.code, region=region, start=start, end=end, as_of=as_of)
+        self.records = self._recorded(_of_kind(document, Kind.RECORD))
+        panelled = _of_kind(document, Kind.PANEL)
+        self.panels = panel(scheme, on=until, as_of=as_of) if panelled else {}
+        self.faults = self._faults(_of_kind(document, Kind.REPORTS))
+
+    def _recorded(self, asked: Iterable[Recorded]) -> dict[str, Mapping[int, int]]:
+        """One statement for each window, whatever the number of kinds."""
+        windows: dict[tuple[date, date], list[Recorded]] = {}
+        for one in asked:
+            windows.setdefault(days(one, self.clock), []).append(one)
+        found: dict[str, Mapping[int, int]] = {}
+        for (start, end), some in windows.items():
+            codes = {one.code for one in some}
+            sums = recorded(codes, region=self.scheme.region, start=start, end=end, as_of=self.as_of)
+            found |= {one.key: sums.get(one.code, {}) for one in some}
+        return found
+
+    def _faults(self, asked: Iterable[Reports]) -> dict[tuple[date, date], dict]:
+        spans = {days(one, self.clock) for one in asked}
+        region, as_of = self.scheme.region, self.as_of
+        return {
+            span: report_faults(region=region, start=span[0], end=span[1], as_of=as_of)
+            for span in sorted(spans)
+        }
 
     @property
     def also(self) -> frozenset[int]:
         """The units whose sums hold also-counted credit."""
-        return frozenset().union(*(earned.also for earned in self.sums.values()))
+        return frozenset().union(*(sums.also for sums in self.sums.values()))
 
-    def window(self, source: Measured) -> tuple[date, date]:
-        return window(source, year=self.year, until=self.until)
-
-    def input(self, need: Need, unit_id: int) -> Input:
-        return need.filled(self._value(need.source, unit_id))
-
-    def _value(self, source, unit_id: int) -> Fraction | None:
+    def look_up(self, source: Leaf, member: Member) -> Found | Fraction | None:
         """Nothing in the ledger is 0; a target or a mark that nobody gave is None."""
-        if source.kind == Kind.MEASURE:
-            return exact(source.code, self.sums[source.key].get(unit_id, 0))
-        if source.kind == Kind.TARGET:
-            row = self.targets.get((unit_id, source.code))
-            return exact(source.code, row.quantity) if row else None
-        mark = self.marks.get((unit_id, source.code))
-        return Fraction(mark.hundredths, 100) if mark else None
+        return LOOK_UPS[source.kind](self, source, member)
 
-    def stands_on(self, need: Need, unit_id: int) -> dict:
+    def _measure(self, source: Measured, member: Member) -> Fraction:
+        sums: Sums = self.sums[source.key]
+        return sum((sums.get(unit_id, Fraction(0)) for unit_id in member.counted), Fraction(0))
+
+    def _target(self, source: Targeted, member: Member) -> Fraction | None:
+        rows = [self._target_row(source, unit_id) for unit_id in member.owners]
+        given = [in_unit(source.unit, row.quantity) for row in rows if row]
+        whole = sum(given, Fraction(0)) if given else None
+        return (
+            whole
+            if whole is None or source.prorate in ("", "issued")
+            else whole * self._share(source.prorate)
+        )
+
+    def _target_row(self, source: Targeted, unit_id: int) -> Target | None:
+        """Of the year, or ("issued") of the last quarter or month whose end has been reached and that has a target."""
+        parts = issued_parts(self.clock) if source.prorate == "issued" else (YEAR,)
+        rows = (self.targets.get((unit_id, source.code, source.target_set, part)) for part in parts)
+        return next((row for row in rows if row), None)
+
+    def _share(self, mode: str) -> Fraction:
+        if mode == "month":
+            return Fraction(self.clock.months_begun(), 12)
+        start, end = self.clock.year_start, self.clock.year_end
+        gone = (min(self.clock.until + ONE_DAY, end) - start).days
+        return Fraction(max(gone, 0), (end - start).days)
+
+    def _mark(self, source, member: Member) -> Fraction | None:
+        rows = (self.marks.get((unit_id, source.code)) for unit_id in member.owners)
+        return next((Fraction(row.hundredths, 100) for row in rows if row), None)
+
+    def _record(self, source: Recorded, member: Member) -> Fraction:
+        sums = self.records[source.key]
+        return in_unit(source.unit, sum(sums.get(unit_id, 0) for unit_id in member.counted))
+
+    def _panel(self, source: Panelled, member: Member) -> Found | None:
+        found = (self.panels.get((unit_id, source.code)) for unit_id in member.owners)
+        value = next((one for one in found if one), None)
+        how = Panel(Method(source.method), source.weights, source.trim, Missing(source.missing))
+        return None if value is None else Found(*aggregate(value.marks, how))
+
+    def _reports(self, source: Reports, member: Member) -> Fraction:
+        faults = self.faults[days(source, self.clock)]
+        found = (faults.get(unit_id) for unit_id in member.owners)
+        return Fraction(sum(getattr(one, source.what) for one in found if one))
+
+    def _elapsed(self, source: Elapsed, member: Member) -> Fraction:
+        return self._share(source.mode)
+
+    def stands_on(self, source: Leaf, member: Member) -> dict:
         """Where a number can be looked up: the days of a sum, the version of a target or mark."""
-        source = need.source
         if source.kind == Kind.MEASURE:
-            start, end = self.window(source)
+            start, end = days(source, self.clock)
             return {"measure": source.code, "start": start.isoformat(), "end": end.isoformat()}
-        table = self.targets if source.kind == Kind.TARGET else self.marks
-        row = table.get((unit_id, source.code))
-        place = "measure" if source.kind == Kind.TARGET else "indicator"
-        return {place: source.code, "version": row.version if row else None}
+        if source.kind in (Kind.RECORD, Kind.REPORTS):
+            start, end = days(source, self.clock)
+            what = source.code if source.kind == Kind.RECORD else source.what
+            return {"record": what, "start": start.isoformat(), "end": end.isoformat()}
+        if source.kind == Kind.PANEL:
+            value = self.panels.get((member.unit_id, source.code))
+            return {"indicator": source.code, "round": value.round_id if value else None}
+        if source.kind not in (Kind.TARGET, Kind.MARK):
+            return {}
+        if source.kind == Kind.TARGET:
+            return self._stands_on_target(source, member)
+        row = self.marks.get((member.unit_id, source.code))
+        return {"indicator": source.code, "version": row.version if row else None}
+
+    def _stands_on_target(self, source: Targeted, member: Member) -> dict:
+        row = self._target_row(source, member.unit_id)
+        found = {"measure": source.code, "version": row.version if row else None}
+        if source.target_set != "own":
+            found["set"] = source.target_set
+        return found | ({"part": row.part} if row and row.part else {})
+
+
+LOOK_UPS: Mapping[Kind, Callable] = {
+    Kind.MEASURE: Gathered._measure,
+    Kind.TARGET: Gathered._target,
+    Kind.MARK: Gathered._mark,
+    Kind.RECORD: Gathered._record,
+    Kind.PANEL: Gathered._panel,
+    Kind.REPORTS: Gathered._reports,
+    Kind.ELAPSED: Gathered._elapsed,
+}

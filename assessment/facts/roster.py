@@ -1,20 +1,40 @@
-"""Who is assessed on a day, in which class and under which name."""
+"""Who is assessed on a day, in which class and under which name; and the lines a scheme makes of the units."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assessment.scheme_document import Group
+from assessment.scheme_document import Scheme as Document
 from units.models import Region, Unit
 
 
 @dataclass(frozen=True)
 class Member:
-    """A unit that is ranked, with its name and class of the day; `order` is its fixed place among the units."""
+    """A line of the ranking: a unit with its name and class of the day; `order` is its fixed place.
+
+    `group` is the number of the scheme's group, counted from 0. `joined` are the units whose numbers, targets included,
+    are added to its own (a joint line); `covered` are units whose facts count here as well (overlapping units).
+    """
 
     unit_id: int
     code: str
     name: str
     unit_class: str
     order: int
+    group: int = 0
+    joined: tuple[int, ...] = ()
+    covered: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The units whose facts are added up in this line."""
+        return (self.unit_id, *self.joined, *self.covered)
+
+    @property
+    def owners(self) -> tuple[int, ...]:
+        """The units whose targets and marks are this line's."""
+        return (self.unit_id, *self.joined)
 
 
 def roster(region: Region, *, on: date) -> tuple[Member, ...]:
@@ -28,3 +48,49 @@ def roster(region: Region, *, on: date) -> tuple[Member, ...]:
         for order, (pk, code, name, unit_class) in enumerate(rows, start=1)
         if unit_class
     )
+
+
+def lines_of(document: Document, region: Region, *, until: date) -> tuple[Member, ...]:
+    """The lines of all groups of a scheme, in the fixed order of units. One statement, two with groups by first day."""
+    today = roster(region, on=until)
+    clock = document.clock(until)
+    starts = any(group.day == "start" for group in document.groups)
+    at_start = {one.unit_id: one.unit_class for one in roster(region, on=clock.year_start)} if starts else {}
+    placed = [(one, _group_of(document, one, at_start)) for one in today]
+    return tuple(_joined(document, [replace(one, group=n) for one, n in placed if n is not None]))
+
+
+def _group_of(document: Document, one: Member, at_start: dict[int, str]) -> int | None:
+    """The number of a unit's group: named first, then by the class of the day the group goes by."""
+    for number, group in enumerate(document.groups):
+        if one.code in group.units:
+            return number
+    for number, group in enumerate(document.groups):
+        unit_class = at_start.get(one.unit_id, one.unit_class) if group.day == "start" else one.unit_class
+        if group.holds(unit_class, one.code):
+            return number
+    return None
+
+
+def _joined(document: Document, members: list[Member]) -> Iterable[Member]:
+    by_code = {one.code: one for one in members}
+    taken: set[str] = set()
+    for number, group in enumerate(document.groups):
+        for code, changed in _changes(group, number, by_code, taken):
+            by_code[code] = changed
+    return [by_code[one.code] for one in members if one.code not in taken]
+
+
+def _changes(group: Group, number: int, by_code: dict[str, Member], taken: set[str]):
+    """The first unit of a joint line stands for all, the others leave the list; a covering unit is widened."""
+    for joint in group.joint:
+        there = [by_code[code] for code in joint.units if code in by_code]
+        if there and any(one.group == number for one in there):
+            first, *rest = there
+            taken |= {one.code for one in rest}
+            joined = tuple(one.unit_id for one in rest)
+            yield first.code, replace(first, name=joint.name, group=number, joined=joined)
+    for overlap in group.overlaps:
+        if overlap.unit in by_code:
+            covered = tuple(by_code[code].unit_id for code in overlap.includes if code in by_code)
+            yield overlap.unit, replace(by_code[overlap.unit], covered=covered)

@@ -29,7 +29,7 @@ def moved_since(document: Document, *, until: date, postings, after: datetime, a
     """
     counts = Q(pk__in=())
     for source in measured(document):
-        start, end = window(source, year=document.year, until=until)
+        start, end = window(source, clock=document.clock(until))
         counts |= Q(measure=source.code, statistical_on__gte=start, statistical_on__lt=end)
     rows = postings.filter(counts, posted_at__gt=after).known_at(as_of).order_by("number")
     rows = rows.select_related("unit", "project")

@@ -93,7 +93,11 @@ class ScoreRun(models.Model):
 
 
 class ScoreLine(models.Model):
-    """The result of one unit; names are kept as they were. `exact` is the unrounded total as 'n/d'."""
+    """The result of one line; names are kept as they were. `exact` is the unrounded total as 'n/d'.
+
+    `group` is the number of the scheme's group. `details` hold the blocks, the sum in words, and what the scheme says
+    beside the points (grade, vetoes, conversions, progress).
+    """
 
     append_only = True
 
@@ -101,6 +105,8 @@ class ScoreLine(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit_name = models.CharField(max_length=60)
     unit_class = models.CharField(max_length=24, choices=UnitClass)
+    group = models.PositiveSmallIntegerField(default=0)
+    details = models.JSONField(default=dict)
     exact = models.TextField(blank=True)
     total = models.CharField(max_length=30, blank=True)
     rank = models.PositiveIntegerField(null=True)
@@ -125,7 +131,7 @@ class ScoreItem(models.Model):
     name = models.CharField(max_length=60)
     sentence = models.CharField(max_length=500)
     inputs = models.JSONField(default=list)
-    words = models.CharField(max_length=500)
+    words = models.TextField()
     exact = models.TextField(blank=True)
     points = models.CharField(max_length=30, blank=True)
     possible = models.CharField(max_length=30)

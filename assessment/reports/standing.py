@@ -6,25 +6,33 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from assessment.facts import Gathered, Member, roster
+from assessment.evaluation import Evaluation
+from assessment.facts import Gathered, Member, lines_of
 from assessment.functions.words import plain
 from assessment.models import Scheme, ScoreRun
-from assessment.ranking import rank
+from assessment.placing import figure_of, place_units
 from assessment.scheme_document import Group, Indicator, load
 from assessment.scheme_document import Scheme as Document
-from assessment.scoring import Scored, UnitScore, score_unit
+from assessment.scoring import Scored, ScoredBlock, UnitScore, score_group
+from assessment.sources import Input
+from assessment.verdict import Verdict, judge
 from promo.tables import digest
 
 
 @dataclass(frozen=True)
 class Placed:
-    """One unit's result. `rank` is None for "—"; `rank_before` comes from the last published ranking."""
+    """One line's result. `rank` is None for "—"; `rank_before` comes from the last published ranking.
+
+    `figure` is what it is placed by, unrounded; `stands_on` says where each looked-up number can be found.
+    """
 
     member: Member
     score: UnitScore
     rank: int | None
     rank_before: int | None
-    sources: Mapping[tuple[str, str], dict]  # (indicator code, input name) -> where it can be looked up
+    stands_on: Mapping[str, dict]  # key of a source -> where it can be looked up
+    figure: tuple[Fraction, ...] | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,12 @@ class Standing:
 
     def of_class(self, unit_class: str) -> list[Placed]:
         return [one for one in self.placed if one.member.unit_class == unit_class]
+
+    def of_group(self, number: int) -> list[Placed]:
+        return [one for one in self.placed if one.member.group == number]
+
+    def group_of(self, one: Placed) -> Group:
+        return self.document.groups[one.member.group]
 
 
 READ_MAX = 50
@@ -91,42 +105,42 @@ def work_out(
     """
     document = document_of(scheme)
     found = Gathered(scheme, document, until=until, as_of=as_of)
-    everybody = roster(scheme.region, on=until) if members is None else tuple(members)
-    kept = tuple(one for one in everybody if document.group_for(one.unit_class))
+    kept = lines_of(document, scheme.region, until=until) if members is None else tuple(members)
     before = ranks_of(previous)
-    placed = [one for group in document.groups for one in _placed_in(group, kept, found, document, before)]
+    placed = [
+        one
+        for number, group in enumerate(document.groups)
+        for one in place_in(group, [line for line in kept if line.group == number], found, document, before)
+    ]
     return Standing(scheme, document, until, as_of, kept, tuple(placed), previous is not None, found.also)
 
 
-def _placed_in(
-    group: Group, members: Sequence[Member], found: Gathered, document: Document, before: dict
+def evaluation_of(members: Sequence[Member], found: Gathered, **given) -> Evaluation:
+    """The numbers of the lines of one group; `given` states some of them outright (what-if)."""
+    names = {one: one.name for one in members}
+    return Evaluation(members, found.look_up, names=names, **given)
+
+
+def place_in(
+    group: Group, members: Sequence[Member], found: Gathered, document: Document, before: dict, **given
 ) -> list[Placed]:
-    scores = {
-        one: _score(group, one, found, document) for one in members if one.unit_class == group.unit_class
-    }
-    places = rank([(one, score.total, one.order) for one, score in scores.items()])
+    """The lines of one group scored, placed and judged, in the order of presentation."""
+    evaluation = evaluation_of(members, found, **given)
+    scores = score_group(group, evaluation, document.rounding)
+    places = place_units(group, scores, evaluation, members)
+    leaves = group.leaves
     return [
         Placed(
-            one, scores[one], place, before.get((one.unit_id, one.unit_class)), _sources(group, one, found)
+            one,
+            scores[one],
+            place,
+            before.get((one.unit_id, one.unit_class)),
+            {leaf.key: where for leaf in leaves if (where := found.stands_on(leaf, one))},
+            figure_of(group, one, scores[one], evaluation),
+            judge(group, one, scores[one], evaluation, document.clock(found.clock.until)),
         )
         for one, place in places.items()
     ]
-
-
-def _score(group: Group, member: Member, found: Gathered, document: Document) -> UnitScore:
-    inputs = {
-        indicator.code: [found.input(need, member.unit_id) for need in indicator.needs]
-        for indicator in group.indicators
-    }
-    return score_unit(group, inputs, document.rounding)
-
-
-def _sources(group: Group, member: Member, found: Gathered) -> dict[tuple[str, str], dict]:
-    return {
-        (indicator.code, need.name): found.stands_on(need, member.unit_id)
-        for indicator in group.indicators
-        for need in indicator.needs
-    }
 
 
 def as_text(x: Fraction | None) -> str:
@@ -140,7 +154,7 @@ def as_rows(standing: Standing) -> list[dict[str, Any]]:
 
 
 def _row(one: Placed, document: Document) -> dict[str, Any]:
-    group = document.group_for(one.member.unit_class)
+    group = document.groups[one.member.group]
     pairs = zip(group.indicators, one.score.items, strict=True)
     return {
         "unit_code": one.member.code,
@@ -151,6 +165,22 @@ def _row(one: Placed, document: Document) -> dict[str, Any]:
         "rank": one.rank,
         "rank_before": one.rank_before,
         "items": [_item(indicator, item, one, document) for indicator, item in pairs],
+        "blocks": [_block(block, document) for block in one.score.blocks],
+        "sum": one.score.words(document.rounding),
+        "verdict": one.verdict.as_data() if one.verdict else {},
+    }
+
+
+def _block(block: ScoredBlock, document: Document) -> dict[str, Any]:
+    return {
+        "code": block.code,
+        "name": block.name,
+        "words": block.words,
+        "exact": as_text(block.points),
+        "points": _shown(block.points, document),
+        "possible": plain(block.possible),
+        "depth": block.depth,
+        "is_passed": block.is_passed,
     }
 
 
@@ -159,18 +189,25 @@ def _item(indicator: Indicator, item: Scored, one: Placed, document: Document) -
         "code": item.code,
         "name": item.name,
         "sentence": indicator.sentence,
-        "inputs": [
-            {
-                "name": given.name, "label": given.label, "value": as_text(given.value), "unit": given.unit,
-                "kind": str(given.kind), **one.sources[(item.code, given.name)],
-            }
-            for given in item.inputs
-        ],
+        "inputs": [_input(given, one.stands_on) for given in item.inputs],
         "words": item.words,
         "exact": as_text(item.points),
         "points": _shown(item.points, document),
         "possible": plain(item.possible),
     }  # fmt: skip
+
+
+def _input(given: Input, stands_on: Mapping[str, dict]) -> dict[str, Any]:
+    """A number with what it was made of, down to where each can be looked up."""
+    found = {
+        "name": given.name, "label": given.label, "value": as_text(given.value), "unit": given.unit,
+        "kind": str(given.kind), **stands_on.get(given.source, {}),
+    }  # fmt: skip
+    if given.words:
+        found["words"] = given.words
+    if given.parts:
+        found["parts"] = [_input(part, stands_on) for part in given.parts]
+    return found
 
 
 def _shown(points: Fraction | None, document: Document) -> str:

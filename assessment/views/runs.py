@@ -14,7 +14,8 @@ from assessment import actions
 from assessment.forms.runs import RunForm
 from assessment.models import RunState, Scheme, ScoreRun
 from assessment.reports.lists import run_table
-from assessment.reports.ranking import class_name
+from assessment.reports.ranking import group_name
+from assessment.reports.standing import document_of
 from assessment.views.place import RUN_ROLES, SECOND_ROLES, acts_in, must_act_in, region_of, sees_all, sheets
 from promo.days import show_day
 from promo.refusal import Refused
@@ -79,7 +80,7 @@ def run_show(request, pk: int):
     tables = _with_links(run, request)
     context = {
         "run": run,
-        "groups": [(class_name(code), table) for code, table in tables],
+        "groups": tables,
         "notes": tables[0][1].notes if tables else [],
         "may_publish": _may_publish(request, run),
         "waits_for_another": run.state == RunState.DONE and run.requested_by_id == request.user.pk,
@@ -101,17 +102,21 @@ def _may_publish(request, run: ScoreRun) -> bool:
 
 
 def _with_links(run: ScoreRun, request) -> list[tuple[str, FrozenTable]]:
-    """(class, frozen table) with a link to each unit the person may open; the frozen content itself has none."""
+    """(group, frozen table) with a link to each unit the person may open; the frozen content itself has none."""
     everybody = sees_all(request.access, run.region)
-    units: dict[str, list[str | None]] = {}
-    for unit_id, unit_class in run.lines.values_list("unit_id", "unit_class"):
+    units: dict[int, list[str | None]] = {}
+    for unit_id, group in run.lines.values_list("unit_id", "group"):
         opens = everybody or unit_id in request.access.unit_ids
         link = reverse("assessment:line_show", args=[run.pk, unit_id]) if opens else None
-        units.setdefault(unit_class, []).append(link)
+        units.setdefault(group, []).append(link)
+    groups = document_of(run.scheme).groups
     tables = [thaw(frozen) for frozen in run.frozen["tables"]]
     return [
-        (code, replace(table, body=[_linked(row, link) for row, link in zip(table.body, links, strict=True)]))
-        for (code, links), table in zip(units.items(), tables, strict=True)
+        (
+            group_name(groups[number]),
+            replace(table, body=[_linked(row, link) for row, link in zip(table.body, links, strict=True)]),
+        )
+        for (number, links), table in zip(units.items(), tables, strict=True)
     ]
 
 
