@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0004_give_targets_sets_and_parts'),
+        ("assessment", "0004_give_targets_sets_and_parts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='scoreline',
-            name='details',
+            model_name="scoreline",
+            name="details",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='scoreline',
-            name='group',
+            model_name="scoreline",
+            name="group",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='scoreitem',
-            name='words',
+            model_name="scoreitem",
+            name="words",
             field=models.TextField(),
         ),
     ]
