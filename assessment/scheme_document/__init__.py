@@ -1,32 +1,30 @@
 """A scheme as one validated document: JSON in, frozen dataclasses out, and back again."""
 
-from assessment.scheme_document.numbers import write_number
-from assessment.scheme_document.problems import Problem, SchemeError
-from assessment.scheme_document.reading import load, load_text
-from assessment.scheme_document.scheme import (
-    DEFAULT_GAPS,
-    Block,
+from assessment.scheme_document.group_rules import (
     Conversion,
-    Example,
-    Gap,
     Grade,
     Grading,
-    Group,
-    GroupExample,
-    Indicator,
     Joint,
     Move,
-    Node,
     Overlap,
     Progress,
     RankRule,
-    Scheme,
-    SharedSum,
-    UnitExample,
     Veto,
     When,
+)
+from assessment.scheme_document.items import (
+    DEFAULT_GAPS,
+    Block,
+    Example,
+    Gap,
+    Indicator,
+    Node,
     walk,
 )
+from assessment.scheme_document.numbers import write_number
+from assessment.scheme_document.problems import Problem, SchemeError
+from assessment.scheme_document.reading import load, load_text
+from assessment.scheme_document.scheme import Group, GroupExample, Scheme, SharedSum, UnitExample
 from assessment.scheme_document.writing import dump
 
 __all__ = [

@@ -4,27 +4,25 @@ from typing import Any
 
 from assessment.scheme_document.grammar import Box
 from assessment.scheme_document.group_examples import read_group_examples, write_group_example
+from assessment.scheme_document.group_rules import Grading, Joint, Overlap, RankRule
+from assessment.scheme_document.items import Block, Indicator, walk
 from assessment.scheme_document.nodes import read_nodes, write_node
 from assessment.scheme_document.numbers import write_number
-from assessment.scheme_document.parameters import read_values, read_when, write_values, write_when
 from assessment.scheme_document.problems import Problem
-from assessment.scheme_document.scheme import (
-    Block,
-    Conversion,
-    Grade,
-    Grading,
-    Group,
-    Indicator,
-    Joint,
-    Move,
-    Overlap,
-    Progress,
-    RankRule,
-    Veto,
-    When,
-    walk,
+from assessment.scheme_document.ruling import (
+    or_usual,
+    read_conversions,
+    read_grading,
+    read_progress,
+    read_rank,
+    read_vetoes,
+    write_conversion,
+    write_grading,
+    write_progress,
+    write_rank,
 )
-from assessment.scheme_document.sources import read_source, write_source
+from assessment.scheme_document.scheme import Group
+from assessment.scheme_document.sources import write_source
 from assessment.sources import leaves_of
 
 DAYS = ("until", "start")
@@ -48,18 +46,18 @@ def read_group(box: Box) -> Group:
         "classes": classes,
         "units": units,
         "without": _codes(box, "without"),
-        "ranked": _or(box.flag("ranked", default=True), True),
+        "ranked": or_usual(box.flag("ranked", default=True), True),
         "day": box.choice("day", DAYS, default="until") or "until",
         "joint": _joint(box),
         "overlaps": _overlaps(box),
         "left_out": box.choice("left_out", LEFT_OUT, default="keep") or "keep",
         "least": box.number("least", default=None, most=BOUND, may_be_null=True),
         "most": box.number("most", default=None, most=BOUND, may_be_null=True),
-        "rank": _rank(box),
-        "grading": _grading(box),
-        "vetoes": _vetoes(box),
-        "conversions": _conversions(box),
-        "progress": _progress(box),
+        "rank": read_rank(box),
+        "grading": read_grading(box),
+        "vetoes": read_vetoes(box),
+        "conversions": read_conversions(box),
+        "progress": read_progress(box),
         "nodes": read_nodes(box, "indicators"),
     }
     examples = box.items("examples", least=0, most=30, default=())
@@ -67,10 +65,6 @@ def read_group(box: Box) -> Group:
     group = Group(**fields)
     check_together(box, group)
     return Group(**fields, examples=read_group_examples(box, examples, group))
-
-
-def _or(found: Any, default: Any) -> Any:
-    return default if found is None else found
 
 
 def _codes(box: Box, key: str) -> tuple[str, ...]:
@@ -97,107 +91,6 @@ def _overlaps(box: Box) -> tuple[Overlap, ...]:
         inner.close()
         found.append(Overlap(unit, includes))
     return tuple(found)
-
-
-def _rank(box: Box) -> RankRule:
-    if not box.has("rank"):
-        box.take("rank", None)
-        return RankRule()
-    inner = box.inner("rank")
-    by = inner.take("by", "total")
-    if isinstance(by, dict):
-        by = read_source(inner, "by")
-    elif not isinstance(by, str):
-        inner.note("by", "应为 total、指标代码或一个数的来源")
-        by = "total"
-    found = RankRule(
-        by or "total",
-        inner.flag("lowest_first", default=False) or False,
-        inner.choice("ties", TIES, default="share") or "share",
-        inner.texts("then", most=10) if inner.has("then") else inner.take("then", ()),
-    )
-    inner.close()
-    return found
-
-
-def _when(box: Box, key: str) -> When | None:
-    if not box.has(key):
-        box.take(key, None)
-        return None
-    inner = box.inner(key)
-    values = read_values(inner, "values")
-    found = When(
-        values,
-        read_when(inner, "all", {one.name for one in values}),
-        inner.text("why", longest=200, default="") or "",
-    )
-    inner.close()
-    return found
-
-
-def _grading(box: Box) -> Grading:
-    if not box.has("grading"):
-        box.take("grading", None)
-        return Grading()
-    inner = box.inner("grading")
-    grades = []
-    for one in inner.boxes("grades", least=1, most=10, called="等"):
-        grades.append(Grade(one.text("name", longest=20), one.number("at_least", most=BOUND)))
-        one.close()
-    lines = [one.at_least for one in grades if one.at_least is not None]
-    if lines != sorted(set(lines), reverse=True):
-        inner.note("grades", "等次应从高到低排列，分数线依次降低")
-    moves = []
-    for one in inner.boxes("moves", least=0, most=10, called="项升降", default=()):
-        moves.append(Move(one.whole("steps", least=-5, most=5), _when(one, "when")))
-        if moves[-1].when is None:
-            one.note("when", "缺少此项")
-        one.close()
-    rest = inner.text("rest", longest=20)
-    failed = _or(inner.whole("failed", least=0, most=5, default=1), 1)
-    inner.close()
-    return Grading(tuple(grades), rest or "", tuple(moves), failed)
-
-
-def _vetoes(box: Box) -> tuple[Veto, ...]:
-    found = []
-    for inner in box.boxes("vetoes", least=0, most=20, called="项否决", default=()):
-        name, source = inner.text("name", longest=40), read_source(inner, "source")
-        found.append(Veto(name, source, inner.text("effect", longest=100)))
-        inner.close()
-    return tuple(found)
-
-
-def _conversions(box: Box) -> tuple[Conversion, ...]:
-    found = []
-    for inner in box.boxes("conversions", least=0, most=5, called="项折算", default=()):
-        name, factor = inner.text("name", longest=40), inner.number("factor", above=0, most=1000)
-        most = inner.number("most", default=None, above=0, most=BOUND, may_be_null=True)
-        floor = inner.number("floor", default=None, least=0, most=BOUND, may_be_null=True)
-        when = _when(inner, "when")
-        if (floor is None) != (when is None):
-            inner.note("floor", "保底分与保底条件应同时写明")
-        inner.close()
-        found.append(Conversion(name, factor, most, floor, when))
-    return tuple(found)
-
-
-def _progress(box: Box) -> Progress | None:
-    if not box.has("progress"):
-        box.take("progress", None)
-        return None
-    inner = box.inner("progress")
-    measure, target = read_source(inner, "measure"), read_source(inner, "target")
-    mode = inner.choice("mode", ("month", "day"), default="month") or "month"
-    half = (
-        inner.number("half", default="0.5", above=0, most=1)
-        if inner.has("half")
-        else inner.take("half", None)
-    )
-    inner.close()
-    if measure is None or target is None:
-        return None
-    return Progress(measure, target, mode) if half is None else Progress(measure, target, mode, half)
 
 
 def check_together(box: Box, group: Group) -> None:
@@ -257,11 +150,11 @@ def write_group(one: Group) -> dict[str, Any]:
         "joint": [{"name": j.name, "units": list(j.units)} for j in one.joint],
         "overlaps": [{"unit": o.unit, "includes": list(o.includes)} for o in one.overlaps],
         "least": write_number(one.least), "most": write_number(one.most),
-        "rank": _write_rank(one.rank) if one.rank != RankRule() else None,
-        "grading": _write_grading(one.grading) if one.grading != Grading() else None,
+        "rank": write_rank(one.rank) if one.rank != RankRule() else None,
+        "grading": write_grading(one.grading) if one.grading != Grading() else None,
         "vetoes": [{"name": v.name, "source": write_source(v.source), "effect": v.effect} for v in one.vetoes],
-        "conversions": [_write_conversion(c) for c in one.conversions],
-        "progress": _write_progress(one.progress) if one.progress else None,
+        "conversions": [write_conversion(c) for c in one.conversions],
+        "progress": write_progress(one.progress) if one.progress else None,
     }  # fmt: skip
     plain = {"ranked": usual.ranked, "day": usual.day, "left_out": usual.left_out}
     kept = {
@@ -276,35 +169,3 @@ def write_group(one: Group) -> dict[str, Any]:
         "indicators": [write_node(node) for node in one.nodes],
         **({"examples": examples} if examples else {}),
     }
-
-
-def _write_rank(one: RankRule) -> dict[str, Any]:
-    by = one.by if isinstance(one.by, str) else write_source(one.by)
-    return {"by": by, "lowest_first": one.lowest_first, "ties": one.ties, "then": list(one.then)}
-
-
-def _write_when(one: When) -> dict[str, Any]:
-    return {"values": write_values(one.values), "all": write_when(one.conditions), "why": one.why}
-
-
-def _write_grading(one: Grading) -> dict[str, Any]:
-    return {
-        "grades": [{"name": g.name, "at_least": write_number(g.at_least)} for g in one.grades],
-        "rest": one.rest,
-        "moves": [{"steps": m.steps, "when": _write_when(m.when)} for m in one.moves],
-        "failed": one.failed,
-    }
-
-
-def _write_conversion(one: Conversion) -> dict[str, Any]:
-    found = {"name": one.name, "factor": write_number(one.factor), "most": write_number(one.most)}
-    if one.when:
-        found |= {"floor": write_number(one.floor), "when": _write_when(one.when)}
-    return found
-
-
-def _write_progress(one: Progress) -> dict[str, Any]:
-    return {
-        "measure": write_source(one.measure), "target": write_source(one.target), "mode": one.mode,
-        "half": write_number(one.half),
-    }  # fmt: skip

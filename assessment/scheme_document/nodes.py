@@ -5,9 +5,10 @@ from typing import Any
 
 from assessment.functions import GAPS, Status
 from assessment.scheme_document.grammar import Box, read_number
+from assessment.scheme_document.items import DEFAULT_GAPS, Block, Example, Gap, Indicator, Node
 from assessment.scheme_document.numbers import write_number
-from assessment.scheme_document.parameters import read_function, write_function
-from assessment.scheme_document.scheme import DEFAULT_GAPS, Block, Example, Gap, Indicator, Node
+from assessment.scheme_document.parameter_writing import write_function
+from assessment.scheme_document.parameters import read_function
 
 GAP_KINDS = ("leave_out", "zero", "full", "otherwise")
 BOUND = 100_000
