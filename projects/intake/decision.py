@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from projects.intake.ledger import LedgerReading, identities, identities_of
+from projects.intake.ledger import LedgerReading
 from projects.intake.plan import plan_of
 from projects.intake.rows import RowReading
+from projects.intake.twins import identities, identities_of
 from projects.models import ImportBatch, ImportRow, Project, RowOutcome
 from promo.reading import fold
 from units.access import OFFICE_ROLES, Access
@@ -108,6 +109,8 @@ SKIPPED = {
     "subtotal": "小计行",
     "note": "说明文字",
     "group heading": "分组标题",
+    "title": "标题",
+    "continuation": "同一项目的其他投资方",
 }
 
 

@@ -1,21 +1,21 @@
-"""Find the table in a sheet: where its heads stand, what each column means, in which unit its money is counted."""
+"""Find the table in a sheet: which rows are its head, what each column means, in which unit its money is counted."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from projects.intake.words import FIELD_OF_HEADER, FIELDS, NOTHING
-from promo.money import unit_of
+from projects.intake.fields import FIELDS
+from projects.intake.grid import Grid, is_nothing, letter, squeezed
+from projects.intake.headers import claims_of
+from projects.intake.units import NONE, Unit, unit_in_head
 from promo.reading import fold
-from promo.sheets.reading import Sheet
 
-HEAD_WITHIN = 15  # a head stands in one of the first rows, under banners at most
+HEAD_WITHIN = 30  # a head stands in one of the first rows, under banners at most
+DEEPEST = 3
 LEAST_KNOWN = 3
-BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-TOTAL = re.compile(r"(?:全[县镇乡区市])?(?:合计|总计|累计)[:：]?")
-SUBTOTAL = re.compile(r".{0,12}小计[:：]?")
-# The last is the closing line of our own exports, so that a list that left the house can come back.
-NOTE = re.compile(r"(?:备?注|说明|填表|填报|制表|审核|单位负责人|共\d+条[;；])")
-GROUP = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?\S")
+LONGEST_HEAD = 60
+COUNTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
 @dataclass(frozen=True)
@@ -25,97 +25,260 @@ class Meaning:
     col: str
     header: str
     field: str = ""
-    unit: str = ""
+    unit: Unit = NONE
+    is_hidden: bool = False
 
     @property
     def field_name(self) -> str:
         return FIELDS[self.field].name if self.field else ""
 
+    def as_json(self) -> dict:
+        return {
+            "col": self.col, "header": self.header, "field": self.field, "field_name": self.field_name,
+            "unit": str(self.unit), "is_hidden": self.is_hidden,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Layout:
-    """`head` is the row of the heads, counted from 0."""
+    """The head stands in the rows `top` to `bottom`, counted from 0. `serial` is the column that numbers the rows."""
 
-    head: int
+    top: int
+    bottom: int
     columns: tuple[Meaning, ...]
+    heads: tuple[tuple[str, ...], ...]
+
+    @property
+    def head(self) -> int:
+        return self.bottom
+
+    @property
+    def fields(self) -> dict[str, int]:
+        return {meaning.field: index for index, meaning in enumerate(self.columns) if meaning.field}
+
+    @property
+    def serial(self) -> int | None:
+        for index, meaning in enumerate(self.columns):
+            if re.fullmatch(
+                r"序\s*号|编次|No\.?|行次|项次|序", meaning.header.partition("/")[0], re.IGNORECASE
+            ):
+                return index
+        return None
 
     def as_json(self) -> list[dict]:
-        return [{**asdict(meaning), "field_name": meaning.field_name} for meaning in self.columns]
+        return [meaning.as_json() for meaning in self.columns]
 
 
-def find_layout(sheet: Sheet) -> Layout | None:
-    """The heads of a ledger, or None for a sheet that holds none (a page of instructions, a form)."""
-    for index, row in enumerate(sheet.rows[:HEAD_WITHIN]):
-        columns = meanings_of(row)
-        known = {meaning.field for meaning in columns} - {""}
-        if "name" in known and len(known) >= LEAST_KNOWN:
-            return Layout(index, columns)
+def find_layout(grid: Grid, start: int = 0, *, within: int = HEAD_WITHIN) -> Layout | None:
+    """The head of the ledger that begins at `start` or below; None for a page of instructions, a form, a summary."""
+    for row in range(start, min(start + within, len(grid.rows))):
+        layout = _layout_at(grid, row, start)
+        if layout:
+            return layout
     return None
 
 
-def meanings_of(row: list) -> tuple[Meaning, ...]:
-    """What each cell of a head row means; of two columns with one meaning the first is taken."""
-    taken: set[str] = set()
-    columns = []
-    for index, cell in enumerate(row):
-        meaning = _meaning(letter(index), cell)
-        if meaning.field in taken:
-            meaning = Meaning(meaning.col, meaning.header)
-        taken.add(meaning.field)
-        columns.append(meaning)
-    return tuple(columns)
+def _layout_at(grid: Grid, row: int, start: int) -> Layout | None:
+    """The layout whose first row that names projects is `row`."""
+    named = _name_column(grid, row)
+    if named is None:
+        return None
+    top, bottom = _first_row(grid, row, start), _last_row(grid, row, named)
+    columns, heads = _columns(grid, top, bottom)
+    known = {meaning.field for meaning in columns} - {""}
+    if "name" not in known or len(known) < LEAST_KNOWN or _is_form(grid, bottom, columns):
+        return None
+    return Layout(top, _past_counters(grid, bottom), columns, heads)
 
 
-def _meaning(col: str, cell) -> Meaning:
-    written = re.sub(r"\s+", "", cell) if isinstance(cell, str) else ""
-    header = fold(written)
-    plain = BRACKETS.sub("", header).strip("*：:")
-    field = FIELD_OF_HEADER.get(header) or FIELD_OF_HEADER.get(plain) or ""
-    unit = _unit(header) if field and FIELDS[field].kind == "amount" else ""
-    return Meaning(col, written, field, unit)
+def _name_column(grid: Grid, row: int) -> int | None:
+    for column, text in grid.texts(row):
+        if len(text) <= LONGEST_HEAD and any(field == "name" for field, _ in claims_of((text,))):
+            return column
+    for column, text in grid.texts(row):  # under a head of its own: 项目基本情况 / 名称
+        if (
+            len(text) <= 6
+            and row
+            and any(f == "name" for f, _ in claims_of((_text(grid.value(row - 1, column)), text)))
+        ):
+            return column
+    return None
 
 
-def _unit(header: str) -> str:
-    """The money unit in the brackets of a head: 合同投资额（万元）; '' where they hold none, or something else."""
-    for words in BRACKETS.findall(header):
-        unit = re.sub(r"^单位[:：]?", "", words)
-        try:
-            unit_of(unit)
-        except KeyError:
-            continue
-        return unit
+def _first_row(grid: Grid, row: int, start: int) -> int:
+    """Group heads above the row of the names belong to the head; titles and captions do not."""
+    top = row
+    while top - 1 >= start and row - top < DEEPEST - 1 and _is_group_row(grid, top - 1):
+        top -= 1
+    return top
+
+
+def _is_group_row(grid: Grid, row: int) -> bool:
+    filled = grid.filled(row)
+    return len(filled) >= 2 and all(
+        isinstance(cell, str) and len(squeezed(cell)) <= 24 and not re.search(r"[:：]|\d{4}年?\d", cell)
+        for _, cell in filled
+    )
+
+
+def _last_row(grid: Grid, row: int, named: int) -> int:
+    bottom = row
+    while bottom + 1 < len(grid.rows) and bottom - row < DEEPEST - 1 and _goes_on(grid, bottom + 1, named):
+        bottom += 1
+    return bottom
+
+
+def _goes_on(grid: Grid, row: int, named: int) -> bool:
+    """Whether a row below the names is still head: the names' cell is empty or merged from above, the rest is heads."""
+    if not is_nothing(grid.raw(row, named)) or (row, named) in grid.covered and not grid.is_below(row, named):
+        return False
+    filled = grid.filled(row)
+    if not filled or not all(
+        isinstance(cell, str) and len(squeezed(cell)) <= LONGEST_HEAD for _, cell in filled
+    ):
+        return False
+    if any(re.search(r"\d{3}|合计|小计|总计", cell) and not unit_in_head(cell) for _, cell in filled):
+        return False
+    if len(filled) == 1 and not _under_group(grid, row, filled[0][0]):
+        return False
+    heads = sum(1 for column, cell in filled if _is_head_word(grid, row, column, cell))
+    return heads * 2 >= len(filled)
+
+
+def _under_group(grid: Grid, row: int, column: int) -> bool:
+    return _is_group(grid, row - 1, column) or bool(unit_in_head(_text(grid.raw(row, column))))
+
+
+def _is_group(grid: Grid, row: int, column: int) -> bool:
+    """Whether the head above is one for several columns: merged over them, or no field by itself."""
+    origin = grid.covered.get((row, column)) or (row, column)
+    spread = (
+        any(grid.covered.get((origin[0], column + step)) == origin for step in (1, -1)) or origin[1] != column
+    )
+    text = _group_above(grid, row + 1, column)
+    return bool(text) and (spread or not claims_of((text,)))
+
+
+def _is_head_word(grid: Grid, row: int, column: int, cell: str) -> bool:
+    text, above = squeezed(cell), _group_above(grid, row, column)
+    if unit_in_head(text) and len(text) <= 12:
+        return True
+    if above and not _is_group(grid, row - 1, column):
+        return False
+    return bool(claims_of(tuple(part for part in (above, text) if part)) or above and len(text) <= 10)
+
+
+def _group_above(grid: Grid, row: int, column: int) -> str:
+    """The head above a cell, also where it stands further left and was not merged over its columns."""
+    text = _text(grid.value(row - 1, column))
+    if text or (row - 1, column) in grid.covered:
+        return text
+    for left in range(column - 1, -1, -1):
+        words = _text(grid.raw(row - 1, left))
+        if words:
+            return words if not is_nothing(grid.raw(row, left)) else ""
+        if is_nothing(grid.raw(row, left)):
+            return ""
     return ""
 
 
-def letter(index: int) -> str:
-    """A, B … Z, AA …, as a spreadsheet names the column `index` counted from 0."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+def _columns(grid: Grid, top: int, bottom: int) -> tuple[tuple[Meaning, ...], tuple[tuple[str, ...], ...]]:
+    parts = [_parts(grid, top, bottom, column) for column in range(grid.width)]
+    fields = assigned(parts)
+    hidden = grid.sheet.hidden_columns
+    columns = tuple(
+        Meaning(letter(index), "/".join(part), field, _unit(part, field), index in hidden)
+        for index, (part, field) in enumerate(zip(parts, fields, strict=True))
+    )
+    rows = tuple(tuple(_text(cell) for cell in grid.rows[row]) for row in range(top, bottom + 1))
+    return columns, rows
 
 
-def why_no_project(row: list, layout: Layout) -> str:
-    """'' for a row that may be a project; otherwise blank, header, total, subtotal, note or group heading."""
-    filled = [cell for cell in row if cell is not None and str(cell).strip() not in NOTHING]
-    if not filled:
-        return "blank"
-    if meanings_of(row) == layout.columns[: len(row)]:
-        return "header"
-    first = _words(filled[0])
-    if first.isdecimal() or not isinstance(filled[0], str):  # a total may bear a serial number
-        first = _words(filled[1]) if len(filled) > 1 else ""
-        first = first if TOTAL.fullmatch(first) or SUBTOTAL.fullmatch(first) else ""
-    if TOTAL.fullmatch(first):
-        return "total"
-    if SUBTOTAL.fullmatch(first):
-        return "subtotal"
-    if len(filled) == 1 and NOTE.match(first):
-        return "note"
-    return "group heading" if len(filled) == 1 and GROUP.match(first) else ""
+def _parts(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
+    """The heads over a column from above, each once."""
+    parts: list[str] = []
+    for row in range(top, bottom + 1):
+        text = _text(grid.value(row, column))
+        if not text and row < bottom:
+            text = _group_above(grid, row + 1, column) if not is_nothing(grid.raw(row + 1, column)) else ""
+        if text and text not in parts[-1:]:
+            parts.append(text)
+    return tuple(parts)
 
 
-def _words(cell) -> str:
-    return re.sub(r"\s+", "", fold(cell)) if isinstance(cell, str) else ""
+def assigned(parts: list[tuple[str, ...]]) -> list[str]:
+    """The field of each column: the surest claim first, every field once."""
+    claims = [claims_of(part) if part else () for part in parts]
+    fields = [""] * len(parts)
+    order = sorted(
+        ((strength, index, field) for index, claim in enumerate(claims) for field, strength in claim),
+        key=lambda one: (-one[0], one[1]),
+    )
+    taken: set[str] = set()
+    for _, index, field in order:
+        if not fields[index] and field not in taken:
+            fields[index] = field
+            taken.add(field)
+    if "name" not in taken:  # a ledger that calls its projects by their firms
+        for _, index, field in order:
+            if field == "name":
+                fields[index] = field
+                break
+    return fields
+
+
+def _unit(parts: tuple[str, ...], field: str) -> Unit:
+    if not field or FIELDS[field].kind != "amount":
+        return NONE
+    return next((unit for part in reversed(parts) if (unit := unit_in_head(part))), NONE)
+
+
+def _is_form(grid: Grid, bottom: int, columns: tuple[Meaning, ...]) -> bool:
+    """A form of labels and values has labels again right below its labels."""
+    if bottom + 1 >= len(grid.rows):
+        return False
+    known = [index for index, meaning in enumerate(columns) if meaning.field]
+    texts = [_text(grid.raw(bottom + 1, index)) for index in known]
+    headers = [squeezed(columns[index].header) for index in known]
+    labels = [
+        text
+        for text, header in zip(texts, headers, strict=True)
+        if text and text != header and claims_of((text,))
+    ]
+    return len(labels) >= 2 and len(labels) * 2 >= len(known)
+
+
+def _past_counters(grid: Grid, bottom: int) -> int:
+    """A row that only numbers the columns (甲 乙 1 2 3) belongs to the head."""
+    if bottom + 1 < len(grid.rows) and is_counter_row([cell for _, cell in grid.filled(bottom + 1)]):
+        return bottom + 1
+    return bottom
+
+
+def is_counter_row(cells: list[Any]) -> bool:
+    marks = [fold(_text(cell)).strip("()") if isinstance(cell, str) else cell for cell in cells]
+    numbers = [int(mark) for mark in marks if _is_small(mark)]
+    rest = [mark for mark in marks if not _is_small(mark)]
+    if len(marks) < 3 or any(
+        not isinstance(mark, str) or mark not in COUNTERS and not re.fullmatch("[A-Z]", mark) for mark in rest
+    ):
+        return False
+    if not numbers:
+        return "".join(rest[:3]) in ("甲乙丙", "ABC")
+    return (
+        len(marks) >= 3
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and (len(numbers) >= 3 or bool(rest))
+    )
+
+
+def _is_small(mark: Any) -> bool:
+    if isinstance(mark, Decimal):
+        return mark == mark.to_integral_value() and 0 < mark < 200
+    return isinstance(mark, str) and mark.isdecimal() and len(mark) <= 3
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return squeezed(cell)
+    return "" if cell is None else str(cell)

@@ -1,44 +1,93 @@
-"""Read a whole ledger: every sheet that holds a table, every row of it, and which rows repeat an earlier one."""
+"""Read a whole ledger: every sheet that holds a table, every row of it, what repeats, and whether its totals agree."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from projects.intake.layout import Layout, find_layout
-from projects.intake.plan import check
-from projects.intake.rows import RowReading, read_rows
-from projects.names import company_key, flat
+from projects.intake.checks import check_row, mark_outliers
+from projects.intake.grid import letter
+from projects.intake.layout import Layout
+from projects.intake.rows import RowReading
+from projects.intake.table import walk
+from projects.intake.totals import (
+    CountCheck,
+    TotalCheck,
+    check_counts,
+    check_totals,
+    mark_totals_without_words,
+    sums_of,
+    tables_of,
+)
+from projects.intake.twins import twins_of
 from promo.sheets.reading import BadWorkbook, Sheet, read_workbook
 
 NO_TABLE = "没有找到台账表格。表头须有“项目名称”等栏目，请下载模板核对后再导入。"
 NO_ROWS = "表格中没有项目，请核对后再导入。"
+SAMPLES = re.compile(r"示例|样例|样表|范例|填写(?:说明|示例)|填表说明|模板")
 
 
 @dataclass
 class SheetReading:
-    """A sheet and what was made of it; `layout` is None where it holds no ledger."""
+    """A sheet and what was made of it; `layout` is None where it holds no ledger, and `why` says what it is instead.
+
+    `front` are the rows above the projects as (number, title, caption, header or blank).
+    """
 
     name: str
     is_hidden: bool
     layout: Layout | None
     rows: list[RowReading] = field(default_factory=list)
+    front: list[tuple[int, str]] = field(default_factory=list)
+    totals: list[TotalCheck] = field(default_factory=list)
+    counts: list[CountCheck] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    is_named: bool = True
+    unit: str = ""
+    why: str = ""
+
+    @property
+    def projects(self) -> list[RowReading]:
+        return [row for row in self.rows if not row.skipped]
 
     def as_json(self) -> dict:
-        """What the batch keeps of it: which row was the head, and what each column was taken for."""
+        """What the batch keeps of it: which row was the head, what each column was taken for, what did not add up."""
         return {
             "sheet": self.name,
             "is_hidden": self.is_hidden,
+            "why": self.why,
             "head": self.layout.head + 1 if self.layout else None,
-            "columns": self.layout.as_json() if self.layout else [],
+            "columns": self._columns(),
+            "totals": [_total(check) for check in self.totals if not check.matches],
+            "total_count": len(self.totals),
+            "counts": [vars(check) for check in self.counts if not check.matches],
+            "hidden_columns": self.hidden_columns,
         }
+
+    def _columns(self) -> list[dict]:
+        """The columns; money whose unit stands over the table bears it in its head, for a list that comes back."""
+        columns = self.layout.as_json() if self.layout else []
+        for column in columns:
+            if column["field"].endswith("_amount") and not column["unit"] and self.unit:
+                column["unit"] = self.unit
+        return columns
+
+
+def _total(check: TotalCheck) -> dict:
+    stated = None if check.stated is None else str(check.stated)
+    return {
+        "row": check.row, "column": check.column, "currency": check.currency, "stated": stated,
+        "computed": str(check.computed),
+    }  # fmt: skip
 
 
 @dataclass
 class LedgerReading:
-    """A file as understood. `repeats` names for a row the earlier row it looks like (both by sheet and number)."""
+    """A file as understood. `twins` and `expansions` are pairs of rows (sheet and number), the earlier one first."""
 
     sheets: list[SheetReading]
-    repeats: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
+    twins: list[tuple[tuple[str, int], tuple[str, int]]] = field(default_factory=list)
+    expansions: list[tuple[tuple[str, int], tuple[str, int]]] = field(default_factory=list)
 
     @property
     def rows(self) -> list[RowReading]:
@@ -48,49 +97,68 @@ class LedgerReading:
     def projects(self) -> list[RowReading]:
         return [row for row in self.rows if not row.skipped]
 
+    @property
+    def repeats(self) -> dict[tuple[str, int], tuple[str, int]]:
+        """For a row that looks like an earlier one: the first such row."""
+        found: dict[tuple[str, int], tuple[str, int]] = {}
+        for earlier, later in self.twins:
+            found.setdefault(later, earlier)
+        return found
+
 
 def read_ledger(path: str | Path, *, suffix: str, cut_off_on: date) -> LedgerReading:
     """The ledger in a file, with figures that hold for `cut_off_on`.
 
     Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
     """
-    sheets = [_read_sheet(sheet, cut_off_on) for sheet in read_workbook(path, suffix=suffix)]
-    if not any(sheet.layout for sheet in sheets):
+    return read_sheets(read_workbook(path, suffix=suffix), cut_off_on=cut_off_on)
+
+
+def read_sheets(sheets: list[Sheet], *, cut_off_on: date) -> LedgerReading:
+    """The same for sheets that were read already, which are emptied on the way."""
+    read = [_read_sheet(sheet, cut_off_on) for sheet in sheets]
+    if not any(sheet.layout for sheet in read):
         raise BadWorkbook(NO_TABLE)
-    reading = LedgerReading(sheets)
+    reading = LedgerReading(read)
     if not reading.projects:
         raise BadWorkbook(NO_ROWS)
     for row in reading.projects:
-        check(row)
-    reading.repeats = repeats_among(reading.projects)
+        check_row(row)
+    reading.twins, reading.expansions = twins_of(reading.projects)
+    _check_totals(read)
     return reading
 
 
 def _read_sheet(sheet: Sheet, cut_off_on: date) -> SheetReading:
-    layout = None if sheet.hidden else find_layout(sheet)
-    rows = read_rows(sheet, layout, latest=cut_off_on) if layout else []
-    return SheetReading(sheet.name, sheet.hidden, layout, rows)
+    reading = SheetReading(sheet.name, sheet.hidden, None, is_named=sheet.is_named)
+    reading.why = "已隐藏" if sheet.hidden else "是示例或说明" if _is_sample(sheet) else ""
+    if reading.why:
+        return reading
+    layout, rows, front, captions = walk(sheet, latest=cut_off_on)
+    if layout is None:
+        reading.why = "不是台账"
+        return reading
+    for table in tables_of(rows):
+        mark_totals_without_words(table)
+    mark_outliers([row for row in rows if not row.skipped])
+    reading.layout, reading.rows, reading.front, reading.unit = layout, rows, front, str(captions.unit)
+    reading.counts = check_counts(rows, captions, sheet.name)
+    reading.hidden_columns = [
+        letter(index) for index, column in enumerate(layout.columns) if column.is_hidden
+    ]
+    sheet.rows = []
+    return reading
 
 
-def identities(code: str, name: str, investor: str) -> list[tuple]:
-    """By what a project is known again: its number in the ledger, or its name together with its investor."""
-    known = [("code", flat(code))] if code else []
-    return [*known, ("name", flat(name), company_key(investor))] if name and investor else known
+def _is_sample(sheet: Sheet) -> bool:
+    return sheet.is_named and bool(SAMPLES.search(sheet.name)) and "台账" not in sheet.name
 
 
-def identities_of(row: RowReading) -> list[tuple]:
-    values = row.values
-    return identities(values.get("code") or "", values.get("name") or "", values.get("investor") or "")
-
-
-def repeats_among(rows: list[RowReading]) -> dict[tuple[str, int], tuple[str, int]]:
-    """For each row that has a number, or a name and an investor, of an earlier row: that row. One pass."""
-    first: dict[tuple, tuple[str, int]] = {}
-    repeats = {}
-    for row in rows:
-        place = (row.sheet, row.number)
-        for identity in identities_of(row):
-            earlier = first.setdefault(identity, place)
-            if earlier != place:
-                repeats.setdefault(place, earlier)
-    return repeats
+def _check_totals(sheets: list[SheetReading]) -> None:
+    """A total on a later sheet may speak of all sheets so far."""
+    so_far: list[RowReading] = []
+    for sheet in sheets:
+        so_far += sheet.rows
+        whole = sums_of(so_far) if len(so_far) > len(sheet.rows) else None
+        for table in tables_of(sheet.rows):
+            sheet.totals += check_totals(table, whole=whole)

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from projects.intake.cells import Problem, Unclear, as_text, read_cell
-from projects.intake.layout import Layout, Meaning, why_no_project
-from projects.intake.words import FIELDS
-from promo.sheets.reading import Sheet
+from projects.intake.cells import Around, as_text, read_cell
+from projects.intake.faults import Problem, Unclear
+from projects.intake.fields import AMOUNTS, FIELDS, KEPT
+from projects.intake.layout import Layout, Meaning
+from projects.intake.units import NONE, Unit
+from projects.intake.words import DITTO, KINDS, OWNERSHIPS, one_of
+
+FIRST = ("tags", "ownership")  # money is read with them
 
 
 @dataclass
@@ -15,8 +21,10 @@ class RowReading:
     """One row. `values` has a key for every field the ledger has a column for; None where the cell has no value.
 
     Amounts are {"value", "currency", "approximate"} in major units, days {"value", "precision"}, phones a list.
-    `unread` keeps the words of cells that gave no value, `said` the words of every amount with its unit. `skipped`
-    says why a row is no project.
+    `unread` keeps the words of cells that gave no value, `said` the words of every amount with its unit, `proposed` a
+    sum that may be offered for a phased amount. `skipped` says why a row is no project; then `title` is what a heading
+    or total calls itself, `count` how many projects and `stated` which sums it states, by field and currency (None: a
+    formula never worked out). `table` numbers the tables of a sheet.
     """
 
     sheet: str
@@ -25,8 +33,20 @@ class RowReading:
     values: dict[str, Any] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    proposed: dict[str, dict] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: str = ""
+    line: int | None = None
+    table: int = 0
+    level: int = 0
+    title: str = ""
+    count: int | None = None
+    stated: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)
+    columns: dict[str, Meaning] = field(default_factory=dict, repr=False)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.number
 
     @property
     def is_refused(self) -> bool:
@@ -36,53 +56,112 @@ class RowReading:
         value = self.values.get(name)
         return date.fromisoformat(value["value"]) if value else None
 
-    def add(self, code: str, why: str, *, field_name: str = "", refuses: bool = True) -> None:
-        """A problem of the row as a whole, or of one field whatever its column."""
-        self.problems.append(
-            Problem(
-                code,
-                why,
-                column=FIELDS[field_name].name if field_name else "",
-                field=field_name,
-                refuses=refuses,
-            )
-        )
+    def amount(self, name: str) -> tuple[str, Decimal] | None:
+        value = self.values.get(name)
+        return (value["currency"], Decimal(value["value"])) if value else None
+
+    def add(
+        self, code: str, why: str, *, field_name: str = "", refuses: bool = True, about: str = "register"
+    ) -> None:
+        """A problem of the row as a whole, or of one field where it has its column."""
+        meaning = self.columns.get(field_name)
+        column = meaning.header if meaning else FIELDS[field_name].name if field_name else ""
+        col = meaning.col if meaning else ""
+        self.problems.append(Problem(code, why, col, column, field_name, refuses, about))
 
 
-def read_rows(sheet: Sheet, layout: Layout, *, latest: date) -> list[RowReading]:
-    """Every row under the heads, in order. `latest` is the last day a date may name."""
-    return [
-        _read_row(sheet.name, number, row, layout, latest)
-        for number, row in enumerate(sheet.rows[layout.head + 1 :], start=layout.head + 2)
-    ]
+@dataclass
+class Reader:
+    """Reads the cells of projects under one head. `unit` counts the money whose column names no unit of its own."""
+
+    layout: Layout
+    unit: Unit
+    latest: date
+    from_1904: bool = False
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """For each field of money the unit of its column, or else that of the caption.
+
+        A caption with two units (万元、万美元) means the second for a column of foreign money; where there is one, the
+        first for all others.
+        """
+        money = [meaning for meaning in self.layout.columns if meaning.field in AMOUNTS]
+        abroad = {meaning.field for meaning in money if "外资" in meaning.header}
+        found = {}
+        for meaning in money:
+            unit = meaning.unit or self.unit
+            if unit.is_divided and not meaning.unit and abroad:
+                unit = Unit(unit.foreign) if meaning.field in abroad else Unit(unit.plain)
+            found[meaning.field] = unit
+        return found
+
+    def read(self, row: RowReading, cells: dict[int, Any], before: dict[int, Any]) -> None:
+        """`cells` by column; `before` are those of the project above, for 同上. The cells are put right in place."""
+        for index, cell in cells.items():
+            if isinstance(cell, str) and cell.strip() in DITTO:
+                cells[index] = before.get(index)
+        row.columns = {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
+        order = sorted(enumerate(self.layout.columns), key=lambda one: one[1].field not in FIRST)
+        for index, meaning in order:
+            if meaning.field:
+                self._take(row, meaning, cells.get(index))
+            if meaning.field == "tags":
+                self._from_tags(row)
+        if "contact_phones" in row.values:
+            both = row.values.pop("contact_phones") or {}
+            for name in ("contact", "phones"):
+                row.values[name] = row.values.get(name) or both.get(name)
+
+    def _take(self, row: RowReading, meaning: Meaning, cell: Any) -> None:
+        name = meaning.field
+        is_money = name in AMOUNTS
+        unit = self.units.get(name, NONE)
+        around = Around(self.latest, unit, row.values.get("ownership"), self.from_1904)
+        if is_money and cell is not None and name in KEPT:
+            text = as_text(cell)
+            row.said[name] = text + (unit.of(around.ownership) if text.replace(".", "").isdigit() else "")
+        try:
+            read = read_cell(cell, meaning, around)
+        except Unclear as unclear:
+            row.values[name] = None
+            row.unread[name] = as_text(cell)
+            if unclear.proposed:
+                row.proposed[name] = unclear.proposed
+            _point_out(row, meaning, unclear)
+            return
+        row.values[name] = read.value
+        for unclear in read.pointed_out:
+            _point_out(row, meaning, unclear)
+
+    @staticmethod
+    def _from_tags(row: RowReading) -> None:
+        """内资、招商、增资: a list of marks also says whose money it is and what is built."""
+        words = "、".join(row.values.get("tags") or ())
+        row.values.setdefault("ownership", one_of(OWNERSHIPS, words))
+        kind = one_of({code: KINDS[code] for code in ("expansion", "upgrade")}, words)
+        if kind:
+            row.values.setdefault("kind", kind)
 
 
-def _read_row(sheet: str, number: int, row: list, layout: Layout, latest: date) -> RowReading:
-    cells = {
-        meaning.col: as_text(cell)
-        for meaning, cell in zip(layout.columns, row, strict=False)
-        if cell is not None
+# What is wrong for the register though the file may say it.
+FOR_THE_REGISTER = {"too_long": "register", "unknown_word": "both"}
+
+
+def _point_out(row: RowReading, meaning: Meaning, unclear: Unclear) -> None:
+    refuses, about = unclear.refuses, "file"
+    if unclear.code in FOR_THE_REGISTER:
+        refuses, about = meaning.field in KEPT, FOR_THE_REGISTER[unclear.code]
+    elif unclear.code == "negative" and meaning.field in KEPT:
+        refuses, about = True, "both"
+    row.problems.append(
+        Problem(unclear.code, unclear.why, meaning.col, meaning.header, meaning.field, refuses, about)
+    )
+
+
+def cells_as_text(cells: dict[int, Any], layout: Layout) -> dict[str, str]:
+    return {
+        layout.columns[index].col: as_text(cell)
+        for index, cell in cells.items()
+        if index < len(layout.columns)
     }
-    reading = RowReading(sheet, number, cells, skipped=why_no_project(row, layout))
-    if reading.skipped:
-        return reading
-    for index, meaning in enumerate(layout.columns):
-        if meaning.field:
-            _take(reading, meaning, row[index] if index < len(row) else None, latest)
-    if not reading.values.get("name") and "name" not in reading.unread:
-        reading.add("no_name", "没有填写项目名称。", field_name="name")
-    return reading
-
-
-def _take(reading: RowReading, meaning: Meaning, cell: Any, latest: date) -> None:
-    if FIELDS[meaning.field].kind == "amount" and cell is not None:
-        bare = as_text(cell).replace(".", "").isdigit()
-        reading.said[meaning.field] = as_text(cell) + (meaning.unit if bare else "")
-    try:
-        reading.values[meaning.field] = read_cell(cell, meaning, latest=latest)
-    except Unclear as unclear:
-        reading.values[meaning.field] = None
-        reading.unread[meaning.field] = as_text(cell)
-        reading.problems.append(
-            Problem(unclear.code, unclear.why, meaning.col, meaning.header, meaning.field, unclear.refuses)
-        )

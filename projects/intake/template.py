@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from projects.intake.words import FIELDS
+from projects.intake.fields import FIELDS
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from promo.sheets.filling import FillColumn, FillSheet, WordSheet, filling_workbook
 

@@ -10,13 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from promo.days import PartialDay, Precision
+
 LARGEST_FILE = 20 * 2**20
 LONGEST_ANSWER = 64 * 2**20
 WALL_SECONDS = 90
 SUFFIXES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "txt")
-CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).with_name("child")
 
-Value = str | Decimal | bool | date | datetime | None
+Value = str | Decimal | bool | date | datetime | PartialDay | None
 
 
 class BadWorkbook(ValueError):
@@ -27,14 +29,23 @@ class BadWorkbook(ValueError):
 class Sheet:
     """One worksheet: `rows[i]` is the row a spreadsheet numbers i + 1, cut behind its last filled cell.
 
-    Numbers are Decimal as a spreadsheet shows them, days date, moments datetime (without zone), empty cells None.
+    Numbers are Decimal as a spreadsheet shows them, days date, moments datetime (without zone), empty cells None. A day
+    whose format shows only month or year is a PartialDay; a number whose format shows zeros ahead or a unit is text.
     `merged` holds (top, left, bottom, right), counted from 0 and inclusive; only the first cell of an area has a value.
+    `formulas` are those whose value was never stored, by (row, column). `lines` are the lines of a csv file in which
+    its rows begin. `is_named` is False where the file has one table without a name (csv, a web page).
     """
 
     name: str
     hidden: bool
     rows: list[list[Value]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    lines: list[int] = field(default_factory=list)
+    is_named: bool = True
+    counts_from_1904: bool = False
 
     def value(self, row: int, column: int) -> Value:
         """The cell at `row` and `column`, counted from 0; None outside what is filled."""
@@ -92,8 +103,19 @@ def _judged(written: bytes, returncode: int, late: bool) -> dict[str, Any]:
 
 
 def _sheet(data: dict[str, Any]) -> Sheet:
-    rows = [[_value(cell) for cell in row] for row in data["rows"]]
-    return Sheet(data["name"], data["hidden"], rows, [tuple(area) for area in data["merged"]])
+    spans = [range(first, min(last, 16_384) + 1) for first, last in data.get("hidden_columns", ())]
+    return Sheet(
+        data["name"],
+        data["hidden"],
+        [[_value(cell) for cell in row] for row in data["rows"]],
+        [tuple(area) for area in data["merged"]],
+        hidden_rows=frozenset(data.get("hidden_rows", ())),
+        hidden_columns=frozenset(column for span in spans for column in span),
+        formulas={(row, column): text for row, column, text in data.get("formulas", ())},
+        lines=data.get("lines", []),
+        is_named=data.get("named", True),
+        counts_from_1904=data.get("since1904", False),
+    )
 
 
 def _value(cell: Any) -> Value:
@@ -108,4 +130,14 @@ def _number(text: str) -> Decimal:
     return Decimal(text.removesuffix(".0"))
 
 
-READERS = {"n": _number, "d": date.fromisoformat, "m": datetime.fromisoformat}
+def _part(precision: str) -> Any:
+    return lambda text: PartialDay(date.fromisoformat(text[:10]), precision)
+
+
+READERS = {
+    "n": _number,
+    "d": date.fromisoformat,
+    "m": datetime.fromisoformat,
+    "p": _part(Precision.MONTH.value),
+    "y": _part(Precision.YEAR.value),
+}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from promo.days import PartialDay
 from promo.sheets.reading import read_workbook
 from promo.sheets.writing import workbook
 from promo.tables import Column, Table
@@ -117,6 +119,75 @@ def test_an_open_document_is_read(read):
     assert sheets[0].rows == [[Decimal(5)]]
 
 
+def test_what_is_hidden_is_told(read):
+    book = Workbook()
+    for row in range(1, 5):
+        book.active.append([row, row, row])
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    sheet = read(bytes_of(book))[0]
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {1})
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "cell"),
+    [
+        (date(2024, 3, 1), 'yyyy"年"m"月"', PartialDay(date(2024, 3, 1), "month")),
+        (date(2024, 3, 1), "yyyy-mm", PartialDay(date(2024, 3, 1), "month")),
+        (date(2024, 1, 1), 'yyyy"年"', PartialDay(date(2024, 1, 1), "year")),
+        (date(2024, 3, 1), 'yyyy"年"m"月"d"日"', date(2024, 3, 1)),
+        (date(2024, 3, 1), "[$-804]yyyy/m/d;@", date(2024, 3, 1)),
+        (5720618996, "00000000000", "05720618996"),
+        (5000, '#,##0"万元"', "5000万元"),
+        (5000, "#,##0.00", Decimal(5000)),
+        (0.5, "0.0%", Decimal("0.5")),
+        (-3, "00000", Decimal(-3)),
+    ],
+)
+def test_a_number_is_what_its_format_shows(read, value, shown, cell):
+    book = Workbook()
+    book.active["A1"] = value
+    book.active["A1"].number_format = shown
+    assert read(bytes_of(book))[0].rows == [[cell]]
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so(read):
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active["A1"], book.active["B1"] = date(2024, 3, 5), 43894
+    sheet = read(bytes_of(book))[0]
+    assert sheet.counts_from_1904
+    assert sheet.rows == [[date(2024, 3, 5), Decimal(43894)]]
+
+
+def test_a_formula_that_was_never_worked_out_is_told(read):
+    book = Workbook()
+    book.active["A1"], book.active["B2"] = 1, "=SUM(A1:A1)"
+    sheet = read(bytes_of(book))[0]
+    assert (sheet.rows[0], sheet.formulas) == ([Decimal(1)], {(1, 1): "=SUM(A1:A1)"})
+
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<meta http-equiv="Content-Type" content="text/html; charset={charset}"><style>td {{color: red}}</style></head><body>
+<table>
+<tr><th rowspan=2>项目名称</th><th colspan="2">投资额</th></tr><tr><td>合同</td><td>到位</td></tr>
+<tr style="display:none"><td>石门&nbsp;项目</td><td>1,200<br>万元</td><td>&lt;5</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("coding", "charset"),
+    [("gb18030", "gb2312"), ("utf-8", "utf-8"), ("utf-8-sig", "GBK"), ("utf-16", "x")],
+)
+def test_a_web_page_saved_as_xls_is_read_row_by_row(read, coding, charset):
+    (sheet,) = read(PAGE.format(charset=charset).encode(coding), "xls")
+    assert sheet.rows == [["项目名称", "投资额"], [None, "合同", "到位"], ["石门 项目", "1,200\n万元", "<5"]]
+    assert (sheet.merged, sheet.hidden_rows, sheet.is_named) == ([(0, 0, 1, 0), (0, 1, 0, 2)], {2}, False)
+
+
+def test_the_rows_of_a_csv_know_their_lines(read):
+    assert read(TEXT.encode(), "csv")[0].lines == [1, 2, 4, 5]
+
+
 TEXT = '项目名称,备注\r\n石门项目,"两行\n文字,有""引号"""\r\n\r\n龙泉项目,8000万元\r\n'
 
 
@@ -144,8 +215,8 @@ def test_what_we_write_we_read_back_unchanged(read):
 
 
 def test_the_limits_themselves_are_allowed(read):
-    sheet = read(saved([["列"] * 200] + [["行"]] * 19_999))[0]
-    assert (len(sheet.rows), len(sheet.rows[0])) == (20_000, 200)
+    sheet = read(saved([["列"] * 200] + [["行"]] * 20_499))[0]
+    assert (len(sheet.rows), len(sheet.rows[0])) == (20_500, 200)
 
 
 def test_formatted_but_empty_cells_far_away_do_no_harm(read):

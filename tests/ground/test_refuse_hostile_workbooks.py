@@ -108,8 +108,15 @@ HOSTILE = {
     "zip in zip": (lambda: zipped({"a.xlsx": saved([["甲"]])}), "xlsx", "不是表格"),
     "unusual compression": (odd_compression, "xlsx", "损坏或不完整"),
     "no sheets inside": (lambda: zipped({"xl/workbook.xml": "not xml"}), "xlsx", "损坏或不完整"),
-    "web page": (lambda: b"\xef\xbb\xbf\n<html><table><tr><td>1</td></tr></table></html>", "xlsx", "网页"),
-    "web page as xls": (lambda: b"<table><tr><td>1</td></tr></table>", "xls", "网页"),
+    "web page": (lambda: b"\xef\xbb\xbf\n<html><p>1</p></html>", "xlsx", "网页"),
+    "web page as xls": (lambda: b"<table><tr><td> </td></tr></table>", "xls", "网页"),
+    "web page of a million cells": (
+        lambda: b"<table>" + b"<tr><td colspan=1000 rowspan=1000>1" * 9,
+        "xls",
+        "范围过大",
+    ),
+    "web page of 2001 spans": (lambda: b"<table>" + b"<tr><td colspan=2>1" * 2_101, "xls", "合并单元格"),
+    "web page of 30 000 rows": (lambda: b"<table>" + b"<tr><td>1" * 30_000, "xls", "超过20000行"),
     "xml of 2003": (lambda: b'<?xml version="1.0"?><Workbook/>', "xls", "XML格式"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "xlsx", "不是表格"),
     "plain text": (lambda: "项目,金额\n".encode(), "xlsx", "不是表格"),
@@ -157,8 +164,11 @@ def test_an_ending_that_is_no_table_is_refused_by_name(suffix, tmp_path):
 
 
 def replace_child(monkeypatch, tmp_path, script):
-    child = tmp_path / "child.py"
-    child.write_text(script)
+    child = tmp_path / "child"
+    child.mkdir()
+    for path in reading.CHILD.glob("*.py"):
+        (child / path.name).write_bytes(path.read_bytes())
+    (child / "__main__.py").write_text(script)
     monkeypatch.setattr(reading, "CHILD", child)
     upload = tmp_path / "upload"
     upload.write_bytes(saved([["甲"]]))
@@ -193,7 +203,7 @@ def test_a_reader_that_says_too_much_is_cut_off(monkeypatch, tmp_path):
 
 
 def test_the_reader_has_little_memory(monkeypatch, tmp_path):
-    source = reading.CHILD.read_text(encoding="utf-8")
+    source = (reading.CHILD / "__main__.py").read_text(encoding="utf-8")
     greedy = source.replace("sheets_of(Path(path).read_bytes(), suffix)", "bytearray(700 * 2**20)")
     assert greedy != source
     upload = replace_child(monkeypatch, tmp_path, greedy)
@@ -202,6 +212,8 @@ def test_the_reader_has_little_memory(monkeypatch, tmp_path):
 
 
 def test_the_reader_is_a_script_of_its_own_without_the_application():
-    assert "promo.sheets.child" not in sys.modules
-    assert "import promo" not in reading.CHILD.read_text(encoding="utf-8")
-    assert "from promo" not in reading.CHILD.read_text(encoding="utf-8")
+    assert not any(name.startswith("promo.sheets.child") for name in sys.modules)
+    for path in reading.CHILD.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "import promo" not in text
+        assert "from promo" not in text

@@ -1,0 +1,90 @@
+"""What stands over and below a table instead of in a column: the unit of money, who reports, which stage it lists."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from projects.intake.grid import Grid, squeezed
+from projects.intake.layout import Layout
+from projects.intake.stage_words import stage_of_list
+from projects.intake.units import NONE, Unit, unit_in_caption
+from promo.reading import fold
+
+FOOT = 15
+REPORTER = re.compile(
+    r"(?:所属片组|片组|驻点组|招商组|引资单位|招引单位|责任单位|牵头单位|填报单位|报送单位|上报单位|申报单位|单位名称|填报部门)(?:\(盖章\)|\(公章\))?[:：]\s*([^\s:：,，;；。()（）]{2,20})"
+)
+UNIT_NAME = re.compile(
+    r"[^\s,，。、；;:：()（）]{1,14}(?:镇|乡|街道|街道办|办事处|局|委|办|办公室|中心|管委会|开发区|园区|高新区|村|社区|组|分队|厅|联社|供销社|工商联|商会|联合会|农场|林场|集团)"
+)
+STATED = re.compile(r"(?:共有?|总)?(?P<what>[\u4e00-\u9fff]{0,6}?)项目(?:共|总数)?\s*(?P<count>\d{1,5})\s*个")
+
+
+@dataclass(frozen=True)
+class Captions:
+    """`counts` are the numbers of projects a caption states: (row, what, number)."""
+
+    unit: Unit = NONE
+    lead_unit: str = ""
+    stage: str | None = None
+    counts: tuple[tuple[int, str, int], ...] = ()
+    lines: frozenset[str] = field(default_factory=frozenset)
+
+    def repeats(self, grid: Grid, row: int) -> bool:
+        """Whether a row says again what stands over the table, as on a second printed page."""
+        return any(len(text) > 4 and text in self.lines for _, text in grid.texts(row))
+
+
+def captions_of(grid: Grid, layout: Layout) -> Captions:
+    above = [
+        (row, cell) for row in range(layout.top) for _, cell in grid.filled(row) if isinstance(cell, str)
+    ]
+    return Captions(
+        _unit(grid, layout, above),
+        _reporter(grid, above),
+        _stage(grid, above),
+        tuple(_counts(above)),
+        frozenset(squeezed(cell) for _, cell in above),
+    )
+
+
+def _unit(grid: Grid, layout: Layout, above: list[tuple[int, Any]]) -> Unit:
+    """Nearest over the head first, then the notes below the table."""
+    below = [
+        (row, cell)
+        for row in range(max(layout.bottom + 1, len(grid.rows) - FOOT), len(grid.rows))
+        if len(filled := grid.filled(row)) == 1
+        for _, cell in filled
+        if isinstance(cell, str)
+    ]
+    return next((unit for _, cell in [*reversed(above), *below] if (unit := unit_in_caption(cell))), NONE)
+
+
+def _reporter(grid: Grid, above: list[tuple[int, Any]]) -> str:
+    """The unit whose list it is: named in a caption, or by the sheet itself."""
+    found = next((match[1] for _, cell in above if (match := REPORTER.search(fold(cell)))), "")
+    if found:
+        return found
+    name = squeezed(grid.sheet.name) if grid.sheet.is_named else ""
+    return name if is_unit_name(name) else ""
+
+
+def is_unit_name(text: str) -> bool:
+    return bool(UNIT_NAME.fullmatch(text)) and not re.search(r"项目|台账|汇总|合计|其他|各", text)
+
+
+def _stage(grid: Grid, above: list[tuple[int, Any]]) -> str | None:
+    names = [grid.sheet.name] if grid.sheet.is_named else []
+    return next(
+        (stage for text in [*names, *(cell for _, cell in above[:1])] if (stage := stage_of_list(text))), None
+    )
+
+
+def _counts(above: list[tuple[int, Any]]):
+    for row, cell in above:
+        for match in STATED.finditer(squeezed(cell)):
+            yield (
+                row + 1,
+                re.sub(r"^(?:本期|本月|其中|目前|现)?(?:共有|共|有|其中)?", "", match["what"]),
+                int(match["count"]),
+            )

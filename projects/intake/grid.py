@@ -1,0 +1,74 @@
+"""A sheet as a person sees it: merged areas known from each of their cells, columns by their letters."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from promo.sheets.reading import Sheet
+
+MOST_COVERED = 1_000_000
+
+
+class Grid:
+    """`covered` gives for every cell of a merged area but its first the place of the first."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = sheet.rows
+        self.width = max((len(row) for row in sheet.rows), default=0)
+        self.covered: dict[tuple[int, int], tuple[int, int]] = {}
+        self.tall: set[tuple[int, int]] = set()
+        for top, left, bottom, right in sheet.merged:
+            self._cover(top, left, bottom, right)
+
+    def _cover(self, top: int, left: int, bottom: int, right: int) -> None:
+        bottom, right = min(bottom, len(self.rows) - 1), min(right, self.width - 1)
+        if (bottom - top + 1) * (right - left + 1) + len(self.covered) > MOST_COVERED:
+            return
+        if bottom > top:
+            self.tall.add((top, left))
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if (row, column) != (top, left):
+                    self.covered[row, column] = (top, left)
+
+    def raw(self, row: int, column: int) -> Any:
+        line = self.rows[row]
+        return line[column] if column < len(line) else None
+
+    def value(self, row: int, column: int) -> Any:
+        """The value of a cell, that of its merged area where it lies in one."""
+        origin = self.covered.get((row, column))
+        return self.raw(*origin) if origin else self.raw(row, column)
+
+    def is_below(self, row: int, column: int) -> bool:
+        """Whether the cell continues a merged area that began in a row above."""
+        origin = self.covered.get((row, column))
+        return origin is not None and origin[0] < row
+
+    def filled(self, row: int) -> list[tuple[int, Any]]:
+        """(column, value) of what stands in the row itself: words without content are left out."""
+        return [(column, cell) for column, cell in enumerate(self.rows[row]) if not is_nothing(cell)]
+
+    def texts(self, row: int) -> Iterator[tuple[int, str]]:
+        for column, cell in self.filled(row):
+            if isinstance(cell, str):
+                yield column, squeezed(cell)
+
+
+def is_nothing(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def letter(index: int) -> str:
+    """A, B … Z, AA …, as a spreadsheet names the column `index` counted from 0."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name

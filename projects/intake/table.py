@@ -1,0 +1,252 @@
+"""Walk down one sheet: its captions, its head (or heads), and row by row what is a project and what is not."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from projects.intake.captions import Captions, captions_of, is_unit_name
+from projects.intake.cells import Formula, as_text
+from projects.intake.faults import Problem
+from projects.intake.fields import AMOUNTS, FIELDS
+from projects.intake.grid import Grid, is_nothing
+from projects.intake.layout import Layout, find_layout
+from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks_like_head
+from projects.intake.rows import Reader, RowReading, cells_as_text
+from projects.intake.stage_words import hear_stage
+from projects.intake.stated import stated_sums
+from projects.intake.words import DITTO
+from projects.names import flat
+from promo.sheets.reading import Sheet
+
+PLAIN_TITLE = re.compile(
+    r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．:：]?|^第.{1,3}[部类组]分?[:：]?"
+)
+COUNT = re.compile(
+    r"[(（](?:共)?\s*\d+\s*[个项家户](?:项目)?.*?[)）].*$|[:：]?\s*(?:共)?\d+\s*[个项家户](?:项目)?.*$"
+)
+COUNTED = re.compile(r"(?<![\d.])(\d{1,5})[个项家户](?!月|亿|万)")
+
+
+class Walk:
+    """One table of a sheet, from its head down; `rows` grows as it is read."""
+
+    def __init__(self, grid: Grid, layout: Layout, captions: Captions, latest: date) -> None:
+        self.grid, self.sheet, self.captions = grid, grid.sheet, captions
+        self.latest = latest
+        self.rows: list[RowReading] = []
+        self.headings: dict[int, str] = {}
+        self.before: dict[int, Any] = {}
+        self.table = -1
+        self.last: RowReading | None = None
+        self._take_up(layout)
+
+    def _take_up(self, layout: Layout) -> None:
+        self.layout, self.fields, self.serial = layout, layout.fields, layout.serial
+        self.kinds: dict[int, Kind] = {}
+        self.table += 1
+        self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
+        self.down = self._units_to_fill()
+
+    def run(self) -> list[RowReading]:
+        row = self.layout.bottom + 1
+        while row < len(self.grid.rows):
+            head = self._another_head(row)
+            if head:
+                self._take_up(head)
+                for number in range(row, head.bottom + 1):
+                    self._skip(number, Kind("header"))
+                row = head.bottom + 1
+                continue
+            self._row(row)
+            row += 1
+        return self.rows
+
+    def _another_head(self, row: int) -> Layout | None:
+        """A second table below the first, with heads of its own."""
+        if not looks_like_head(self.grid, row) or is_repeated_head(self.grid.filled(row), self.layout):
+            return None
+        return find_layout(self.grid, row, within=1)
+
+    def _row(self, row: int) -> None:
+        kind = self._kind(row)
+        if kind.why == "continuation":
+            self._continue(row)
+        elif kind.why:
+            reading = self._skip(row, kind)
+            if kind.why == "group heading":
+                self._head_group(kind, reading)
+        else:
+            self._project(row)
+
+    def _kind(self, row: int) -> Kind:
+        if row not in self.kinds:
+            self.kinds[row] = self._judged(row)
+        return self.kinds[row]
+
+    def _judged(self, row: int) -> Kind:
+        if not self.grid.rows[row] and not self._has_formulas(row):
+            return Kind("blank")
+        kind = kind_of_row(self.grid, row, self.layout, self.fields, self.serial)
+        if kind.why in ("note", "group heading") and self.captions.repeats(self.grid, row):
+            return Kind("title")
+        return kind
+
+    def _has_formulas(self, row: int) -> bool:
+        return any((row, index) in self.sheet.formulas for index in self.fields.values())
+
+    def _new(self, row: int, cells: dict[int, Any], **more) -> RowReading:
+        line = self.sheet.lines[row] if row < len(self.sheet.lines) else None
+        reading = RowReading(
+            self.sheet.name, row + 1, cells_as_text(cells, self.layout), line=line, table=self.table, **more
+        )
+        self.rows.append(reading)
+        return reading
+
+    def _skip(self, row: int, kind: Kind) -> RowReading:
+        cells = dict(self.grid.filled(row))
+        reading = self._new(row, cells, skipped=kind.why, level=kind.level, title=kind.title)
+        if kind.why in ("total", "subtotal", "group heading"):
+            self._keep_sums(row, reading)
+            found = COUNTED.search("".join(text for _, text in self.grid.texts(row)))
+            reading.count = int(found[1]) if found else None
+        return reading
+
+    def _keep_sums(self, row: int, reading: RowReading) -> None:
+        reading.columns = {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
+        for name in AMOUNTS:
+            index = self.fields.get(name)
+            if index is not None:
+                found = stated_sums(self._cell(row, index), self.reader.units[name])
+                if found:
+                    reading.stated[name] = found
+
+    def _cell(self, row: int, column: int) -> Any:
+        """A cell with what a merged area says of it; money that several rows share is counted in the first."""
+        origin = self.grid.covered.get((row, column))
+        if origin is None:
+            cell = self.grid.raw(row, column)
+            if cell is None and (row, column) in self.sheet.formulas:
+                return Formula(self.sheet.formulas[row, column])
+            return cell
+        meaning = self.layout.columns[column]
+        if origin[1] != column or meaning.field in AMOUNTS or column == self.serial:
+            return None
+        return self.grid.raw(*origin)
+
+    def _cells(self, row: int) -> dict[int, Any]:
+        cells = ((index, self._cell(row, index)) for index in range(len(self.layout.columns)))
+        found = {index: cell for index, cell in cells if not is_nothing(cell)}
+        unit = self.down.get(row)
+        if unit is not None:
+            found[self.fields["lead_unit"]] = unit
+        return found
+
+    def _project(self, row: int) -> None:
+        cells = self._cells(row)
+        reading = self._new(row, {})
+        self.reader.read(reading, cells, self.before)
+        reading.cells = cells_as_text(cells, self.layout)
+        self._from_around(reading)
+        if row in self.sheet.hidden_rows:
+            why = "该行在原表中已隐藏，请确认是否导入。"
+            reading.problems.append(Problem("hidden_row", why, refuses=False))
+        if not reading.values.get("name") and "name" not in reading.unread:
+            reading.add("no_name", "没有填写项目名称。", field_name="name", about="row")
+        self.before, self.last = cells, reading
+
+    def _from_around(self, reading: RowReading) -> None:
+        """What stands over the rows instead of in a column: the stage, the unit, the trade."""
+        values = reading.values
+        titles = [self.headings[level] for level in sorted(self.headings)]
+        if values.get("stage") is None and "stage" not in reading.unread:
+            heard = next((stage for title in reversed(titles) if (stage := hear_stage(title).stage)), None)
+            stage = heard or (None if "stage" in self.fields else self.captions.stage)
+            if stage:
+                values["stage"] = stage
+        if not values.get("lead_unit") and "lead_unit" not in reading.unread:
+            unit = next((title for title in reversed(titles) if is_unit_name(title)), "")
+            unit = unit or ("" if "lead_unit" in self.fields else self.captions.lead_unit)
+            if unit:
+                values["lead_unit"] = unit
+        trades = [title for title in titles if not is_unit_name(title) and not hear_stage(title).stage]
+        if trades and "industry" not in self.fields:
+            values["industry"] = trades[-1][: FIELDS["industry"].longest]
+            if len(trades) > 1:
+                values["sector"] = trades[0]
+
+    def _head_group(self, kind: Kind, reading: RowReading) -> None:
+        title = COUNT.sub("", PLAIN_TITLE.sub("", kind.title)) or kind.title
+        self.headings = {level: text for level, text in self.headings.items() if level < kind.level}
+        self.headings[kind.level] = title
+        reading.title = title
+
+    def _continue(self, row: int) -> None:
+        """A further investor of the project above; its money stands there already."""
+        cells = dict(self.grid.filled(row))
+        reading = self._new(row, cells, skipped="continuation")
+        index, project = self.fields.get("investor"), self.last
+        if project is None:
+            return
+        more = as_text(self.grid.raw(row, index)).strip() if index is not None else ""
+        known = project.values.get("investor") or ""
+        if more and flat(more) not in flat(known):
+            project.values["investor"] = f"{known}、{more}" if known else more
+            project.values["investors"] = [
+                *(project.values.get("investors") or ([known] if known else [])),
+                more,
+            ]
+            meaning = self.layout.columns[index]
+            why = f"与第{project.number}行为同一项目，共有{len(project.values['investors'])}个投资方，金额只计一次。"
+            reading.problems.append(
+                Problem("joint_investor", why, meaning.col, meaning.header, "investor", refuses=False)
+            )
+
+    def _units_to_fill(self) -> dict[int, str]:
+        """Units that stand once for the rows below without being merged, as a csv of a merged sheet leaves them."""
+        index = self.fields.get("lead_unit")
+        if index is None or any(column == index for _, column in self.grid.tall):
+            return {}
+        said = [(row, as_text(self.grid.raw(row, index)).strip()) for row in self._projects_below()]
+        names = [name for _, name in said if name]
+        empty = len(said) - len(names)
+        unsure = len(set(names)) < len(names) or bool(
+            DITTO.intersection(names)
+        )  # then what is empty is a gap
+        if not said or not said[0][1] or unsure or empty * 3 < len(said):
+            return {}
+        found, name = {}, ""
+        for row, own in said:
+            name = own or name
+            if not own:
+                found[row] = name
+        return found
+
+    def _projects_below(self) -> Iterator[int]:
+        for row in range(self.layout.bottom + 1, len(self.grid.rows)):
+            if self._another_head(row):
+                return
+            if not self._kind(row).why:
+                yield row
+
+
+def front_of(grid: Grid, layout: Layout) -> list[tuple[int, str]]:
+    """The rows above the projects with what they are."""
+    rows: list[tuple[int, str]] = []
+    for row in range(layout.top):
+        filled = grid.filled(row)
+        told = any(why == "title" for _, why in rows)
+        rows.append((row + 1, "blank" if not filled else "caption" if told else "title"))
+    return rows + [(row + 1, "header") for row in range(layout.top, layout.bottom + 1)]
+
+
+def walk(
+    sheet: Sheet, *, latest: date
+) -> tuple[Layout | None, list[RowReading], list[tuple[int, str]], Captions | None]:
+    """The layout, the rows below it, the rows above it and the captions; nothing for a sheet without a ledger."""
+    grid = Grid(sheet)
+    layout = find_layout(grid)
+    if layout is None:
+        return None, [], [], None
+    captions = captions_of(grid, layout)
+    return layout, Walk(grid, layout, captions, latest).run(), front_of(grid, layout), captions
