@@ -1,4 +1,4 @@
-"""Once a morning: one line for each person about what passed its last day since the last such line."""
+"""Once a morning: one line for each person about what passed its last day, and marks that end soon."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,9 +6,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment.models import Marker, RoundState
 from assessment.reports.desk import became_late
 from promo.models import Notice, Pulse
 from promo.notices import tell
+from promo.tables import shown
 from units.access import Access
 from units.models import Membership, User
 
@@ -25,7 +27,8 @@ def remind_of_late(*, now: datetime) -> int:
     with transaction.atomic():
         if not _take_the_day(now, local):
             return 0
-        return _remind_all(timezone.localdate(now), at=now)
+        today = timezone.localdate(now)
+        return _remind_all(today, at=now) + _remind_markers(today, at=now)
 
 
 def _take_the_day(now: datetime, local: datetime) -> bool:
@@ -45,6 +48,23 @@ def _remind_all(today: date, *, at: datetime) -> int:
             tell(
                 users=[user.pk], kind="late", title=f"新逾期：{words}", url=where, key=f"late:{today}", at=at
             )
+            told += 1
+    return told
+
+
+def _remind_markers(today: date, *, at: datetime) -> int:
+    """Those who have not handed in, on the last morning before the deadline or on its own; once for each deadline."""
+    asked = Marker.objects.filter(version=0, round__state=RoundState.OPEN, round__deadline_at__gt=at)
+    told = 0
+    for marker in asked.filter(user__is_active=True).select_related("round").order_by("pk"):
+        row = marker.round
+        if timezone.localdate(row.deadline_at) <= today + timedelta(days=1):
+            when = shown(row.deadline_at, "moment")
+            where = reverse("assessment:panel_fill", args=[row.pk])
+            tell(
+                users=[marker.user_id], kind="late", title=f"即将截止：{row.title}，{when}前提交评分", url=where,
+                key=f"round:{row.pk}:{when}", at=at,
+            )  # fmt: skip
             told += 1
     return told
 

@@ -11,7 +11,14 @@ from assessment.reminding import remind_of_late
 from assessment.report_tasks import draft_due_reports, draft_report
 from promo.jobs import Running, Superseded
 
-__all__ = ["draft_due_reports", "draft_report", "remind_of_late", "score", "score_due_schemes"]
+__all__ = [
+    "close_due_rounds",
+    "draft_due_reports",
+    "draft_report",
+    "remind_of_late",
+    "score",
+    "score_due_schemes",
+]
 
 
 def score(running: Running, *, run: int) -> None:
@@ -36,3 +43,8 @@ def score(running: Running, *, run: int) -> None:
 def score_due_schemes(*, now: datetime) -> None:
     """The timetable's tick."""
     actions.request_due_runs(now=now)
+
+
+def close_due_rounds(*, now: datetime) -> None:
+    """The timetable's tick: marking ends at its deadline."""
+    actions.close_due_rounds(now=now)

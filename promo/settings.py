@@ -239,6 +239,7 @@ JOB_HANDLERS = {
 TICKS = [
     "assessment.tasks.draft_due_reports",
     "assessment.tasks.score_due_schemes",
+    "assessment.tasks.close_due_rounds",
     "assessment.tasks.remind_of_late",
     "promo.mailing.send_due",
 ]

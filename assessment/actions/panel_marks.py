@@ -57,13 +57,14 @@ class Sheet:
 
 
 def sheet_of(marker: Marker, *, at: datetime) -> Sheet:
-    """The draft if there is one, otherwise what was handed in last."""
+    """The draft if there is one, otherwise what was handed in last; after the deadline the latter."""
     row = marker.round
     on = timezone.localdate(at)
     start = min(timezone.localdate(row.opened_at), on)
     own = own_units([marker.user_id], start=start, on=on).get(marker.user_id, set())
     units = list(row.units.all())
-    kept = marker.marks.filter(version__in=(marker.version, marker.version + 1)).order_by("version")
+    newest = marker.version + 1 if row.takes_marks(at=at) or not marker.version else marker.version
+    kept = marker.marks.filter(version__in=(marker.version, newest)).order_by("version")
     return Sheet(
         marker,
         tuple(one for one in units if one.unit_id not in own),

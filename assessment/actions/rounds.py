@@ -24,6 +24,7 @@ from assessment.reports.standing import document_of
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
+from promo.tables import shown
 from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, REGION_ROLES
 from units.audience import of_units, over_region
 from units.models import Membership, Region, Unit, User
@@ -70,7 +71,8 @@ def open_round(
         for user, marker_class in markers
     )
     record(
-        row, "round_opened", by=by, at=at, title=title, until=deadline_at, markers=len(people), units=len(units)
+        row, "round_opened", by=by, at=at, title=title, until=_moment(deadline_at), markers=len(people),
+        units=len(units),
     )  # fmt: skip
     return row
 
@@ -159,7 +161,8 @@ def extend_round(
     if deadline_at > at + LONGEST:
         raise Refused("截止时间不能超过一年。", field="deadline_at")
     MarkingRound.objects.filter(pk=row.pk).update(deadline_at=deadline_at)
-    record(row, "round_extended", by=by, at=at, until=[row.deadline_at, deadline_at], reason=reason)
+    record(row, "round_extended", by=by, at=at, until=[_moment(row.deadline_at), _moment(deadline_at)],
+           reason=reason)  # fmt: skip
     row.deadline_at = deadline_at
     return row
 
@@ -230,6 +233,10 @@ def cancel_round(*, row: MarkingRound, reason: str, by, at: datetime) -> Marking
     row.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancel_reason"])
     record(row, "round_cancelled", by=by, at=at, title=row.title, reason=reason)
     return row
+
+
+def _moment(at: datetime) -> str:
+    return shown(at, "moment")
 
 
 def _locked(row: MarkingRound) -> MarkingRound:

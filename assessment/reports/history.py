@@ -11,6 +11,7 @@ from assessment.models import (
     FigureKind,
     KeptFile,
     ManualMark,
+    MarkingRound,
     RecordImport,
     Report,
     ReportDuty,
@@ -37,7 +38,7 @@ LABELS = {
     "reason": "原因",
     "holder": "单位", "year": "年度", "number": "期号", "until": "截至", "period": "期间", "version": "版本",
     "cut_off_on": "数据截止", "rows": "行数", "projects": "项目数", "currency": "币种",
-    "valid_on": "日期", "rate": "汇率",
+    "valid_on": "日期", "rate": "汇率", "markers": "评分人数", "units": "参评单位数", "handed_in": "已提交人数",
 }  # fmt: skip
 
 
@@ -95,6 +96,7 @@ SUBJECTS = (
     Subject(Target, "年度任务", _seen(Target)),
     Subject(Scheme, "考核办法", _seen(Scheme), _to("assessment:scheme_show")),
     Subject(ManualMark, "评分", _marks),
+    Subject(MarkingRound, "多人评分", _seen(MarkingRound), _to("assessment:round_show")),
     Subject(ScoreRun, "考核排名", _seen(ScoreRun), _to("assessment:run_show")),
     Subject(Report, "通报", _seen(Report), _to("assessment:report_show")),
     Subject(UnitRecord, "登记事项", _seen(UnitRecord), _to("assessment:record_show")),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from assessment.views import lines, marks, runs, schemes, target_pages, targets, today
+from assessment.views import (
+    lines,
+    marks,
+    panel_marks,
+    rounds,
+    runs,
+    schemes,
+    target_pages,
+    targets,
+    today,
+)
 
 HOLDERS = (
     "<int:year>/<str:measure>/units/<int:unit_pk>/",
@@ -35,6 +45,16 @@ urlpatterns = [
     path("schemes/<int:pk>/use/", schemes.scheme_use, name="scheme_use"),
     path("schemes/<int:pk>/file/", schemes.scheme_file, name="scheme_file"),
     path("marks/", marks.mark_list, name="mark_list"),
+    path("marks/rounds/", rounds.round_list, name="round_list"),
+    path("marks/rounds/new/", rounds.round_add, name="round_add"),
+    path("marks/rounds/<int:pk>/", rounds.round_show, name="round_show"),
+    path("marks/rounds/<int:pk>/mine/", panel_marks.panel_fill, name="panel_fill"),
+    path("marks/rounds/<int:pk>/units/<int:unit_pk>/", rounds.round_unit, name="round_unit"),
+    path("marks/rounds/<int:pk>/extend/", rounds.round_extend, name="round_extend"),
+    path("marks/rounds/<int:pk>/close/", rounds.round_close, name="round_close"),
+    path("marks/rounds/<int:pk>/confirm/", rounds.round_confirm, name="round_confirm"),
+    path("marks/rounds/<int:pk>/cancel/", rounds.round_cancel, name="round_cancel"),
+    path("marks/rounds/files/<int:pk>/", rounds.panel_file, name="panel_file"),
     path("marks/files/<int:pk>/", marks.mark_file, name="mark_file"),
     path("marks/<int:scheme_pk>/<int:unit_pk>/<str:code>/", marks.mark_history, name="mark_history"),
     path("marks/<int:scheme_pk>/<int:unit_pk>/<str:code>/new/", marks.mark_add, name="mark_add"),

@@ -12,6 +12,7 @@ from assessment.actions.marks import entries_of
 from assessment.forms.marks import MarkForm
 from assessment.models import ManualMark, Scheme, SchemeState
 from assessment.reports.marks import grid_table, head_of, mark_address, versions_table
+from assessment.reports.rounds import standing_rounds
 from assessment.reports.standing import document_of
 from assessment.views.place import acts_in, must_act_in, region_of, sees_all, sheets, whole
 from promo.models.event import record
@@ -43,6 +44,7 @@ def mark_list(request):
         "scheme": scheme,
         "tables": tables,
         "may_mark": acts_in(request.access, scheme.region, MARKERS),
+        "rounds": standing_rounds(scheme),
     }
     return render(request, "assessment/mark_list.html", context)
 
@@ -97,9 +99,14 @@ def mark_history(request, scheme_pk: int, unit_pk: int, code: str):
         return sheets(request, [table], marked.title, subject=marked.scheme)
     is_open = marked.scheme.state != SchemeState.SUPERSEDED
     may_mark = is_open and acts_in(request.access, marked.scheme.region, MARKERS)
-    return render(
-        request, "assessment/mark_history.html", {"marked": marked, "table": table, "may_mark": may_mark}
-    )
+    rounds = [one for one in standing_rounds(marked.scheme) if one.code == code]
+    context = {
+        "marked": marked,
+        "table": table,
+        "may_mark": may_mark and not rounds,
+        "round": rounds[0] if rounds else None,
+    }
+    return render(request, "assessment/mark_history.html", context)
 
 
 @open_to(MARKERS)

@@ -25,6 +25,7 @@ from tests.house.entries import (
 )
 from tests.house.entries import entries as _entries
 from tests.house.entries import pk as _pk
+from tests.house.registry_marking import MARKING
 from tests.house.registry_records import RECORDS
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
@@ -244,6 +245,7 @@ ENTRIES: dict[str, Entry] = {
     **of_unit("target_revise target_series", PLANNING, _target),
     "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
     **RECORDS,
+    **MARKING,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

@@ -78,6 +78,7 @@ def build() -> World:
             vars(world.rows[name]).update(_recorded(cast, world.rows[name]))
             _mark_and_target(cast, world.rows[name])
         _published(cast, [world.rows[name] for name in names])
+        _marked(cast, [world.rows[name] for name in names])
     return world
 
 
@@ -223,6 +224,38 @@ def _published(cast: Town, rows: list[SimpleNamespace]) -> None:
     report = judging.draft_report(region=cast.region, period=ENDED, as_of=ledger.moment(NOW), at=NOW)
     for one in rows:
         one.run, one.report, one.job = run, report, run.job
+
+
+def _marked(cast: Town, rows: list[SimpleNamespace]) -> None:
+    """A round that asks a supervisor and somebody of a unit, and last year's, confirmed, with names and papers."""
+    people, region = cast.people, cast.region
+    asked = [
+        (people["supervisor"], "督查办"),
+        (people.get("unit_head") or people["unit_clerk"], "村"),
+    ]
+    text = TOWN_SCHEME.replace("2026", "2025")
+    before = judging.adopt_scheme(region=region, text=text, by=people["supervisor"], at=NOW)
+    settings = {"code": INDICATOR, "kind": "marks", "markers": asked, "by": people["supervisor"], "at": NOW}
+    current = judging.open_round(
+        scheme=rows[0].scheme,
+        title="日常管理评分",
+        marked_on=UNTIL,
+        deadline_at=NOW + timedelta(days=9),
+        **settings,
+    )
+    closed = judging.open_round(
+        scheme=before, title="上年评分", marked_on=UNTIL.replace(year=2025), deadline_at=NOW + timedelta(days=1),
+        shows_names=True, **settings,
+    )  # fmt: skip
+    marker = closed.markers.get(user=people["supervisor"])
+    units = judging.sheet_of(marker, at=NOW).units
+    given = [judging.Given(one.unit_id, 800, "考评表", slip("考评表.pdf")) for one in units]
+    judging.save_sheet(marker=marker, given=given, revision=0, by=people["supervisor"], at=NOW, hand_in=True)
+    judging.close_due_rounds(now=closed.deadline_at)
+    closed = judging.confirm_round(row=closed, by=people["leader"], at=closed.deadline_at)
+    for one in rows:
+        one.round, one.closed_round = current, closed
+        one.panel_mark = marker.marks.get(unit=one.unit)
 
 
 @contextmanager

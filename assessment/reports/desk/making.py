@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.reports.desk import office, oversight, records, unit
+from assessment.reports.desk import marking, office, oversight, records, unit
 from assessment.reports.desk.blocks import Block, Lot, kept
 from assessment.reports.desk.dated import dated_of
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
@@ -38,6 +38,7 @@ def desk_of(access: Access, *, today: date) -> Desk:
         waiting += oversight.for_leader(access)
     if access.has(Role.LEADER, Role.SUPERVISOR):
         waiting += oversight.to_publish(access)
+        waiting.append(marking.to_confirm(access))
     if access.has(Role.SUPERVISOR):
         waiting.append(oversight.objections(access))
     if access.has(Role.OFFICE_DIRECTOR, Role.SUPERVISOR):
@@ -51,6 +52,7 @@ def desk_of(access: Access, *, today: date) -> Desk:
     if access.has(UNIT_ROLES, OFFICE_ROLES):
         waiting.append(unit.drafts(access))
         back += unit.returned(access)
+    waiting.append(marking.to_mark(access))
     for dated in dated_of(access):
         waiting.append(dated.waiting(today))
         late.append(dated.late(today))
