@@ -105,10 +105,12 @@ def _given(group: Group, example: GroupExample) -> dict[tuple[str, str], Fractio
 
 
 def _source(needs: dict[tuple[str, str], Need], code: str, name: str) -> Source:
-    """'actual.part2' is the second of the numbers that 'actual' is made of."""
-    whole, _, part = name.partition(".part")
-    source = needs[(code, whole)].source if (code, whole) in needs else needs[(code, name)].source
-    return source.parts[int(part) - 1] if part else source
+    """'actual.part2' is the second of the numbers that 'actual' is made of, 'actual.part2.part1' the first of those."""
+    whole, *parts = name.split(".part")
+    source = needs[(code, whole)].source
+    for part in parts:
+        source = source.parts[int(part) - 1]
+    return source
 
 
 def _unit(

@@ -1,11 +1,13 @@
 """Worked examples over several units: for items that compare units, for shared sums and for places."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from assessment.scheme_document.grammar import Box
 from assessment.scheme_document.nodes import read_points
 from assessment.scheme_document.numbers import write_number
 from assessment.scheme_document.scheme import Group, GroupExample, SharedSum, UnitExample
+from assessment.sources import Source
 
 
 def read_group_examples(box: Box, given: list[Any], group: Group) -> tuple[GroupExample, ...]:
@@ -31,7 +33,7 @@ def _sums(box: Box) -> list[Box]:
 
 def _unit(box: Box, name: str, group: Group) -> UnitExample:
     inner = box.inner(name)
-    known = {one.code: {need.name for need in one.needs} for one in group.indicators}
+    known = {one.code: {need.name: need.source for need in one.needs} for one in group.indicators}
     given = []
     numbers = inner.inner("inputs", {})
     for code in numbers.names():
@@ -39,7 +41,7 @@ def _unit(box: Box, name: str, group: Group) -> UnitExample:
         if code not in known:
             numbers.note(code[:40], "没有这一指标")
         for need in item.names():
-            if code in known and need.split(".part")[0] not in known[code]:
+            if code in known and not _reaches(known[code], need):
                 item.note(need[:40], "这一指标没有这个数")
             given.append((code, need, item.number(need, may_be_null=True)))
         item.close()
@@ -58,6 +60,18 @@ def _unit(box: Box, name: str, group: Group) -> UnitExample:
     )
     inner.close()
     return found
+
+
+def _reaches(known: Mapping[str, Source], need: str) -> bool:
+    """Whether 'actual', 'actual.part2' or 'actual.part2.part1' is a number of the item."""
+    whole, *parts = need.split(".part")
+    source = known.get(whole)
+    for part in parts:
+        inner = getattr(source, "parts", ())
+        if not (part.isdigit() and 0 < int(part) <= len(inner)):
+            return False
+        source = inner[int(part) - 1]
+    return source is not None
 
 
 def _by_name(box: Box, key: str) -> tuple[tuple[str, Any], ...]:
