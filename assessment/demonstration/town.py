@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from assessment.demonstration import judging, ledger_file, places, reporting, ruling
+from assessment.demonstration import handing_in, judging, ledger_file, places, recording, reporting, ruling
 from assessment.demonstration.cast import Cast
 from assessment.demonstration.fates import fates_of
 from assessment.demonstration.road import Road
@@ -59,6 +59,8 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
             timeline.add(at, act)
     judging.plan(cast, timeline)
     reporting.plan(cast, timeline)
+    recording.plan(cast, timeline)
+    handing_in.plan(cast, timeline)
     timeline.run()
     return cast
 

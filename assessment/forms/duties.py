@@ -138,9 +138,7 @@ class BoardFilter(PromoForm):
         titles = duties.order_by("-due_on").values_list("title", flat=True)
         self.titles = list(dict.fromkeys(titles))
         years = {day.year for day in duties.dates("due_on", "year")} | {today.year}
-        self.fields["title"].choices = [("", "全部" if len(self.titles) > 1 else "请选择")] + [
-            (title, title) for title in self.titles
-        ]
+        self.fields["title"].choices = [("", "全部")] + [(title, title) for title in self.titles]
         self.fields["year"].choices = [("", "本年度")] + [
             (year, f"{year}年") for year in sorted(years, reverse=True)
         ]

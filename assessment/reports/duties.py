@@ -52,12 +52,12 @@ def board_table(
     return Table(
         title=title,
         columns=[
-            Column("单位", "unit.name", width=10),
-            *(_duty_column(duty) for duty in duties),
+            Column("单位", "unit.short_name", width=8),
             Column("缺报", lambda row: row.faults.missing, kind="count", total="sum"),
             Column("迟报", lambda row: row.faults.late, kind="count", total="sum"),
             Column("迟报天数", lambda row: row.faults.late_days, kind="count", total="sum"),
             Column("内容不全", lambda row: row.faults.incomplete, kind="count", total="sum"),
+            *(_duty_column(duty) for duty in duties),
         ],
         rows=ordered,
         total_row=len(ordered) > 1,
@@ -70,7 +70,7 @@ def _duty_column(duty: ReportDuty) -> Column:
     return Column(
         f"{name.split('（')[0]}",
         lambda row: outcome_words(row.cells[duty.pk]) if duty.pk in row.cells else None,
-        group=f"{duty.due_on.month}月{duty.due_on.day}日截止",
+        group=f"{duty.due_on.month}月{duty.due_on.day}日止",
         link=lambda row: duty_unit_address(duty.pk, row.unit.pk) if duty.pk in row.cells else None,
     )
 

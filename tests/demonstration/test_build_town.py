@@ -2,15 +2,16 @@
 
 import json
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from assessment import facts
 from assessment.demonstration.town import build
-from assessment.models import Report, ScoreItem, ScoreLine, ScoreRun
+from assessment.models import Exemption, Report, ScoreItem, ScoreLine, ScoreRun, UnitRecord
 from projects.models import Arrival, CreditSplitLine, DuplicateHint, ImportBatch, Milestone, Posting, Project
 from promo.models import Job
 from promo.tables import digest
@@ -66,6 +67,21 @@ def test_the_town_has_what_a_visitor_wants_to_see(town):
     assert ImportBatch.objects.get().state == "done"
     assert ScoreRun.objects.published().count() >= 4
     assert Report.objects.published().count() == 3
+
+
+def test_the_town_keeps_records_and_hands_in_reports(town):
+    """Some of each kind, so that a visitor sees what becomes of them."""
+    records = Counter(UnitRecord.objects.values_list("state", flat=True))
+    assert records["verified"] > 50
+    assert records["returned"] == 2
+    assert UnitRecord.objects.filter(reverses__isnull=False, state="verified").count() == 1
+    window = {"start": date(2026, 1, 1), "end": date(2027, 1, 1)}
+    faults = facts.report_faults(region=town.region, as_of=DAY, **window).values()
+    assert len(faults) == 30
+    assert sum(one.missing for one in faults)
+    assert sum(one.late for one in faults)
+    assert sum(one.incomplete for one in faults)
+    assert Exemption.objects.filter(state="granted").exists()
 
 
 def test_nothing_lies_in_the_future_and_no_job_is_left_over(town):

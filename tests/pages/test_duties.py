@@ -42,9 +42,9 @@ def test_the_board_shows_every_unit_and_a_unit_only_itself(town, duty, superviso
     hand_in(town, duty, "other_village", on=DUE + timedelta(days=3))
     exempt(town, duty, "park")
     board = lines(supervisor.get(BOARD))
-    assert board["石桥村"] == ["缺报", "1", "0", "0", "0"]
-    assert board["柳河村"] == ["迟报3天", "0", "1", "3", "0"]
-    assert board["工业园"] == ["免报", "0", "0", "0", "0"]
+    assert board["石桥村"] == ["1", "0", "0", "0", "缺报"]
+    assert board["柳河村"] == ["0", "1", "3", "0", "迟报3天"]
+    assert board["工业园"] == ["0", "0", "0", "0", "免报"]
     assert list(lines(login(town.people["unit_clerk"]).get(BOARD))) == ["石桥村"]
     assert supervisor.get(BOARD, {"export": "xlsx"}).status_code == 200
 

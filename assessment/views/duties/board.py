@@ -35,7 +35,7 @@ def duty_list(request):
     if "export" in request.GET:
         return sheets(request, [board, listed], title, subject=request.user)
     context = {
-        "region": region, "form": form, "board": board, "listed": listed, "any": bool(rows),
+        "region": region, "form": form, "board": board, "listed": listed, "any": bool(rows), "many": everybody,
         "cut": max(0, len(rows) - COLUMNS_MOST), "may_set": acts_in(request.access, region, SETTERS),
         "waiting": _exemptions_waiting(request, region),
     }  # fmt: skip

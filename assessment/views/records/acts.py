@@ -40,6 +40,8 @@ def record_add(request):
     mine = Q(pk__in=clerk_units(request.access))
     units = Unit.objects.filter(request.access.regions_q("region__path", KEEPERS) | mine).active(on=today)
     asked = {name: request.GET[name][:20] for name in ("unit", "kind") if name in request.GET}
+    if len(own := units[:2]) == 1:
+        asked = {"unit": own[0].pk} | asked
     form = RecordForm(
         request.POST or None, request.FILES or None, kinds=kinds, units=units, today=today, initial=asked
     )
