@@ -15,7 +15,8 @@ from units.models import Region
 
 @dataclass(frozen=True)
 class Faults:
-    """Reports of one unit that were missing, late (and by how many days in all) or incomplete."""
+    """Reports of one unit that were missing, late (and by how many days in all) or incomplete; what came late and is
+    still incomplete is both."""
 
     missing: int = 0
     late: int = 0

@@ -42,3 +42,21 @@ def fact_link(kind: str, fact_id: int) -> str:
 def list_link(**filters) -> str:
     """The project list with filters in its address."""
     return f"{reverse('projects:project_list')}?{urlencode(filters)}"
+
+
+def records_link(unit_id: int, code: str, *, start: date, end: date, as_of: datetime) -> str:
+    """The rows behind a figure of `facts.recorded`: the same window, the same moment."""
+    asked = {
+        "unit": unit_id,
+        "kind": code,
+        "start": start,
+        "end": end,
+        "as_of": as_of.astimezone(UTC).isoformat(),
+    }
+    return f"{reverse('assessment:record_behind')}?{urlencode(asked)}"
+
+
+def faults_link(unit_id: int, *, start: date, end: date, as_of: datetime) -> str:
+    """The duties behind the faults of `facts.report_faults`."""
+    asked = {"unit": unit_id, "start": start, "end": end, "as_of": as_of.astimezone(UTC).isoformat()}
+    return f"{reverse('assessment:report_faults')}?{urlencode(asked)}"

@@ -1,6 +1,7 @@
 """Records as Tables: the list, its sums by kind, the kinds, the rows of an import, the rows behind one number."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -12,7 +13,6 @@ from assessment.reports.record_words import figure_words, in_unit
 from promo.tables import Column, Lit, Table
 
 TONES = {"recorded": "amber", "verified": "green", "returned": "red", "withdrawn": "neutral"}
-MIXED = "不同事项的计量单位不同，不合计。"
 
 
 def state_of(row: UnitRecord) -> Lit:
@@ -26,8 +26,8 @@ def title_of(row: UnitRecord) -> str:
     return f"冲销：{row.kind.name}" if row.reverses_id else row.kind.name
 
 
-def record_table(rows: Sequence[UnitRecord], *, notes: Sequence[str] = ()) -> Table:
-    """One line a record; figures as numbers beside their unit."""
+def record_table(rows: Sequence[UnitRecord], *, own_only: bool) -> Table:
+    """One line a record; figures as numbers beside their unit. `own_only`: for a unit (see `paper_of`)."""
     return Table(
         title="登记事项",
         columns=[
@@ -39,19 +39,31 @@ def record_table(rows: Sequence[UnitRecord], *, notes: Sequence[str] = ()) -> Ta
             Column("统计日期", "statistical_on", kind="day"),
             Column("发生日期", "happened_on", kind="day"),
             Column("依据", "document", width=18),
-            Column("佐证材料", lambda row: paper_of(row)[0], width=14, link=lambda row: paper_of(row)[1]),
+            _paper_column(own_only),
             Column("录入人", "recorded_by.name", width=8),
             Column("核实人", "verified_by.name", width=8),
         ],
         rows=rows,
-        notes=notes,
     )
 
 
-def paper_of(row: UnitRecord) -> tuple[str | None, str | None]:
-    """Its own file, else the workbook it came with."""
+def _paper_column(own_only: bool) -> Column:
+    return Column(
+        "佐证材料",
+        lambda row: paper_of(row, own_only=own_only)[0],
+        width=14,
+        link=lambda row: paper_of(row, own_only=own_only)[1],
+    )
+
+
+def paper_of(row: UnitRecord, *, own_only: bool) -> tuple[str | None, str | None]:
+    """(name, address) of its own file, else of the workbook it came with, which holds other units' figures: a unit
+    reads its name only."""
     file = row.file or row.source
-    return (file.name, reverse("assessment:kept_file", args=[file.pk])) if file else (None, None)
+    if file is None:
+        return None, None
+    opens = row.file_id or not own_only
+    return file.name, reverse("assessment:kept_file", args=[file.pk]) if opens else None
 
 
 def sum_table(rows: QuerySet[UnitRecord]) -> Table:
@@ -80,7 +92,9 @@ def sum_table(rows: QuerySet[UnitRecord]) -> Table:
     )
 
 
-def behind_table(rows: Sequence[UnitRecord], kind: FigureKind, *, as_of=None) -> Table:
+def behind_table(
+    rows: Sequence[UnitRecord], kind: FigureKind, *, own_only: bool, as_of: datetime | None = None
+) -> Table:
     """The rows of one number of a score; their sum is that number."""
 
     def total(lines: Sequence[UnitRecord]) -> Fraction | None:
@@ -94,7 +108,7 @@ def behind_table(rows: Sequence[UnitRecord], kind: FigureKind, *, as_of=None) ->
             Column(kind.head, lambda row: in_unit(kind, row.quantity), kind="count", places=6, total=total),
             Column("发生日期", "happened_on", kind="day"),
             Column("依据", "document", width=18),
-            Column("佐证材料", lambda row: paper_of(row)[0], width=14, link=lambda row: paper_of(row)[1]),
+            _paper_column(own_only),
             Column("核实人", "verified_by.name", width=8),
             Column("核实时间", "verified_at", kind="moment"),
         ],

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Exemption, ReportDuty, Submission
+from assessment.reports.links import faults_link
+from projects import ledger
 from tests.assessment.recording import exempt, hand_in, make_duty
-from tests.factories import TODAY, at, slip
+from tests.factories import NOW, TODAY, at, slip
 
 BOARD = "/records/duties/"
 OCTOBER = at(date(2026, 10, 1))
@@ -160,9 +162,13 @@ def test_one_duty_is_laid_down_and_withdrawn(town, supervisor):
 
 def test_the_faults_of_a_unit_open_to_the_paper(town, duty, supervisor):
     hand_in(town, duty, on=DUE + timedelta(days=2), file=slip("月报.pdf"))
-    asked = {"unit": town.units["village"].pk, "start": "2026-01-01", "end": "2027-01-01"}
-    page = supervisor.get("/records/faults/", asked)
+    as_of = ledger.moment(NOW)
+    hand_in(town, duty, "park", on=DUE)
+    known = {"start": date(2026, 1, 1), "end": date(2027, 1, 1), "as_of": as_of}
+    where = faults_link(town.units["village"].pk, **known)
+    page = supervisor.get(where)
     assert "迟报1次共2天" in page.text
     assert place(duty, town) in page.text
     assert "月报.pdf" in supervisor.get(place(duty, town)).text
-    assert supervisor.get("/records/faults/", asked | {"export": "xlsx"}).status_code == 200
+    assert supervisor.get(f"{where}&export=xlsx").status_code == 200
+    assert "缺报1次" in supervisor.get(faults_link(town.units["park"].pk, **known)).text, "as known then"

@@ -8,12 +8,21 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assessment import facts
+from assessment import actions, facts
 from assessment.models import FigureKind, UnitRecord
+from assessment.reports.links import records_link
 from projects import ledger
 from projects.models.credit import WHOLE
 from promo.models import Event
-from tests.assessment.recording import WAN, enter, make_event_kind, make_kind, take_back, verified
+from tests.assessment.recording import (
+    WAN,
+    enter,
+    make_event_kind,
+    make_kind,
+    record_sheet,
+    take_back,
+    verified,
+)
 from tests.factories import NOW, slip
 
 LIST = "/records/"
@@ -192,19 +201,31 @@ def test_a_number_opens_to_the_rows_that_make_it_up(town, office):
     take_back(town, verified(town, quantity=WAN))
     as_of = ledger.moment(NOW)
     verified(town, quantity=7 * WAN)
-    asked = {
-        "unit": town.units["village"].pk, "kind": "export_earnings", "start": "2026-01-01", "end": "2027-01-01",
-        "as_of": as_of.isoformat(),
-    }  # fmt: skip
-    page = office.get(f"{LIST}behind/", asked)
+    known = {"start": date(2026, 1, 1), "end": date(2027, 1, 1), "as_of": as_of}
+    village = town.units["village"].pk
+    where = records_link(village, "export_earnings", **known)
+    page = office.get(where)
     table = page.context["table"]
-    found = facts.recorded(
-        ["export_earnings"], region=town.region, start=date(2026, 1, 1), end=date(2027, 1, 1), as_of=as_of
-    )
+    found = facts.recorded(["export_earnings"], region=town.region, **known)
     assert table.totals()[2].text == "5"
-    assert sum(row.quantity for row in table.rows) == found["export_earnings"][asked["unit"]]
+    assert sum(row.quantity for row in table.rows) == found["export_earnings"][village]
     assert "以前核实的记录" in page.text
-    assert office.get(f"{LIST}behind/", asked | {"export": "xlsx"}).status_code == 200
+    assert office.get(f"{where}&export=xlsx").status_code == 200
+
+
+def test_a_unit_opens_its_own_papers_and_no_workbook_with_the_figures_of_others(town, login):
+    rows = [("石桥村", date(2026, 3, 5), 3, "报关单1号"), ("柳河村", date(2026, 3, 5), 4, "报关单2号")]
+    by = town.people["office_clerk"]
+    batch = actions.read_record_import(kind=make_kind(town), file=record_sheet(rows), by=by, at=NOW)
+    row = actions.confirm_record_import(batch=batch, by=by, at=NOW)[0]
+    clerk, sheet = login(town.people["unit_clerk"]), reverse("assessment:kept_file", args=[row.source_id])
+    for page in (clerk.get(row.get_absolute_url()).text, clerk.get(LIST).text):
+        assert "登记表.xlsx" in page
+        assert sheet not in page
+    assert clerk.get(sheet).status_code == 404
+    assert login(by).get(sheet).status_code == 200
+    own = enter(town)
+    assert clerk.get(reverse("assessment:kept_file", args=[own.file_id])).status_code == 200
 
 
 def test_the_ready_made_kinds_come_by_one_button(town, director, office):

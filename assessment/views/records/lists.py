@@ -16,7 +16,7 @@ from promo.models.event import record
 from promo.web.downloads import attachment
 from promo.web.errors import sentence_page
 from promo.web.paging import page_of
-from units.access import BUSINESS_ROLES, open_to
+from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
 
 EXPORT_MOST = 20_000
 TOO_MANY = f"符合条件的记录超过{EXPORT_MOST:,}条，请缩小筛选范围后再导出。"
@@ -25,13 +25,13 @@ TOO_MANY = f"符合条件的记录超过{EXPORT_MOST:,}条，请缩小筛选范�
 @open_to(BUSINESS_ROLES)
 @require_safe
 def record_list(request):
-    form = RecordFilter(request.GET, access=request.access)
+    form, own = RecordFilter(request.GET, access=request.access), own_only(request)
     rows = form.rows()
     shown = rows.select_related(*LOADED).prefetch_related("reversals").order_by("-statistical_on", "-pk")
     if "export" in request.GET:
         if rows.count() > EXPORT_MOST:
             return sentence_page(request, TOO_MANY, status=400)
-        tables = [record_table(list(shown)), sum_table(rows)]
+        tables = [record_table(list(shown), own_only=own), sum_table(rows)]
         return sheets(request, tables, "登记事项", subject=request.user, note=form.words())
     page = page_of(shown, request)
     ticks = ticks_of(request, page.object_list)
@@ -39,7 +39,7 @@ def record_list(request):
         "form": form,
         "page": page,
         "ticks": ticks,
-        "table": None if ticks else record_table(page.object_list),
+        "table": None if ticks else record_table(page.object_list, own_only=own),
         "sums": sum_table(rows) if page.paginator.count else None,
         "may_add": request.access.has(RECORDERS),
         "may_import": request.access.has(KEEPERS),
@@ -47,6 +47,11 @@ def record_list(request):
         "may_set": request.access.has(VERIFIERS),
     }
     return render(request, "assessment/record_list.html", context)
+
+
+def own_only(request) -> bool:
+    """Whether the person comes for a unit alone."""
+    return not request.access.has(REGION_ROLES)
 
 
 def ticks_of(request, rows) -> list[UnitRecord]:
@@ -60,7 +65,7 @@ def ticks_of(request, rows) -> list[UnitRecord]:
         proven = bool(row.file_id or row.source_id or row.reverses_id)
         row.may_tick = here and proven and row.pk not in wrote
         row.words, row.title = figure_words(row.kind, row.quantity), title_of(row)
-        row.paper_name, row.paper_url = paper_of(row)
+        row.paper_name, row.paper_url = paper_of(row, own_only=False)
     return rows if any(row.may_tick for row in rows) else []
 
 
@@ -86,7 +91,7 @@ def shown(request, row: UnitRecord, **forms) -> dict:
         "row": row,
         "title": title_of(row),
         "words": figure_words(row.kind, row.quantity),
-        "paper": paper_of(row),
+        "paper": paper_of(row, own_only=own_only(request)),
         "reversals": [one for one in row.reversals.all() if one.state != "withdrawn"],
         "may": steps(request.access, row),
         "events": told(events, row),
@@ -123,7 +128,7 @@ def record_behind(request):
         as_of = data["as_of"] or facts.known_now(now)
         rows = facts.record_rows(kind.code, unit.pk, unit.region, data["start"], data["end"], as_of)
         found = list(rows.select_related(*LOADED))
-        table = behind_table(found, kind, as_of=as_of)
+        table = behind_table(found, kind, own_only=own_only(request), as_of=as_of)
         if "export" in request.GET:
             return sheets(request, [table], f"{unit.name}{kind.name}明细", subject=unit, note=form.words())
         context |= {"table": table, "unit": unit, "kind": kind, "as_of": data["as_of"], "any": bool(found)}
