@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment import actions
-from assessment.models import ScoreRun
+from assessment.models import RunCheck, ScoreRun
 from assessment.reminding import remind_of_late
 from assessment.report_tasks import draft_due_reports, draft_report
+from assessment.reports.verifying import check_erratum, check_ranking
+from assessment.reports.verifying.finding import errata_of
 from promo.jobs import Running, Superseded
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "remind_of_late",
     "score",
     "score_due_schemes",
+    "verify_ranking",
 ]
 
 
@@ -38,6 +41,22 @@ def score(running: Running, *, run: int) -> None:
             running.step(0, 2)  # of a job that somebody else has taken up, the run is not ours to fail
             actions.fail_run(run_id=run)
         raise
+
+
+def verify_ranking(running: Running, *, check_id: int) -> None:
+    """A ranking and its corrections held against the ledger; the result and the end of the job are one transaction."""
+    check = RunCheck.objects.select_related("run__scheme__region", "run__region", "run__previous").get(
+        pk=check_id
+    )
+    errata = errata_of(check.run)
+    checked = []
+    for done, one in enumerate((check.run, *errata)):
+        running.step(done, 1 + len(errata), "正在重新计算并核对")
+        checked.append(check_erratum(one) if done else check_ranking(one))
+    found = sum(len(one.differences) for one in checked)
+    with transaction.atomic():
+        actions.finish_check(check=check, checked=checked, at=timezone.now())
+        running.finish(note=f"发现{found}处不一致。" if found else "全部一致。")
 
 
 def score_due_schemes(*, now: datetime) -> None:

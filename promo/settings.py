@@ -233,6 +233,7 @@ JOB_HANDLERS = {
     "import_ledger": "projects.tasks.import_ledger",
     "scan_duplicates": "projects.tasks.scan_duplicates",
     "score": "assessment.tasks.score",
+    "verify_ranking": "assessment.tasks.verify_ranking",
     "draft_report": "assessment.tasks.draft_report",
 }
 # What the timetable looks after at each tick (promo.celery.tick): functions taking now=.

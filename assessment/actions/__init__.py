@@ -1,8 +1,18 @@
 """All that can happen to targets, schemes, marks, rounds, runs, reports and records, with refusals and events."""
 
+from assessment.actions.checks import finish_check, request_check
+from assessment.actions.errata import approve_erratum, refuse_erratum, request_erratum, withdraw_erratum
 from assessment.actions.figure_kinds import add_figure_kind, add_ready_made_kinds, change_figure_kind
 from assessment.actions.marks import give_mark
+from assessment.actions.objections import (
+    answer_run_objection,
+    confirm_run_objection,
+    raise_run_objection,
+    return_run_objection,
+    withdraw_run_objection,
+)
 from assessment.actions.panel_marks import Given, Sheet, SheetRefused, save_sheet, sheet_of
+from assessment.actions.publishing import publish_run, put_up_notice, void_run
 from assessment.actions.records import (
     amend_record,
     confirm_record_import,
@@ -39,7 +49,6 @@ from assessment.actions.rounds import (
 from assessment.actions.runs import (
     fail_run,
     finish_run,
-    publish_run,
     request_due_runs,
     request_run,
     standing_of,
@@ -56,6 +65,8 @@ __all__ = [
     "add_ready_made_kinds",
     "adopt_scheme",
     "amend_record",
+    "answer_run_objection",
+    "approve_erratum",
     "ask_exemption",
     "askable",
     "cancel_round",
@@ -65,6 +76,7 @@ __all__ = [
     "close_round",
     "confirm_record_import",
     "confirm_round",
+    "confirm_run_objection",
     "correct_submission",
     "decide_exemption",
     "discard_record_import",
@@ -72,6 +84,7 @@ __all__ = [
     "enter_record",
     "extend_round",
     "fail_run",
+    "finish_check",
     "finish_run",
     "give_mark",
     "hand_in",
@@ -82,13 +95,19 @@ __all__ = [
     "publish_report",
     "publish_run",
     "put_in_use",
+    "put_up_notice",
+    "raise_run_objection",
     "read_record_import",
     "read_scheme",
     "record_target",
     "record_targets",
+    "refuse_erratum",
+    "request_check",
     "request_due_runs",
+    "request_erratum",
     "request_run",
     "return_record",
+    "return_run_objection",
     "reverse_record",
     "reword_report",
     "save_sheet",
@@ -96,6 +115,9 @@ __all__ = [
     "standing_of",
     "verify_record",
     "verify_records",
+    "void_run",
     "withdraw_duty",
+    "withdraw_erratum",
     "withdraw_record",
+    "withdraw_run_objection",
 ]

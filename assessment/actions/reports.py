@@ -1,7 +1,7 @@
 """A report is drafted once per period, worded by a supervisor and published: three acts, nothing else changes it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,30 +9,17 @@ from django.utils import timezone
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
 from assessment.reports.fortnight import KIND, Fortnight, issue_number, midnight, sections
+from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
 from assessment.reports.sections import drafted_words, frozen_tables
 from promo.models.event import record
 from promo.periods import Period
 from promo.refusal import Refused
-from promo.tables import digest
 from promo.versions import update_if_unchanged
 from units.models import Region
 
 FREE = "demands"  # what is asked of the units may name new sums: they are demands, not results
 PUBLISHED = "本期通报已经发布，不能再修改。如有差错，请在下一期更正。"
-DRAFTED = ("region_id", "kind", "number", "year", "title", "tables")
-
-
-def report_digest(report: Report) -> str:
-    """SHA-256 over everything a reader sees: issue, period, moment of the figures, tables and words."""
-    return digest(
-        {name: getattr(report, name) for name in DRAFTED}
-        | {"start": report.start.isoformat(), "end": report.end.isoformat()}
-        | {
-            "as_of": report.as_of.astimezone(UTC).isoformat(),
-            "words": report.words,
-        }
-    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Score runs: asked for, worked out by a worker, published by a second person; published, they never change."""
+"""Score runs: asked for and worked out by a worker; how they go out stands in actions.publishing."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,6 @@ from assessment.scheme_document import Scheme as Document
 from projects import ledger
 from promo import jobs
 from promo.days import show_day
-from promo.models.counter import next_number
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.tables import digest
@@ -114,31 +113,3 @@ def fail_run(*, run_id: int) -> None:
 def standing_of(run: ScoreRun) -> Standing:
     """The run's result worked out from the ledger as known at its moment."""
     return work_out(run.scheme, until=run.until, as_of=run.as_of, previous=run.previous)
-
-
-@transaction.atomic
-def publish_run(*, run: ScoreRun, by, at: datetime) -> ScoreRun:
-    """Give the ranking its number and close it for ever. Never by the person who asked for it.
-
-    Raises Refused also when another ranking was published since this one was worked out, because the changes of
-    place would then be measured against the wrong one.
-    """
-    if run.requested_by_id == by.pk:
-        raise Refused("发起计算的人不能发布，请由另一人核对后发布。")
-    if run.state != RunState.DONE:
-        raise Refused(f"这次计算的状态是“{run.get_state_display()}”，不能发布。")
-    if run.scheme.state != SchemeState.IN_USE:
-        raise Refused("所依据的考核办法已废止，请按新办法重新计算。")
-    # The counter's row is locked from here on, so that of two publishers the second sees what the first did.
-    number = next_number(f"ranking:{run.region_id}:{run.scheme.year}")
-    last = last_published(run.scheme)
-    if (last.pk if last else None) != run.previous_id:
-        raise Refused(f"计算之后已发布第{last.number}期排名，请重新计算后再发布。")
-    if last and run.until < last.until:
-        raise Refused(f"截止日期早于已发布的第{last.number}期（{show_day(last.until)}），不能发布。")
-    changes = {"state": RunState.PUBLISHED, "number": number, "published_by": by, "published_at": at}
-    if not ScoreRun.objects.filter(pk=run.pk, state=RunState.DONE).update(**changes):
-        raise Refused("这次排名刚由他人发布，请刷新查看。")
-    run.refresh_from_db()
-    record(run, "run_published", by=by, at=at, number=number, until=run.until, sha256=run.sha256)
-    return run

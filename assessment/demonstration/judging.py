@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from assessment import actions
-from assessment.demonstration import places
+from assessment.demonstration import contesting, places
 from assessment.models import Scheme
 from promo import jobs
 from promo.periods import add_months
@@ -20,6 +20,7 @@ REGION_TARGETS = {
 WITHOUT_TARGETS = {"306"}  # a unit without targets shows "—" and is not ranked
 REVISED = ("401", "103")
 PUBLISHED_MONTHS = 5
+HUNG_OUT, CORRECTED = 1, 2  # months back
 
 
 def plan(cast, timeline) -> None:
@@ -116,27 +117,33 @@ def _marker(cast, year: int, month: int) -> Callable:
 
 
 def _rankings(cast, timeline) -> None:
-    """The months that ended lately, worked out on the second day of the next and published on the third."""
+    """The months that ended lately, worked out on the second day of the next and published on the third; of one the
+    ranking hangs out and is objected to, one is corrected later."""
     first = cast.today.replace(day=1)
     for back in range(PUBLISHED_MONTHS, -1, -1):
         month = add_months(first, -back)
         until = month - timedelta(days=1)
         if until.year == cast.today.year:
-            timeline.add(_at(cast, month + timedelta(days=1), 9), _ranker(cast, until))
+            timeline.add(_at(cast, month + timedelta(days=1), 9), _ranker(cast, until, back))
 
 
-def _ranker(cast, until: date) -> Callable:
+def _ranker(cast, until: date, back: int) -> Callable:
     def act(at: datetime) -> None:
         scheme = _scheme(cast, until.year)
         run = actions.request_run(scheme=scheme, until=until, by=cast.people["supervisor"], at=at)
         running = jobs.claim(run.job_id, now=at)
         actions.finish_run(run=run, standing=actions.standing_of(run), at=at + timedelta(minutes=1))
         running.finish(note="已计算。")
-        cast.schedule(at + timedelta(days=1), lambda now: _publish(cast, run, now))
+        goes_out = contesting.hang_out if back == HUNG_OUT else _publish
+        cast.schedule(at + timedelta(days=1), lambda now: goes_out(cast, run, now))
+        if back == CORRECTED:
+            cast.schedule(at + timedelta(days=20), lambda now: contesting.correct(cast, run, now))
 
     return act
 
 
 def _publish(cast, run, at: datetime) -> None:
     run.refresh_from_db()
-    actions.publish_run(run=run, by=cast.people["second_supervisor"], at=at)
+    actions.publish_run(
+        run=run, by=cast.people["second_supervisor"], at=at, reason="月度排名供内部掌握进度，不公示"
+    )

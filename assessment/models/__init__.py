@@ -1,5 +1,6 @@
 """What is worth what: targets, schemes, runs and reports; and the figures, events and reports of units beside them."""
 
+from assessment.models.erratum import Erratum, ErratumState
 from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
 from assessment.models.kept_file import KeptFile
 from assessment.models.mark import ManualMark
@@ -22,12 +23,18 @@ from assessment.models.report_duty import (
     Submission,
 )
 from assessment.models.run import RunState, ScoreItem, ScoreLine, ScoreRun
+from assessment.models.run_check import RunCheck
+from assessment.models.run_file import RunFile
+from assessment.models.run_notice import RunNotice
+from assessment.models.run_objection import Remedy, RunFinding, RunObjection, RunObjectionState
 from assessment.models.scheme import Scheme, SchemeState
 from assessment.models.target import Target, TargetSet
 from assessment.models.unit_record import RecordState, UnitRecord
 
 __all__ = [
     "DutyWithdrawal",
+    "Erratum",
+    "ErratumState",
     "Exemption",
     "ExemptionState",
     "FigureKind",
@@ -42,11 +49,18 @@ __all__ = [
     "RUNNING",
     "RecordImport",
     "RecordState",
+    "Remedy",
     "Report",
     "ReportDuty",
     "ReportState",
     "RoundKind",
     "RoundState",
+    "RunCheck",
+    "RunFile",
+    "RunFinding",
+    "RunNotice",
+    "RunObjection",
+    "RunObjectionState",
     "RunState",
     "SMALLEST",
     "Scheme",

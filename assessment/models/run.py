@@ -12,7 +12,14 @@ class RunState(models.TextChoices):
     WAITING = "waiting", "计算中"
     DONE = "done", "已计算"
     FAILED = "failed", "未算成"
+    NOTICE = "notice", "公示中"
+    VOID = "void", "已作废"
     PUBLISHED = "published", "已发布"
+
+
+# Finished runs whose figures are kept; units see those that were shown to them.
+SHOWN_TO_UNITS = (RunState.NOTICE, RunState.VOID, RunState.PUBLISHED)
+FINISHED = (RunState.DONE, *SHOWN_TO_UNITS)
 
 
 class ScoreRunQuerySet(models.QuerySet):
@@ -20,23 +27,25 @@ class ScoreRunQuerySet(models.QuerySet):
         return self.filter(state=RunState.PUBLISHED)
 
     def finished(self) -> "ScoreRunQuerySet":
-        return self.filter(state__in=(RunState.DONE, RunState.PUBLISHED))
+        return self.filter(state__in=FINISHED)
 
     def visible_to(self, access) -> "ScoreRunQuerySet":
-        """Region roles see every run; units see what is published in their region."""
+        """Region roles see every run; units see what hangs out or is published in their region. A run that hung out
+        and was given up stays in sight, with what was answered to it."""
         own = [unit.region_id for unit in access.units]
         rows = access.regions_q("region__path")
-        return self.filter(rows | Q(region__in=own, state=RunState.PUBLISHED))
+        return self.filter(rows | Q(region__in=own, state__in=SHOWN_TO_UNITS))
 
 
 class ScoreRun(models.Model):
     """`until` is the last day that counts; `as_of` is the moment whose knowledge counts.
 
     `frozen` holds the ranking tables with their digest `sha256`; both are written when the run is finished.
-    A run that nobody asked for (`requested_by` empty) is the timetable's, one a day.
+    A run that nobody asked for (`requested_by` empty) is the timetable's, one a day. `unnoticed_reason` says why one
+    was published without having hung out.
     """
 
-    append_only_when = "state = 'published'"
+    append_only_when = "state IN ('published', 'void')"
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="runs")
@@ -56,6 +65,12 @@ class ScoreRun(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     published_at = models.DateTimeField(null=True)
+    unnoticed_reason = models.CharField("未公示理由", max_length=300, blank=True)
+    void_reason = models.CharField("作废理由", max_length=300, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    voided_at = models.DateTimeField(null=True)
     job = models.ForeignKey("promo.Job", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = ScoreRunQuerySet.as_manager()
@@ -82,6 +97,14 @@ class ScoreRun(models.Model):
                 fields=["scheme", "until"],
                 condition=Q(requested_by__isnull=True),
                 name="run_once_a_day_by_the_timetable",
+            ),
+            models.UniqueConstraint(
+                fields=["scheme"], condition=Q(state=RunState.NOTICE), name="run_one_notice_per_scheme"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RunState.VOID)
+                | (~Q(void_reason="") & Q(voided_by__isnull=False, voided_at__isnull=False)),
+                name="run_void_has_reason",
             ),
             models.UniqueConstraint(
                 fields=["scheme", "number"], condition=Q(number__isnull=False), name="run_number_once"

@@ -1,12 +1,15 @@
-"""How a report is called and listed: its issue, its days, the list of all reports."""
+"""How a report is called, listed and sealed: its issue, its days, the list of all reports, its checksum."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from typing import Any
 
 from django.urls import reverse
 
 from assessment.models import Report
 from promo.days import show_day
-from promo.tables import Column, Table
+from promo.tables import Column, Table, digest
+
+DRAFTED = ("region_id", "kind", "number", "year", "title", "tables")
 
 
 def issue_name(report: Report) -> str:
@@ -38,3 +41,17 @@ def report_table(reports) -> Table:
         ],
         rows=list(reports),
     )
+
+
+def report_content(report: Report) -> dict[str, Any]:
+    """Everything a reader sees: issue, period, moment of the figures, tables and words."""
+    return {name: getattr(report, name) for name in DRAFTED} | {
+        "start": report.start.isoformat(),
+        "end": report.end.isoformat(),
+        "as_of": report.as_of.astimezone(UTC).isoformat(),
+        "words": report.words,
+    }
+
+
+def report_digest(report: Report) -> str:
+    return digest(report_content(report))

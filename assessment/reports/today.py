@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from assessment.countable import Countable
 from assessment.facts import Moved, exact
+from assessment.functions import Kind
 from assessment.functions.words import quantity
 from assessment.models import ManualMark, ScoreLine, Target
 from assessment.reports.ranking import class_name
 from assessment.reports.standing import Placed, Standing
 from assessment.reports.target_history import address_of
 from assessment.reports.target_places import which_words
+from assessment.scheme_document import Scheme as Document
 from projects.measures import MEASURES
 from projects.models import Posting
 from promo.tables import Column, Table
@@ -144,3 +146,9 @@ def _where(row: Any) -> str:
     if isinstance(row, Target):
         return address_of(row)
     return reverse("assessment:mark_history", args=[row.scheme_id, row.unit_id, row.indicator])
+
+
+def names_of_marks(document: Document) -> dict[str, str]:
+    """Code -> name of what people enter."""
+    sources = [need.source for group in document.groups for one in group.indicators for need in one.needs]
+    return {source.code: source.label for source in sources if source.kind == Kind.MARK}

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.functions import Kind, Status
 from assessment.functions.words import quantity
-from assessment.models import ScoreItem, ScoreLine, ScoreRun
+from assessment.models import RunState, ScoreItem, ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
+from assessment.reports.stamps import stamp
 from assessment.reports.standing import document_of
 from assessment.reports.target_places import target_address
 from assessment.scoring import Scored, UnitScore
@@ -38,14 +40,27 @@ def line_show(request, pk: int, unit_pk: int):
     run = get_object_or_404(runs.defer("frozen"), pk=pk)
     line = get_object_or_404(_lines(request, run), unit_id=unit_pk)
     items = list(line.items.all())
+    errata = list(run.errata.approved().defer("frozen"))
     context = {
         "run": run,
         "line": line,
         "items": [(item, [opened(one, run, line.unit_id) for one in item.inputs]) for item in items],
         "sum_words": sum_words(items, line, run),
+        "stamp": stamp(run, rows=len(items), errata=errata),
+        "errata": errata,
+        "may_object": _may_object(request, run),
         "change": change_in_words(line.rank, line.rank_before) if run.previous else "—",
     }
     return render(request, "assessment/line_show.html", context)
+
+
+def _may_object(request, run: ScoreRun) -> bool:
+    """While it hangs out, for the clerk and the head of a unit of the region."""
+    if run.state != RunState.NOTICE or not any(
+        unit.region_id == run.region_id for unit in request.access.units
+    ):
+        return False
+    return run.notice.hangs_on(timezone.localdate())
 
 
 def _lines(request, run: ScoreRun):

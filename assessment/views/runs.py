@@ -1,4 +1,4 @@
-"""Score runs: the list, asking for one, the ranking, its workbook, publishing."""
+"""Score runs: the list, asking for one, the ranking, its workbook."""
 
 from dataclasses import replace
 
@@ -7,22 +7,26 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from assessment import actions
 from assessment.forms.runs import RunForm
-from assessment.models import RunState, Scheme, ScoreRun
+from assessment.models import RunNotice, RunState, Scheme, ScoreRun
+from assessment.models.run import FINISHED, SHOWN_TO_UNITS
+from assessment.reports.errata import erratum_table
 from assessment.reports.lists import run_table
 from assessment.reports.ranking import group_name
+from assessment.reports.stamps import corrected_words, stamp
 from assessment.reports.standing import document_of
 from assessment.views.place import RUN_ROLES, SECOND_ROLES, acts_in, must_act_in, region_of, sees_all, sheets
 from promo.days import show_day
 from promo.refusal import Refused
-from promo.tables import Cell, FrozenTable, shown, thaw
+from promo.tables import Cell, FrozenTable, thaw
 from promo.web.paging import page_of
 from promo.web.writes import writes
-from units.access import BUSINESS_ROLES, open_to
+from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, open_to
+from units.models import Role
 
 
 @open_to(BUSINESS_ROLES)
@@ -72,36 +76,65 @@ def run_add(request):
 @open_to(BUSINESS_ROLES)
 @require_safe
 def run_show(request, pk: int):
-    run = _run(request, pk)
-    if run.state not in (RunState.DONE, RunState.PUBLISHED):
+    run = run_in_sight(request, pk)
+    if run.state not in FINISHED:
         return render(request, "assessment/run_waiting.html", {"run": run})
     if request.htmx:  # the waiting page asks; the whole page comes anew, with its buttons alive
         return HttpResponseClientRefresh()
-    tables = _with_links(run, request)
+    tables = linked_tables(run, request)
+    errata = list(
+        run.errata.visible_to(request.access)
+        .select_related("run", "requested_by", "decided_by")
+        .defer("frozen")
+    )
+    approved = [one for one in errata if one.number]
     context = {
         "run": run,
         "groups": tables,
         "notes": tables[0][1].notes if tables else [],
-        "may_publish": _may_publish(request, run),
-        "waits_for_another": run.state == RunState.DONE and run.requested_by_id == request.user.pk,
         "sees_all": sees_all(request.access, run.region),
+        "stamp": stamp(run, rows=sum(len(table.rows) for _, table in tables), errata=approved),
+        "corrected": corrected_words(approved),
+        "errata_table": erratum_table(errata) if errata else None,
+        **steps_of(request, run),
     }
     context["groups"] = [(name, replace(table, notes=())) for name, table in context["groups"]]
     return render(request, "assessment/run_show.html", context)
 
 
-def _run(request, pk: int) -> ScoreRun:
+def run_in_sight(request, pk: int) -> ScoreRun:
     runs = ScoreRun.objects.visible_to(request.access)
-    people = ("requested_by", "published_by", "previous", "job")
+    people = ("requested_by", "published_by", "voided_by", "previous", "job")
     return get_object_or_404(runs.select_related("scheme", "region", *people), pk=pk)
 
 
-def _may_publish(request, run: ScoreRun) -> bool:
-    waits = run.state == RunState.DONE and run.requested_by_id != request.user.pk
-    return waits and acts_in(request.access, run.region, SECOND_ROLES)
+def steps_of(request, run: ScoreRun) -> dict:
+    """What this person may do with the ranking next, and why not where he may not."""
+    access, region = request.access, run.region
+    today = timezone.localdate()
+    own = run.requested_by_id == request.user.pk
+    on_way = run.state in (RunState.DONE, RunState.NOTICE)
+    notice = RunNotice.objects.filter(run=run).first() if run.state in SHOWN_TO_UNITS else None
+    hangs = run.state == RunState.NOTICE and notice.hangs_on(today)
+    is_over = run.state == RunState.NOTICE and today > notice.last_on
+    supervises = acts_in(access, region, {Role.SUPERVISOR})
+    return {
+        "notice": notice,
+        "hangs": hangs,
+        "is_over": is_over,
+        "waits_for_another": on_way and own,
+        "may_publish": (run.state == RunState.DONE or is_over)
+        and not own
+        and acts_in(access, region, SECOND_ROLES),
+        "may_notice": run.state == RunState.DONE and supervises,
+        "may_void": run.state == RunState.NOTICE and supervises,
+        "may_object": hangs and any(unit.region_id == region.pk for unit in access.units),
+        "may_correct": run.state == RunState.PUBLISHED and acts_in(access, region, RUN_ROLES),
+        "may_check": run.state == RunState.PUBLISHED and acts_in(access, region, OVERSIGHT_ROLES),
+    }
 
 
-def _with_links(run: ScoreRun, request) -> list[tuple[str, FrozenTable]]:
+def linked_tables(run: ScoreRun, request) -> list[tuple[str, FrozenTable]]:
     """(group, frozen table) with a link to each unit the person may open; the frozen content itself has none."""
     everybody = sees_all(request.access, run.region)
     units: dict[int, list[str | None]] = {}
@@ -131,30 +164,16 @@ def run_export(request, pk: int):
     run = get_object_or_404(
         ScoreRun.objects.visible_to(request.access).finished().select_related("region", "scheme"), pk=pk
     )
-    note = _standing_words(run)
-    tables = [thaw(frozen) for frozen in run.frozen["tables"]]
-    tables = [replace(table, notes=[*table.notes, note]) for table in tables]
+    tables = stamped([thaw(frozen) for frozen in run.frozen["tables"]], run)
     number = f"第{run.number}期" if run.number else "未发布"
     name = f"{run.region.name}招商引资考核排名（{number}，截至{show_day(run.until)}）"
     return sheets(request, tables, name, subject=run)
 
 
-def _standing_words(run: ScoreRun) -> str:
-    if run.state != RunState.PUBLISHED:
-        return "本表尚未发布，仅供核对。"
-    return f"第{run.number}期，{shown(run.published_at, 'moment')}发布，校验值 {run.sha256[:16]}。"
-
-
-@open_to(SECOND_ROLES)
-@writes
-@require_POST
-def run_publish(request, pk: int):
-    run = _run(request, pk)
-    must_act_in(request.access, run.region, SECOND_ROLES)
-    try:
-        run = actions.publish_run(run=run, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, f"第{run.number}期排名已发布。")
-    return redirect("assessment:run_show", pk)
+def stamped(tables: list[FrozenTable], run: ScoreRun) -> list[FrozenTable]:
+    """Each table with the line that says what it is; the frozen content itself has none."""
+    errata = list(run.errata.approved())
+    return [
+        replace(table, notes=[*table.notes, stamp(run, rows=len(table.rows), errata=errata)])
+        for table in tables
+    ]

@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from assessment.countable import countables
 from assessment.facts import changed_since, known_now, moved_since
-from assessment.functions import Kind
 from assessment.models import ScoreRun
-from assessment.reports.standing import Standing, work_out
-from assessment.reports.today import changed_table, comparison_tables, moved_table
+from assessment.reports.standing import work_out
+from assessment.reports.today import changed_table, comparison_tables, moved_table, names_of_marks
 from assessment.views.place import sheets
 from projects.models import Posting
 from promo.days import show_day
@@ -28,7 +27,7 @@ def run_today(request, pk: int):
     postings = Posting.objects.visible_to(request.access).filter(region=run.region)
     moved = moved_since(standing.document, until=run.until, postings=postings, after=run.as_of, as_of=now)
     changed = changed_since(run.scheme, until=run.until, after=run.as_of, as_of=now)
-    altered = changed_table(changed, names_of_marks(standing), countables(run.region))
+    altered = changed_table(changed, names_of_marks(standing.document), countables(run.region))
     tables = [*compared, moved_table(moved), altered]
     if "export" in request.GET:
         name = f"{run.region.name}考核排名对照（截至{show_day(run.until)}）"
@@ -38,11 +37,3 @@ def run_today(request, pk: int):
         "changed": changed, "changed_table": altered,
     }  # fmt: skip
     return render(request, "assessment/run_today.html", context)
-
-
-def names_of_marks(standing: Standing) -> dict[str, str]:
-    """Code -> name of what people enter."""
-    sources = [
-        need.source for group in standing.document.groups for one in group.indicators for need in one.needs
-    ]
-    return {source.code: source.label for source in sources if source.kind == Kind.MARK}

@@ -137,7 +137,9 @@ def run_scores(
 
 def published(judged: Judged, **more) -> ScoreRun:
     run = run_scores(judged, **more)
-    return actions.publish_run(run=run, by=judged.people["supervisor"], at=NOW + timedelta(hours=1))
+    return actions.publish_run(
+        run=run, by=judged.people["supervisor"], at=NOW + timedelta(hours=1), reason="供内部核对，不公示"
+    )
 
 
 def wan(amount: str) -> int:

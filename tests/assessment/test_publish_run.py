@@ -30,7 +30,7 @@ def judged(town):
 def test_the_person_who_asked_may_not_publish(judged):
     run = scenario.run_scores(judged, by="supervisor")
     with pytest.raises(Refused, match="发起计算的人不能发布"):
-        actions.publish_run(run=run, by=judged.people["supervisor"], at=NOW)
+        actions.publish_run(run=run, by=judged.people["supervisor"], at=NOW, reason="供内部核对，不公示")
     with pytest.raises(DatabaseError, match="run_four_eyes"), transaction.atomic():
         ScoreRun.objects.filter(pk=run.pk).update(published_by=judged.people["supervisor"])
 
@@ -45,15 +45,15 @@ def test_publishing_numbers_the_ranking_and_is_recorded(judged):
 def test_a_published_run_is_published_once(judged):
     run = scenario.published(judged)
     with pytest.raises(Refused, match="状态是“已发布”"):
-        actions.publish_run(run=run, by=judged.people["leader"], at=NOW)
+        actions.publish_run(run=run, by=judged.people["leader"], at=NOW, reason="供内部核对，不公示")
 
 
 def test_a_stale_row_in_hand_does_not_publish_twice(judged):
     run = scenario.run_scores(judged)
     in_hand = ScoreRun.objects.select_related("scheme").get(pk=run.pk)
-    actions.publish_run(run=run, by=judged.people["supervisor"], at=NOW)
+    actions.publish_run(run=run, by=judged.people["supervisor"], at=NOW, reason="供内部核对，不公示")
     with pytest.raises(Refused):
-        actions.publish_run(run=in_hand, by=judged.people["leader"], at=NOW)
+        actions.publish_run(run=in_hand, by=judged.people["leader"], at=NOW, reason="供内部核对，不公示")
     assert ScoreRun.objects.get(pk=run.pk).published_by == judged.people["supervisor"]
 
 
@@ -139,12 +139,12 @@ def test_the_next_ranking_shows_who_rose(judged):
 
 def test_a_run_older_than_the_last_published_is_refused(judged):
     one, other = scenario.run_scores(judged), scenario.run_scores(judged)
-    actions.publish_run(run=one, by=judged.people["supervisor"], at=NOW)
+    actions.publish_run(run=one, by=judged.people["supervisor"], at=NOW, reason="供内部核对，不公示")
     with pytest.raises(Refused, match="已发布第1期排名"):
-        actions.publish_run(run=other, by=judged.people["supervisor"], at=NOW)
+        actions.publish_run(run=other, by=judged.people["supervisor"], at=NOW, reason="供内部核对，不公示")
     early = scenario.run_scores(judged, until=date(2026, 10, 31), at=LATER)
     with pytest.raises(Refused, match="截止日期早于已发布的第1期"):
-        actions.publish_run(run=early, by=judged.people["supervisor"], at=LATER)
+        actions.publish_run(run=early, by=judged.people["supervisor"], at=LATER, reason="供内部核对，不公示")
 
 
 @pytest.mark.parametrize(

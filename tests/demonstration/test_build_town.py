@@ -11,7 +11,17 @@ from django.db import transaction
 
 from assessment import facts
 from assessment.demonstration.town import build
-from assessment.models import Exemption, Report, ScoreItem, ScoreLine, ScoreRun, UnitRecord
+from assessment.models import (
+    Erratum,
+    Exemption,
+    Report,
+    RunObjection,
+    ScoreItem,
+    ScoreLine,
+    ScoreRun,
+    UnitRecord,
+)
+from assessment.reports.verifying.finding import checked, rankings, reports
 from projects.models import Arrival, CreditSplitLine, DuplicateHint, ImportBatch, Milestone, Posting, Project
 from promo.models import Job
 from promo.tables import digest
@@ -82,6 +92,21 @@ def test_the_town_keeps_records_and_hands_in_reports(town):
     assert sum(one.late for one in faults)
     assert sum(one.incomplete for one in faults)
     assert Exemption.objects.filter(state="granted").exists()
+
+
+def test_one_ranking_hung_out_with_an_answered_objection_and_one_was_corrected(town):
+    objection = RunObjection.objects.get()
+    assert (objection.state, objection.finding) == ("closed", "rejected")
+    assert objection.run.state == "published"
+    assert not objection.run.unnoticed_reason
+    erratum = Erratum.objects.get()
+    assert (erratum.state, erratum.number) == ("approved", 1)
+    assert erratum.run != objection.run
+
+
+def test_everything_that_was_published_can_be_worked_out_again(town):
+    found = [one for one in checked([*rankings(), *reports()]) if not one.is_sound]
+    assert not found, [each.sentence for one in found for each in one.differences][:10]
 
 
 def test_nothing_lies_in_the_future_and_no_job_is_left_over(town):

@@ -31,6 +31,7 @@ from tests.factories import (
     slip,
     verify,
 )
+from tests.house.contested import corrected, hung_out
 from tests.intake.ledgers import a_row, staged, workbook_of
 from units.actions import keep_paper
 from units.models import Role
@@ -220,10 +221,13 @@ def _published(cast: Town, rows: list[SimpleNamespace]) -> None:
     run = judging.request_run(scheme=rows[0].scheme, until=UNTIL, by=people["office_director"], at=NOW)
     jobs.run(run.job_id)
     run.refresh_from_db()
-    run = judging.publish_run(run=run, by=people["supervisor"], at=NOW)
+    run = judging.publish_run(run=run, by=people["supervisor"], at=NOW, reason="供内部核对，不公示")
     report = judging.draft_report(region=cast.region, period=ENDED, as_of=ledger.moment(NOW), at=NOW)
+    erratum = corrected(cast, rows[0], run)
+    noticed = hung_out(cast, rows)
     for one in rows:
         one.run, one.report, one.job = run, report, run.job
+        one.erratum, one.noticed = erratum, noticed
 
 
 def _marked(cast: Town, rows: list[SimpleNamespace]) -> None:

@@ -63,7 +63,7 @@ def _ranking(town: Town, now) -> ScoreRun:
     run = assessing.request_run(scheme=scheme, until=now.date(), by=people["supervisor"], at=now)
     jobs.run(run.job_id)
     run.refresh_from_db()
-    return assessing.publish_run(run=run, by=people["other_supervisor"], at=now)
+    return assessing.publish_run(run=run, by=people["other_supervisor"], at=now, reason="供内部核对，不公示")
 
 
 def _report(town: Town, now) -> Report:

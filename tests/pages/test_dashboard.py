@@ -116,7 +116,7 @@ def test_the_published_ranking_stands_there_with_links(judged, town, login):
     actions.finish_run(run=run, standing=actions.standing_of(run), at=NOW)
     run.refresh_from_db()
     assert "本年还没有发布考核排名" in page(login, town.people["leader"])
-    actions.publish_run(run=run, by=town.people["other_supervisor"], at=NOW)
+    actions.publish_run(run=run, by=town.people["other_supervisor"], at=NOW, reason="供内部核对，不公示")
     html = page(login, town.people["leader"])
     assert reverse("assessment:run_show", args=[run.pk]) in html
     for line in run.lines.all():

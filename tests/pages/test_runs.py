@@ -81,8 +81,11 @@ def test_publishing_takes_another_person_and_freezes(judged, run, login):
     url = address("run_publish", run.pk)
     assert login(judged.people["office_director"]).get(url).status_code == 403
     leader = login(judged.people["leader"])
-    assert leader.get(url).status_code == 405
-    assert "第1期排名已发布" in leader.post(url, {"form_key": uuid.uuid4()}, follow=True).text
+    assert "不经公示直接发布" in leader.get(url).text
+    bare = post(leader, url)
+    assert (bare.status_code, "请填写未公示理由" in bare.text) == (422, True)
+    sent = {"form_key": uuid.uuid4(), "reason": "供内部核对"}
+    assert "第1期排名已发布" in leader.post(url, sent, follow=True).text
     run.refresh_from_db()
     assert (run.number, run.published_by) == (1, judged.people["leader"])
 
@@ -91,7 +94,8 @@ def test_the_supervisor_who_asked_is_told_why_he_cannot_publish(judged, login):
     run = scenario.run_scores(judged, by="supervisor")
     session = login(judged.people["supervisor"])
     assert address("run_publish", run.pk) not in session.get(address("run_show", run.pk)).text
-    answer = session.post(address("run_publish", run.pk), {"form_key": uuid.uuid4()}, follow=True)
+    sent = {"form_key": uuid.uuid4(), "reason": "供内部核对"}
+    answer = session.post(address("run_publish", run.pk), sent, follow=True)
     assert "发起计算的人不能发布" in answer.text
     run.refresh_from_db()
     assert run.state == RunState.DONE
@@ -103,7 +107,7 @@ def test_units_see_nothing_until_it_is_published_and_then_their_own_line(judged,
     for name in ("run_show", "run_export"):
         assert clerk.get(address(name, run.pk)).status_code == 404
     assert clerk.get(address("line_show", run.pk, village)).status_code == 404
-    post(login(judged.people["leader"]), address("run_publish", run.pk))
+    post(login(judged.people["leader"]), address("run_publish", run.pk), reason="供内部核对")
     page = clerk.get(address("run_show", run.pk)).text
     assert address("line_show", run.pk, village) in page
     assert address("line_show", run.pk, other) not in page

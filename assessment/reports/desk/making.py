@@ -39,6 +39,7 @@ def desk_of(access: Access, *, today: date) -> Desk:
     if access.has(Role.LEADER, Role.SUPERVISOR):
         waiting += oversight.to_publish(access)
         waiting.append(marking.to_confirm(access))
+        waiting += oversight.rankings_on_their_way(access)
     if access.has(Role.SUPERVISOR):
         waiting.append(oversight.objections(access))
     if access.has(Role.OFFICE_DIRECTOR, Role.SUPERVISOR):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from assessment.models import Report, ReportState, RunState, ScoreRun
+from assessment.models import Erratum, Report, ReportState, RunNotice, RunObjection, RunState, ScoreRun
 from assessment.reports.desk.blocks import Item, Lot, lot_of, of_project, page
 from assessment.reports.links import list_link
 from projects.lights import RED
@@ -33,6 +33,45 @@ def to_publish(access: Access) -> Iterator[Lot]:
     runs = ScoreRun.objects.filter(access.regions_q("region__path", OVERSIGHT_ROLES), state=RunState.DONE)
     runs = runs.exclude(requested_by=access.user).select_related("scheme").defer("frozen")
     yield lot_of("待发布排名", runs.order_by("until", "pk"), _run, url=page("assessment:run_list"))
+
+
+def rankings_on_their_way(access: Access) -> Iterator[Lot]:
+    """Notices that run or are over, objections to answer and answers to confirm, corrections to approve."""
+    here = access.regions_q("run__region__path", OVERSIGHT_ROLES)
+    hanging = RunNotice.objects.filter(here, run__state=RunState.NOTICE).select_related("run__scheme")
+    yield lot_of("考核排名公示", hanging.defer("run__frozen").order_by("last_on"), _notice,
+                 url=page("assessment:run_list"))  # fmt: skip
+    rows = (
+        RunObjection.objects.filter(here)
+        .select_related("run")
+        .defer("run__frozen")
+        .order_by("raised_at", "pk")
+    )
+    where = page("assessment:run_objection_list")
+    if access.has(Role.SUPERVISOR):
+        yield lot_of("待答复排名异议", rows.filter(state="open"), _run_objection, url=where)
+    answered = rows.filter(state="answered").exclude(answered_by=access.user)
+    yield lot_of("待确认异议答复", answered, _run_objection, url=where)
+    errata = Erratum.objects.filter(here, state="proposed").exclude(requested_by=access.user)
+    errata = errata.select_related("run").defer("frozen", "run__frozen").order_by("requested_at", "pk")
+    yield lot_of("待批准排名更正", errata, _erratum, url=page("assessment:run_list"))
+
+
+def _notice(row: RunNotice) -> Item:
+    where = page("assessment:run_show", row.run_id)
+    return Item(f"{row.run.scheme.name}排名公示", where, "", f"公示至{show_day(row.last_on)}", row.last_on)
+
+
+def _run_objection(row: RunObjection) -> Item:
+    on = timezone.localdate(row.raised_at)
+    verb = "答复" if row.state == "open" else "确认对"
+    title = f"{verb}{row.unit_name}的排名异议{'' if row.state == 'open' else '的答复'}"
+    return Item(title, page("assessment:run_objection_show", row.pk), "", "提出", on)
+
+
+def _erratum(row: Erratum) -> Item:
+    where, on = page("assessment:erratum_show", row.pk), timezone.localdate(row.requested_at)
+    return Item(f"批准第{row.run.number}期排名更正", where, row.about, "申请", on)
 
 
 def objections(access: Access) -> Lot:

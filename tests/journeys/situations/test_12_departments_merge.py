@@ -61,7 +61,7 @@ def test_a_published_ranking_keeps_the_names_and_figures_of_its_day(town, login,
     )
     jobs.run(run.job_id)
     run.refresh_from_db()
-    run = judging.publish_run(run=run, by=town.people["supervisor"], at=NOW)
+    run = judging.publish_run(run=run, by=town.people["supervisor"], at=NOW, reason="供内部核对，不公示")
     send(
         login(town.people["office_director"]), "assessment:unit_change_add", step="decide",
         kind="rename", units=[town.units["department"].pk], effective_on="2026-07-01", name="农业农村办公室",
