@@ -1,12 +1,20 @@
 """What a target can be set for: the measures of the credit ledger, and the figures an office keeps beside it."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.models import FigureKind
 from projects.measures import MEASURES, Unit
 from projects.models.credit import WHOLE
+from promo.money import hundredths, in_wan, major_units, read_amount, stripped
+from promo.reading import Unreadable, fold
 from units.models import Region
+
+UNIT_WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
+WHOLE_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
+MOST_COUNTED = 100_000
+NOT_ZERO = "目标数必须大于0；没有任务的单位不必填写。"
 
 
 @dataclass(frozen=True)
@@ -18,9 +26,48 @@ class Countable:
     unit: Unit
     is_active: bool = True  # whether a new target may be set for it
 
+    @property
+    def unit_word(self) -> str:
+        """The unit that people type and read it in."""
+        return UNIT_WORDS[self.unit]
+
+    @property
+    def table_kind(self) -> str:
+        """The kind of its columns in a promo.tables.Table."""
+        return "count" if self.unit == "count" else "amount_wan"
+
     def exact(self, quantity: int) -> Fraction:
         """A stored quantity in 元, 美元 or 个."""
         return Fraction(quantity, WHOLE if self.unit == "count" else 100)
+
+    def read(self, text: str, *, unit: str = "") -> int:
+        """What was typed, as a quantity above zero; amounts are typed in `unit`, or else in 万元 or 万美元.
+
+        Raises Unreadable with a Chinese sentence.
+        """
+        if self.unit == "count":
+            found = _whole(text)
+        else:
+            found = hundredths(read_amount(text, unit=unit or self.unit_word))
+        if found <= 0:
+            raise Unreadable(NOT_ZERO)
+        return found
+
+    def typed(self, quantity: int) -> str:
+        """A stored quantity in the form that `read` reads back the same."""
+        if self.unit == "count":
+            return str(quantity // WHOLE)
+        return stripped(f"{in_wan(major_units(quantity)):f}")
+
+
+def _whole(text: str) -> int:
+    digits = fold(text)
+    if not WHOLE_NUMBER.fullmatch(digits):
+        raise Unreadable("数量只能填写整数，例如 12。")
+    count = int(digits.replace(",", "")[:20])
+    if count > MOST_COUNTED:
+        raise Unreadable("数量过大，请核对。")
+    return count * WHOLE
 
 
 LEDGER = {one.code: Countable(one.code, one.name, one.unit) for one in MEASURES.values()}

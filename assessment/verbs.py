@@ -5,6 +5,9 @@ from promo.web.verbs import EVENT_VERBS
 VERBS = {
     "target_recorded": "下达目标",
     "target_revised": "调整目标",
+    "target_import_read": "上传目标表",
+    "target_import_confirmed": "导入目标",
+    "target_import_discarded": "取消导入目标",
     "scheme_adopted": "上传考核办法",
     "scheme_put_in_use": "施行考核办法",
     "scheme_superseded": "废止考核办法",

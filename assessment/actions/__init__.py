@@ -54,6 +54,11 @@ from assessment.actions.runs import (
     standing_of,
 )
 from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme
+from assessment.actions.target_imports import (
+    confirm_target_import,
+    discard_target_import,
+    read_target_import,
+)
 from assessment.actions.targets import TargetEntry, record_target, record_targets
 
 __all__ = [
@@ -77,9 +82,11 @@ __all__ = [
     "confirm_record_import",
     "confirm_round",
     "confirm_run_objection",
+    "confirm_target_import",
     "correct_submission",
     "decide_exemption",
     "discard_record_import",
+    "discard_target_import",
     "draft_report",
     "enter_record",
     "extend_round",
@@ -99,6 +106,7 @@ __all__ = [
     "raise_run_objection",
     "read_record_import",
     "read_scheme",
+    "read_target_import",
     "record_target",
     "record_targets",
     "refuse_erratum",

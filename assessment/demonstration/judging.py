@@ -25,9 +25,8 @@ HUNG_OUT, CORRECTED = 1, 2  # months back
 
 def plan(cast, timeline) -> None:
     """Everything of both years; what lies in the future or before the beginning drops out."""
-    first = cast.today - timedelta(days=720)
     for year in (cast.today.year - 1, cast.today.year):
-        opening = max(date(year, 1, 5), first) if year == first.year or year > first.year else None
+        opening = opening_of(cast, year)
         if opening is None:
             continue
         timeline.add(_at(cast, opening, 9), _schemer(cast, year))
@@ -37,6 +36,12 @@ def plan(cast, timeline) -> None:
         for month in (4, 7, 10):
             timeline.add(_at(cast, date(year, month, 8), 15), _marker(cast, year, month))
     _rankings(cast, timeline)
+
+
+def opening_of(cast, year: int) -> date | None:
+    """The day a year's targets are given; the town is two years old."""
+    first = cast.today - timedelta(days=720)
+    return max(date(year, 1, 5), first) if year >= first.year else None
 
 
 def _at(cast, day: date, hour: int) -> datetime:
@@ -67,7 +72,7 @@ def _targets(cast, year: int, opening: date) -> Callable:
         for measure, quantity in REGION_TARGETS.items():
             actions.record_target(unit=None, measure=measure, quantity=quantity, **common)
         for place in places.ASSESSED:
-            for measure, quantity in _quantities(place).items():
+            for measure, quantity in quantities_of(place).items():
                 actions.record_target(
                     unit=cast.units[place.code], measure=measure, quantity=quantity, **common
                 )
@@ -75,7 +80,7 @@ def _targets(cast, year: int, opening: date) -> Callable:
     return act
 
 
-def _quantities(place: places.Place) -> dict[str, int]:
+def quantities_of(place: places.Place) -> dict[str, int]:
     if place.code in WITHOUT_TARGETS:
         return {}
     weight = (
@@ -96,7 +101,7 @@ def _revisions(cast, year: int) -> Callable:
             if place.code in REVISED:
                 actions.record_target(
                     region=cast.region, unit=cast.units[place.code], year=year, measure="arrived_capital",
-                    quantity=_quantities(place)["arrived_capital"] * 9 // 10, effective_from=at.date(),
+                    quantity=quantities_of(place)["arrived_capital"] * 9 // 10, effective_from=at.date(),
                     document=f"青政发〔{year}〕17号", by=cast.people["supervisor"], at=at, expected=1,
                 )  # fmt: skip
 

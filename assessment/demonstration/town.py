@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from assessment.demonstration import handing_in, judging, ledger_file, places, recording, reporting, ruling
+from assessment.demonstration import (
+    aiming,
+    handing_in,
+    judging,
+    ledger_file,
+    places,
+    recording,
+    reporting,
+    ruling,
+)
 from assessment.demonstration.cast import Cast
 from assessment.demonstration.fates import fates_of
 from assessment.demonstration.road import Road
@@ -58,6 +67,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
         for at, act in Road(cast, Random(rng.random()), fate).plan():  # noqa: S311
             timeline.add(at, act)
     judging.plan(cast, timeline)
+    aiming.plan(cast, timeline)
     reporting.plan(cast, timeline)
     recording.plan(cast, timeline)
     handing_in.plan(cast, timeline)

@@ -1,6 +1,5 @@
 """Forms for targets: which are shown, a new one, a new version of one, the quarters or months of a year."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,57 +8,20 @@ from django import forms
 from assessment import parts
 from assessment.countable import Countable
 from assessment.models import Target, TargetSet
-from projects.models.credit import WHOLE
-from promo.money import hundredths, in_wan, major_units, read_amount, stripped
-from promo.reading import Unreadable, fold
+from promo.reading import Unreadable
 from promo.versions import STALE
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 
-UNIT_WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
-WHOLE_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
-MOST_PROJECTS = 100_000
 REGION = "region"
-NOT_ZERO = "目标数必须大于0；没有任务的单位不必填写。"
 DOCUMENT_MOST = Target._meta.get_field("document").max_length
-
-
-def read_quantity(text: str, unit: str, *, words: str = "") -> int:
-    """What was typed as the ledger's integer. `words` is the unit of amounts where it is not 万元 or 万美元.
-
-    Raises Unreadable with a Chinese sentence, also for zero and less.
-    """
-    if unit == "count":
-        found = _whole(text)
-    else:
-        found = hundredths(read_amount(text, unit=words or UNIT_WORDS[unit]))
-    if found <= 0:
-        raise Unreadable(NOT_ZERO)
-    return found
-
-
-def _whole(text: str) -> int:
-    digits = fold(text)
-    if not WHOLE_NUMBER.fullmatch(digits):
-        raise Unreadable("数量只能填写整数，例如 12。")
-    count = int(digits.replace(",", "")[:20])
-    if count > MOST_PROJECTS:
-        raise Unreadable("数量过大，请核对。")
-    return count * WHOLE
-
-
-def as_typed(quantity: int, unit: str) -> str:
-    """A stored quantity in the form that reads back the same, without commas."""
-    if unit == "count":
-        return str(quantity // WHOLE)
-    return stripped(f"{in_wan(major_units(quantity)):f}")
 
 
 class WhichForm(PromoForm):
     """Which targets a page shows: the year, the set, the whole year or a part."""
 
-    year = forms.TypedChoiceField(label="年度", coerce=int)
-    set = forms.ChoiceField(label="目标类别", choices=TargetSet.choices)
+    year = forms.TypedChoiceField(label="年度", coerce=int, required=False)
+    set = forms.ChoiceField(label="目标类别", choices=TargetSet.choices, required=False)
     part = forms.ChoiceField(label="时段", choices=parts.CHOICES, required=False)
     region = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -87,7 +49,7 @@ class RevisionForm(DecisionForm):
         self.measure = measure
         self.fields["quantity"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         if measure:
-            self.fields["quantity"].label = f"目标数（{UNIT_WORDS[measure.unit]}）"
+            self.fields["quantity"].label = f"目标数（{measure.unit_word}）"
 
     def measure_of(self, found: Mapping) -> Countable | None:
         return self.measure
@@ -97,7 +59,7 @@ class RevisionForm(DecisionForm):
         measure = self.measure_of(found)
         if measure and found.get("quantity"):
             try:
-                found["quantity"] = read_quantity(found["quantity"], measure.unit)
+                found["quantity"] = measure.read(found["quantity"])
             except Unreadable as unreadable:
                 self.add_error("quantity", str(unreadable))
         return found
@@ -129,7 +91,7 @@ class TargetForm(RevisionForm):
         whole = [("", "请选择"), (REGION, f"{region.name}（总目标）")]
         self.fields["unit"].choices = [*whole, *((key, unit.name) for key, unit in self.units.items())]
         self.fields["measure"].choices = [("", "请选择")] + [
-            (one.code, f"{one.name}（{UNIT_WORDS[one.unit]}）") for one in known.values() if one.is_active
+            (one.code, f"{one.name}（{one.unit_word}）") for one in known.values() if one.is_active
         ]
         self.fields["year"].choices = [(year, f"{year}年") for year in years_to_give(today)]
         self.fields["quantity"].help_text = "按所选指标的计量单位填写；没有任务的单位不必填写。"
@@ -158,14 +120,14 @@ class SeriesForm(DecisionForm):
         super().__init__(*args, **kwargs)
 
     def _boxes(self) -> dict[str, forms.Field]:
-        words = UNIT_WORDS[self.measure.unit]
+        words = self.measure.unit_word
         boxes = {
             part: forms.CharField(label=f"{parts.words(part)}（{words}）", max_length=40, required=False)
             for part in self.series
         }
         for part, box in boxes.items():
             box.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
-            box.initial = as_typed(self.rows[part].quantity, self.measure.unit) if part in self.rows else ""
+            box.initial = self.measure.typed(self.rows[part].quantity) if part in self.rows else ""
         versions = ",".join(str(self.rows[part].version if part in self.rows else 0) for part in self.series)
         return boxes | {
             "versions": forms.CharField(widget=forms.HiddenInput, initial=versions, max_length=100)
@@ -190,7 +152,7 @@ class SeriesForm(DecisionForm):
                 self.add_error(part, "已下达的目标不能清空，可以调整。")
             return None
         try:
-            return read_quantity(typed, self.measure.unit)
+            return self.measure.read(typed)
         except Unreadable as unreadable:
             self.add_error(part, str(unreadable))
             return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assessment import parts
 from assessment.countable import Countable
 from assessment.models import RunState, ScoreItem, Target, TargetSet
-from assessment.reports.target_places import KINDS, WORDS, region_target_address, target_address
+from assessment.reports.target_places import region_target_address, target_address
 from promo.tables import Column, Table
 from units.models import Unit
 
@@ -82,8 +82,8 @@ def siblings_table(rows: Sequence[Target], *, measure: Countable) -> Table:
 
 
 def _quantity(measure: Countable) -> Column:
-    head = f"目标数（{WORDS[measure.unit]}）"
-    return Column(head, lambda row: measure.exact(row.quantity), kind=KINDS[measure.unit])
+    head = f"目标数（{measure.unit_word}）"
+    return Column(head, lambda row: measure.exact(row.quantity), kind=measure.table_kind)
 
 
 def address_of(row: Target) -> str:

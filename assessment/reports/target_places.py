@@ -9,8 +9,6 @@ from assessment.countable import Countable
 from assessment.models import TargetSet
 from units.models import Region
 
-WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
-KINDS = {"yuan": "amount_wan", "usd": "amount_wan", "count": "count"}
 BESIDE = (TargetSet.BASE, TargetSet.STRETCH)  # shown in the row of the own target
 
 
@@ -47,4 +45,4 @@ def which_words(target_set: str, part: str) -> str:
 def measure_head(one: Countable, target_set: str = "") -> str:
     """'签约金额（万元）'; with a set '签约金额保底目标（万元）'."""
     aim = f"{TargetSet(target_set).label}目标" if target_set else ""
-    return f"{one.name}{aim}（{WORDS[one.unit]}）"
+    return f"{one.name}{aim}（{one.unit_word}）"

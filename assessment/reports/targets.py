@@ -12,7 +12,6 @@ from assessment.models import Target, TargetSet
 from assessment.reports.ranking import class_name
 from assessment.reports.target_places import (
     BESIDE,
-    KINDS,
     measure_head,
     region_target_address,
     target_address,
@@ -128,7 +127,7 @@ class TargetSheet:
         return Column(
             measure_head(one, "" if place[1] == self.target_set else place[1]),
             lambda row: row.figures[place],
-            kind=KINDS[one.unit],
+            kind=one.table_kind,
             total=lambda rows: _sum(row.figures[place] for row in rows),
             link=lambda row: row.links.get(place),
         )

@@ -13,6 +13,7 @@ from assessment.views import (
     rounds,
     runs,
     schemes,
+    target_imports,
     target_pages,
     targets,
     today,
@@ -58,6 +59,16 @@ urlpatterns = [
     path("targets/", targets.target_list, name="target_list"),
     path("targets/new/", targets.target_add, name="target_add"),
     path("targets/export/", targets.target_export, name="target_export"),
+    path("targets/import/", target_imports.target_import_add, name="target_import_add"),
+    path("targets/import/template/", target_imports.target_import_template, name="target_import_template"),
+    path("targets/import/<int:pk>/", target_imports.target_import_show, name="target_import_show"),
+    path(
+        "targets/import/<int:pk>/confirm/", target_imports.target_import_confirm, name="target_import_confirm"
+    ),
+    path(
+        "targets/import/<int:pk>/discard/", target_imports.target_import_discard, name="target_import_discard"
+    ),
+    path("targets/import/<int:pk>/file/", target_imports.target_import_file, name="target_import_file"),
     *(path(f"targets/{holder}", target_pages.target_history, name="target_history") for holder in HOLDERS),
     *(
         path(f"targets/{holder}revise/", target_pages.target_revise, name="target_revise")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from assessment.functions import Kind, Status
 from assessment.functions.words import quantity
-from assessment.models import RunState, ScoreItem, ScoreLine, ScoreRun
+from assessment.models import RunState, ScoreItem, ScoreLine, ScoreRun, TargetSet
+from assessment.parts import YEAR
 from assessment.ranking import change_in_words
 from assessment.reports.stamps import stamp
 from assessment.reports.standing import document_of
@@ -97,7 +98,8 @@ def _to_ledger(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
 
 
 def _to_target(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
-    address = target_address(run.scheme.year, given["measure"], unit_id)
+    which = given.get("set", TargetSet.OWN), given.get("part", YEAR)
+    address = target_address(run.scheme.year, given["measure"], unit_id, *which)
     return address, f"查看目标（第{given['version']}版）" if given["version"] else "查看目标（未下达）"
 
 

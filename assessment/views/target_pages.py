@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import actions, parts
-from assessment.forms.targets import REGION, RevisionForm, SeriesForm, as_typed
+from assessment.forms.targets import REGION, RevisionForm, SeriesForm
 from assessment.models import TargetSet
 from assessment.reports.target_history import history_table, rankings_by_version, siblings_table
-from assessment.reports.target_places import WORDS
 from assessment.views.place import TARGET_ROLES, acts_in, must_act_in, sheets
 from assessment.views.target_ground import Holder
 from promo.reading import Unreadable
@@ -77,7 +76,9 @@ def target_series(request, year: int, measure: str, unit_pk: int | None = None, 
     if named not in parts.SERIES:
         raise Http404
     series, rows = parts.SERIES[named], holder.by_part()
-    start = {"effective_from": date(year, 1, 1)}
+    today = timezone.localdate()
+    is_revised = today.year == year and any(part in rows for part in series)
+    start = {"effective_from": today if is_revised else date(year, 1, 1)}
     form = SeriesForm(request.POST or None, measure=holder.measure, rows=rows, series=series, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,8 +121,8 @@ def _give_series(request, holder: Holder, form: SeriesForm) -> list:
 
 def as_words(rows: dict, holder: Holder) -> str:
     """The target of the year as it would be typed, with its unit; '' where there is none."""
-    row, unit = rows.get(parts.YEAR), holder.measure.unit
-    return f"{as_typed(row.quantity, unit)}{WORDS[unit]}" if row else ""
+    row, measure = rows.get(parts.YEAR), holder.measure
+    return f"{measure.typed(row.quantity)}{measure.unit_word}" if row else ""
 
 
 def _differs(rows: dict, series: tuple[str, ...]) -> bool:

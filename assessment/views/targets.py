@@ -29,7 +29,8 @@ def target_list(request):
     now = timezone.now()
     asked = Asked.of(request, now)
     tables = tables_of(request, asked, now)
-    form = WhichForm(initial=asked.fields, years=years_of(asked))
+    usual = {"year": asked.today.year, "set": TargetSet.OWN, "part": YEAR, "region": asked.region.pk}
+    form = WhichForm(asked.fields, initial=usual, years=years_of(asked))
     context = {
         "region": asked.region, "year": asked.year, "asked": asked, "form": form, "tables": tables,
         "reset_url": f"{request.path}?region={asked.region.pk}",
@@ -74,12 +75,12 @@ def tables_of(request, asked: Asked, now) -> list:
 
 def asked_by_scheme(asked: Asked) -> list[str]:
     """The measures for which the scheme in use needs targets, so that a gap is seen."""
-    if asked.target_set != TargetSet.OWN or asked.part != YEAR:
+    if asked.part != YEAR:
         return []
     scheme = Scheme.objects.in_use().filter(region=asked.region, year=asked.year).first()
     groups = document_of(scheme).groups if scheme else ()
-    needs = (need for group in groups for one in group.indicators for need in one.needs)
-    return [need.source.code for need in needs if need.source.kind == "target"]
+    needs = (need.source for group in groups for one in group.indicators for need in one.needs)
+    return [one.code for one in needs if one.kind == "target" and one.target_set == asked.target_set]
 
 
 def has_any(tables: list) -> bool:

@@ -19,6 +19,7 @@ from assessment.models import (
     ScoreItem,
     ScoreLine,
     ScoreRun,
+    Target,
     UnitRecord,
 )
 from assessment.reports.verifying.finding import checked, rankings, reports
@@ -121,3 +122,17 @@ def test_the_command_refuses_a_database_in_use_and_production(town, settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="production"):
         call_command("make_demo")
+
+
+def test_targets_of_every_set_and_of_the_quarters_were_given(town):
+    rows = Target.objects.filter(year=DAY.year)
+    found = {(row.target_set, row.part, row.unit_id is None) for row in rows}
+    assert {
+        ("superior", "", True),
+        ("superior", "q3", True),
+        ("own", "q2", False),
+        ("base", "", False),
+    } <= found
+    assert ("stretch", "", False) in found
+    lowered = Target.objects.filter(unit=town.units["401"], year=DAY.year, version=2)
+    assert set(lowered.values_list("part", flat=True)) == {"", "q1", "q2", "q3", "q4"}

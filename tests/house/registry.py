@@ -223,6 +223,10 @@ ENTRIES: dict[str, Entry] = {
     # what it is worth
     **lists("assessment:", "run_list target_list scheme_list mark_list", BUSINESS_ROLES),
     **lists("assessment:", "target_export", BUSINESS_ROLES, exports=True),
+    **lists("assessment:", "target_import_add", PLANNING),
+    **lists("assessment:", "target_import_template", PLANNING, exports=True),
+    **of_town("target_import_show target_import_confirm target_import_discard", "target_import", PLANNING),
+    **of_town("target_import_file", "target_import", PLANNING, exports=True),
     **lists("assessment:", "run_add target_add", PLANNING),
     **lists("assessment:", "scheme_add", SUPERVISOR),
     **lists("assessment:", "dashboard report_list", REGION_ROLES),

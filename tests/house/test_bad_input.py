@@ -35,6 +35,12 @@ BUTTONS = {
     "projects:duplicate_merge": {"merge-kept": "0", "merge-reason": "同一份合同"},
     "projects:duplicate_expand": {"expand-original": "0", "expand-reason": "追加投资"},
     "projects:duplicate_undo": {"undo-reason": "再核"},
+    "assessment:target_import_confirm": {
+        "seen": "x",
+        "effective_from": "2026-01-01",
+        "document": "镇政办发〔2026〕5号",
+    },
+    "assessment:target_import_discard": {},
     "units:notice_open": {},
     "units:notice_read_all": {},
     "projects:value_restore": {"name": "name"},

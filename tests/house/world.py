@@ -9,7 +9,9 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from assessment import actions as judging
+from assessment.countable import countables
 from assessment.reports.fortnight import the_fortnight
+from assessment.target_sheet import read_sheets
 from projects import actions as projects
 from projects import ledger
 from projects.actions import save_draft, set_rule
@@ -33,6 +35,7 @@ from tests.factories import (
 )
 from tests.house.contested import corrected, hung_out
 from tests.intake.ledgers import a_row, staged, workbook_of
+from tests.targets_book import targets_book
 from units.actions import keep_paper
 from units.models import Role
 
@@ -156,7 +159,17 @@ def _judged(cast: Town) -> dict:
     people = cast.people
     draft = judging.adopt_scheme(region=cast.region, text=TOWN_SCHEME, by=people["supervisor"], at=NOW)
     _give_target(cast, None)
-    return {"scheme": judging.put_in_use(scheme=draft, by=people["other_supervisor"], at=NOW)}
+    scheme = judging.put_in_use(scheme=draft, by=people["other_supervisor"], at=NOW)
+    return {"scheme": scheme, "target_import": _sent_in(cast)}
+
+
+def _sent_in(cast: Town):
+    """A workbook of targets that nobody has confirmed yet."""
+    file = targets_book(("石桥村", 20_000, 3))
+    return judging.read_target_import(
+        region=cast.region, year=2026, target_set="own", part="", file=file,
+        sheets=read_sheets(file, countables(cast.region)), by=cast.people["office_director"], at=NOW,
+    )  # fmt: skip
 
 
 def _ruled(cast: Town):
