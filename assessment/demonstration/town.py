@@ -15,6 +15,7 @@ from assessment.demonstration import (
     handing_in,
     judging,
     ledger_file,
+    marking,
     places,
     recording,
     reporting,
@@ -68,6 +69,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
             timeline.add(at, act)
     judging.plan(cast, timeline)
     aiming.plan(cast, timeline)
+    marking.plan(cast, timeline)
     reporting.plan(cast, timeline)
     recording.plan(cast, timeline)
     handing_in.plan(cast, timeline)
