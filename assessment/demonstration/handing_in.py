@@ -10,15 +10,17 @@ from assessment.demonstration.papers import paper
 from assessment.models import Exemption, ReportDuty
 
 SEED = 84
+DAYS_AGO = 185
 TITLE, DAY = "招商引资工作月报", 25
 LATE, MISSING, INCOMPLETE = 0.08, 0.03, 0.02  # of the reports
 EXEMPT = ("305", "306")  # in turn, one month in four
 
 
 def plan(cast, timeline) -> None:
-    """The year is laid down in its first days; each month then brings its reports."""
+    """The calendar is laid down half a year ago; each month since then brings its reports."""
     rng = Random(SEED)  # noqa: S311 - invented data, not a secret
-    timeline.add(_at(cast, date(cast.today.year, 1, 4), 8), _layer(cast, cast.today.year))
+    opening = max(date(cast.today.year, 1, 4), cast.today - timedelta(days=DAYS_AGO))
+    timeline.add(_at(cast, opening, 8), _layer(cast, cast.today.year))
     for month in range(12):
         start = date(cast.today.year, month + 1, 1)
         if month % 4 == 1:
