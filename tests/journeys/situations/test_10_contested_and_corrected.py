@@ -81,9 +81,11 @@ def test_from_the_notice_to_the_correction(town, login, clock, capsys):
     verify(forgotten, by=people["office_director"])
     send(supervisor, "assessment:run_void", [first.pk], reason="第1号异议成立，重新计算")
 
-    clock(1)
+    clock(1)  # nobody stays logged in over night
+    director, supervisor = login(people["office_director"]), login(people["supervisor"])
     second = hung_out(director, supervisor, judged, "2026-11-23")
     clock(4)
+    leader, clerk = login(people["leader"]), login(people["unit_clerk"])
     send(leader, "assessment:run_publish", [second.pk])
     published = ScoreRun.objects.get(pk=second.pk)
     assert published.number == 1
