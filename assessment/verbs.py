@@ -35,6 +35,8 @@ VERBS = {
     "erratum_withdrawn": "撤回更正申请",
     "run_check_requested": "发起排名复核",
     "run_checked": "复核排名",
+    "consequence_decided": "登记考核结果运用决定",
+    "consequence_changed": "变更考核结果运用决定",
     "report_drafted": "生成通报草稿",
     "report_edited": "修改通报文字",
     "report_published": "发布通报",

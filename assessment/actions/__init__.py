@@ -1,6 +1,7 @@
 """All that can happen to targets, schemes, marks, rounds, runs, reports and records, with refusals and events."""
 
 from assessment.actions.checks import finish_check, request_check
+from assessment.actions.decisions import candidate_of, decide_consequence
 from assessment.actions.errata import approve_erratum, refuse_erratum, request_erratum, withdraw_erratum
 from assessment.actions.figure_kinds import add_figure_kind, add_ready_made_kinds, change_figure_kind
 from assessment.actions.marks import give_mark
@@ -62,6 +63,8 @@ from assessment.actions.target_imports import (
 from assessment.actions.targets import TargetEntry, record_target, record_targets
 
 __all__ = [
+    "candidate_of",
+    "decide_consequence",
     "Given",
     "Sheet",
     "SheetRefused",

@@ -93,7 +93,7 @@ def finish_run(*, run: ScoreRun, standing: Standing, at: datetime) -> None:
     lines = ScoreLine.objects.bulk_create(
         ScoreLine(
             run=run, unit_id=one.member.unit_id, order=order,
-            group=one.member.group, details={name: row[name] for name in ("blocks", "sum", "verdict")},
+            group=one.member.group, details={name: row[name] for name in ("blocks", "sum", "verdict", "holds")},
             **{name: row[name] for name in ("unit_name", "unit_class", "exact", "total", "rank", "rank_before")},
         )
         for order, (one, row) in enumerate(zip(standing.placed, rows, strict=True), start=1)

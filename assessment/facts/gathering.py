@@ -27,8 +27,7 @@ def measured(document: Document) -> Collection[Measured]:
 
 
 def _of_kind(document: Document, kind: Kind) -> list:
-    leaves = {leaf.key: leaf for group in document.groups for leaf in group.leaves if leaf.kind == kind}
-    return list(leaves.values())
+    return [leaf for leaf in document.leaves if leaf.kind == kind]
 
 
 def window(source: Measured, *, clock: Clock) -> tuple[date, date]:

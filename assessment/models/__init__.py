@@ -1,5 +1,6 @@
 """What is worth what: targets, schemes, runs and reports; and the figures, events and reports of units beside them."""
 
+from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
 from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
 from assessment.models.kept_file import KeptFile
@@ -33,6 +34,7 @@ from assessment.models.target_import import TargetImport
 from assessment.models.unit_record import RecordState, UnitRecord
 
 __all__ = [
+    "ConsequenceDecision",
     "DutyWithdrawal",
     "Erratum",
     "ErratumState",

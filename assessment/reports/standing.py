@@ -11,6 +11,7 @@ from assessment.facts import Gathered, Member, lines_of
 from assessment.functions.words import plain
 from assessment.models import Scheme, ScoreRun
 from assessment.placing import figure_of, place_units
+from assessment.proposing import Holds, Standings, held_rules
 from assessment.scheme_document import Group, Indicator, load
 from assessment.scheme_document import Scheme as Document
 from assessment.scoring import Scored, ScoredBlock, UnitScore, score_group
@@ -33,6 +34,7 @@ class Placed:
     stands_on: Mapping[str, dict]  # key of a source -> where it can be looked up
     figure: tuple[Fraction, ...] | None = None
     verdict: Verdict | None = None
+    holds: tuple[Holds, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def place_in(
     scores = score_group(group, evaluation, document.rounding)
     places = place_units(group, scores, evaluation, members)
     leaves = group.leaves
+    standings = Standings(places, scores, evaluation)
     return [
         Placed(
             one,
@@ -138,6 +141,7 @@ def place_in(
             {leaf.key: where for leaf in leaves if (where := found.stands_on(leaf, one))},
             figure_of(group, one, scores[one], evaluation),
             judge(group, one, scores[one], evaluation, document.clock(found.clock.until)),
+            held_rules(document.consequences, group, one, standings),
         )
         for one, place in places.items()
     ]
@@ -168,6 +172,7 @@ def _row(one: Placed, document: Document) -> dict[str, Any]:
         "blocks": [_block(block, document) for block in one.score.blocks],
         "sum": one.score.words(document.rounding),
         "verdict": one.verdict.as_data() if one.verdict else {},
+        "holds": [[held.code, held.why] for held in one.holds],
     }
 
 

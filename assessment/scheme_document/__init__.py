@@ -1,5 +1,6 @@
 """A scheme as one validated document: JSON in, frozen dataclasses out, and back again."""
 
+from assessment.scheme_document.consequence_rules import KINDS, ConsequenceRule, Probe, Task
 from assessment.scheme_document.group_rules import (
     Conversion,
     Grade,
@@ -30,6 +31,7 @@ from assessment.scheme_document.writing import dump
 __all__ = [
     "DEFAULT_GAPS",
     "Block",
+    "ConsequenceRule",
     "Conversion",
     "Example",
     "Gap",
@@ -39,6 +41,7 @@ __all__ = [
     "GroupExample",
     "Indicator",
     "Joint",
+    "KINDS",
     "Move",
     "Node",
     "Overlap",
@@ -48,6 +51,8 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "SharedSum",
+    "Task",
+    "Probe",
     "UnitExample",
     "Veto",
     "When",

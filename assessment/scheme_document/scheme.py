@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.rules import Rounding
+from assessment.scheme_document.consequence_rules import ConsequenceRule
 from assessment.scheme_document.group_rules import (
     Conversion,
     Grading,
@@ -140,12 +141,20 @@ class Scheme:
     effective_from: date | None = None
     effective_to: date | None = None
     rates: tuple[tuple[str, Fraction], ...] = ()
-    consequences: tuple = ()
+    consequences: tuple[ConsequenceRule, ...] = ()
 
     def group_for(self, unit_class: str, code: str = "") -> Group | None:
         """The group of a unit by its class (and code); None when the scheme leaves it out."""
         named = next((group for group in self.groups if code and code in group.units), None)
         return named or next((group for group in self.groups if group.holds(unit_class, code)), None)
+
+    @property
+    def leaves(self) -> tuple[Source, ...]:
+        """What must be looked up for the whole scheme, each number once."""
+        own = [leaf for group in self.groups for leaf in group.leaves]
+        asked = [source for rule in self.consequences for source in rule.sources]
+        own += [leaf for source in asked for leaf in leaves_of(source)]
+        return tuple({leaf.key: leaf for leaf in own}.values())
 
     def clock(self, until: date) -> Clock:
         return Clock(self.year, until, self.first_month)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessment.views import (
     checks,
+    decisions,
     errata,
     lines,
     marks,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("scores/errata/<int:pk>/approve/", errata.erratum_approve, name="erratum_approve"),
     path("scores/errata/<int:pk>/refuse/", errata.erratum_refuse, name="erratum_refuse"),
     path("scores/errata/<int:pk>/withdraw/", errata.erratum_withdraw, name="erratum_withdraw"),
+    path("scores/decisions/", decisions.decision_list, name="decision_list"),
+    path("scores/<int:pk>/candidates/", decisions.candidate_list, name="candidate_list"),
+    path("scores/<int:pk>/candidates/<int:unit_pk>/<str:rule>/", decisions.decision_add, name="decision_add"),
     path("scores/<int:pk>/today/", today.run_today, name="run_today"),
     path("scores/<int:pk>/units/<int:unit_pk>/", lines.line_show, name="line_show"),
     path("targets/", targets.target_list, name="target_list"),

@@ -68,6 +68,10 @@ def _line(rows) -> dict:
     return {"pk": rows.run.pk, "unit_pk": rows.unit.pk}
 
 
+def _candidate(rows) -> dict:
+    return _line(rows) | {"rule": "last_three_and_unmet"}
+
+
 def _mark(rows) -> dict:
     return {"scheme_pk": rows.scheme.pk, "unit_pk": rows.unit.pk, "code": INDICATOR}
 
@@ -267,6 +271,11 @@ ENTRIES: dict[str, Entry] = {
     **of_town("report_edit report_publish", "report", SUPERVISOR),
     **of_town("report_export", "report", REGION_ROLES, exports=True),
     **of_unit("line_show", BUSINESS_ROLES, _line),
+    **of_town("candidate_list", "run", REGION_ROLES),
+    "assessment:decision_add": Entry(
+        REGION_ROLES, _candidate, REGION_ROLES, REGION_ROLES, looks_on=REGION_ROLES - LEADER
+    ),
+    **lists("assessment:", "decision_list", BUSINESS_ROLES),
     **of_unit("mark_history", BUSINESS_ROLES, _mark),
     **of_unit("mark_add", SUPERVISOR, _mark),
     **of_unit("target_history", BUSINESS_ROLES, _target),
