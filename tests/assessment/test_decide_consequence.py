@@ -22,7 +22,9 @@ def judged(town):
 
 @pytest.fixture
 def run(judged):
-    return actions.publish_run(run=scenario.run_scores(judged), by=judged.people["supervisor"], at=NOW)
+    return actions.publish_run(
+        run=scenario.run_scores(judged), by=judged.people["supervisor"], at=NOW, reason="试算"
+    )
 
 
 def decide(run, unit, by, **changed):
