@@ -6,35 +6,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0007_import_targets'),
-        ('units', '0001_squashed_0002_road_of_a_project'),
+        ("assessment", "0007_import_targets"),
+        ("units", "0001_squashed_0002_road_of_a_project"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsequenceDecision',
+            name="ConsequenceDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40)),
-                ('rule_name', models.CharField(max_length=60, verbose_name='情形')),
-                ('kind', models.CharField(max_length=14, verbose_name='性质')),
-                ('reasons', models.TextField(verbose_name='事实依据')),
-                ('outcome', models.CharField(choices=[('taken', '按办法采取'), ('other', '采取其他措施'), ('not_taken', '不予采取')], max_length=10, verbose_name='决定')),
-                ('measure', models.CharField(max_length=300, verbose_name='措施')),
-                ('document', models.CharField(max_length=120, verbose_name='依据文件')),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('decided_at', models.DateTimeField(verbose_name='登记时间')),
-                ('changes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changed_by', to='assessment.consequencedecision', verbose_name='变更')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='assessment.scorerun')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40)),
+                ("rule_name", models.CharField(max_length=60, verbose_name="情形")),
+                ("kind", models.CharField(max_length=14, verbose_name="性质")),
+                ("reasons", models.TextField(verbose_name="事实依据")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("taken", "按办法采取"),
+                            ("other", "采取其他措施"),
+                            ("not_taken", "不予采取"),
+                        ],
+                        max_length=10,
+                        verbose_name="决定",
+                    ),
+                ),
+                ("measure", models.CharField(max_length=300, verbose_name="措施")),
+                ("document", models.CharField(max_length=120, verbose_name="依据文件")),
+                ("decided_on", models.DateField(verbose_name="决定日期")),
+                ("decided_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "changes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changed_by",
+                        to="assessment.consequencedecision",
+                        verbose_name="变更",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="assessment.scorerun",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['taken', 'other', 'not_taken'])), name='decision_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('measure', ''), _negated=True)), name='decision_has_document_and_measure'), models.CheckConstraint(condition=models.Q(('kind__in', ('consequence', 'commendation'))), name='decision_kind_known'), models.CheckConstraint(condition=models.Q(('pk', models.F('changes')), _negated=True), name='decision_not_its_own_change'), models.UniqueConstraint(condition=models.Q(('changes__isnull', True)), fields=('run', 'unit', 'rule'), name='decision_once_per_candidate'), models.UniqueConstraint(condition=models.Q(('changes__isnull', False)), fields=('changes',), name='decision_changed_once')],
+                "ordering": ["-decided_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["taken", "other", "not_taken"])),
+                        name="decision_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document", ""), _negated=True),
+                            models.Q(("measure", ""), _negated=True),
+                        ),
+                        name="decision_has_document_and_measure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("consequence", "commendation"))),
+                        name="decision_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", models.F("changes")), _negated=True),
+                        name="decision_not_its_own_change",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("changes__isnull", True)),
+                        fields=("run", "unit", "rule"),
+                        name="decision_once_per_candidate",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("changes__isnull", False)),
+                        fields=("changes",),
+                        name="decision_changed_once",
+                    ),
+                ],
             },
         ),
     ]
