@@ -5,16 +5,19 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from assessment.facts import asks_for_traits
 from assessment.models import RunState, Scheme, SchemeState, ScoreItem, ScoreLine, ScoreRun
 from assessment.reports.ranking import freeze_standing
 from assessment.reports.standing import Standing, as_rows, document_of, last_published, work_out
 from assessment.scheme_document import Scheme as Document
 from projects import ledger
+from projects.traits import catch_up
 from promo import jobs
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.tables import digest
+from units.models import Region
 
 MORNING = 6  # o'clock, local: the timetable leaves the night to late entries
 
@@ -29,9 +32,11 @@ def request_run(*, scheme: Scheme, until: date, by, at: datetime) -> ScoreRun:
         raise Refused("只能按施行中的考核办法计算。", field="scheme")
     if until > timezone.localdate(at):
         raise Refused("截止日期不能晚于今天。", field="until")
-    _check_day(document_of(scheme), until)
+    document = document_of(scheme)
+    _check_day(document, until)
+    as_of = _moment_of(scheme.region, document, at)
     run = ScoreRun.objects.create(
-        region=scheme.region, scheme=scheme, until=until, as_of=ledger.moment(at), requested_by=by,
+        region=scheme.region, scheme=scheme, until=until, as_of=as_of, requested_by=by,
         requested_at=at, previous=last_published(scheme),
     )  # fmt: skip
     title = f"考核计算：截至{show_day(until)}"
@@ -39,6 +44,11 @@ def request_run(*, scheme: Scheme, until: date, by, at: datetime) -> ScoreRun:
     run.save(update_fields=["job"])
     record(run, "run_requested", by=by, at=at, until=until, scheme=scheme.name, version=scheme.version)
     return run
+
+
+def _moment_of(region: Region, document: Document, at: datetime) -> datetime:
+    """The moment whose knowledge counts: where projects are sorted, what they are like is kept at that very moment."""
+    return catch_up(region, at) if asks_for_traits(document) else ledger.moment(at)
 
 
 def _check_day(document: Document, until: date) -> None:

@@ -5,7 +5,7 @@ Fractions in 元, 美元 or projects here and nowhere else.
 """
 
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
-from assessment.facts.gathering import ONE_DAY, Gathered, measured, window
+from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
 from assessment.facts.measuring import Sums, measured_sums
@@ -37,6 +37,7 @@ __all__ = [
     "Outcome",
     "PanelValue",
     "all_targets",
+    "asks_for_traits",
     "changed_since",
     "counted",
     "exact",

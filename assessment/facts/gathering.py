@@ -10,6 +10,7 @@ from assessment.facts.measuring import Sums, days, measured_sums
 from assessment.facts.panel import panel
 from assessment.facts.records import recorded, report_faults
 from assessment.facts.roster import Member
+from assessment.facts.statement import needs_traits
 from assessment.facts.targets import all_targets
 from assessment.models import Scheme, Target
 from assessment.panels import Method, Missing, Panel, aggregate
@@ -24,6 +25,11 @@ ONE_DAY = timedelta(days=1)
 def measured(document: Document) -> Collection[Measured]:
     """The sums over the ledger that a scheme asks for, each once."""
     return _of_kind(document, Kind.MEASURE)
+
+
+def asks_for_traits(document: Document) -> bool:
+    """Whether what projects are like decides over a number of the scheme."""
+    return any(needs_traits(one) for one in measured(document))
 
 
 def _of_kind(document: Document, kind: Kind) -> list:
@@ -98,6 +104,8 @@ class Gathered:
 
     def _measure(self, source: Measured, member: Member) -> Fraction:
         sums: Sums = self.sums[source.key]
+        if source.highest:
+            return max((sums.get(unit_id, Fraction(0)) for unit_id in member.counted), default=Fraction(0))
         return sum((sums.get(unit_id, Fraction(0)) for unit_id in member.counted), Fraction(0))
 
     def _target(self, source: Targeted, member: Member) -> Fraction | None:

@@ -6,6 +6,7 @@ from projects.models.evidence import Evidence
 from projects.models.fact import Arrival, ArrivalKind, FactState, Milestone
 from projects.models.intake import BatchState, ImportBatch, ImportRow, RowOutcome
 from projects.models.investors import InvestorLine, InvestorSplit
+from projects.models.label import ProjectLabel
 from projects.models.note import NoteKind, ProgressNote
 from projects.models.party import Party
 from projects.models.plan import ArrivalPlan, ArrivalPlanLine
@@ -38,6 +39,7 @@ from projects.models.screening import (
 )
 from projects.models.service import Blocker, NextStep, ServiceItem, ServiceList
 from projects.models.set_aside import SetAside
+from projects.models.trait import ProjectTrait, TraitHead
 from projects.models.transfer import CLOSED_TRANSFERS, Transfer, TransferKind, TransferState
 
 __all__ = [
@@ -88,7 +90,9 @@ __all__ = [
     "Posting",
     "ProgressNote",
     "Project",
+    "ProjectLabel",
     "ProjectMerge",
+    "ProjectTrait",
     "Protection",
     "ReferralCase",
     "ReferralClaim",
@@ -103,6 +107,7 @@ __all__ = [
     "ServiceList",
     "SetAside",
     "Status",
+    "TraitHead",
     "Transfer",
     "TransferKind",
     "TransferState",
