@@ -158,12 +158,25 @@ def score_group(group: Group, evaluation: Evaluation, rounding: Rounding) -> dic
     return {unit: scoring.unit(unit) for unit in evaluation.units}
 
 
+def score_again(
+    group: Group, evaluation: Evaluation, rounding: Rounding, *, units: Iterable[Key],
+    kept: Mapping[tuple[str, Key], Scored],
+) -> dict[Key, UnitScore]:  # fmt: skip
+    """Some units of the evaluation, scored. `kept` are the items, by (code, unit), that need no working out."""
+    scoring = _GroupScoring(group, evaluation, rounding, kept)
+    evaluation.points = scoring.points_of
+    return {unit: scoring.unit(unit) for unit in units}
+
+
 class _GroupScoring:
-    def __init__(self, group: Group, evaluation: Evaluation, rounding: Rounding) -> None:
+    def __init__(
+        self, group: Group, evaluation: Evaluation, rounding: Rounding,
+        kept: Mapping[tuple[str, Key], Scored] | None = None,
+    ) -> None:  # fmt: skip
         self.group, self.evaluation, self.rounding = group, evaluation, rounding
         self.nodes = {one.code: one for one, _ in walk(group.nodes)}
         self.needs = {one.code: one.needs for one in group.indicators}
-        self._items: dict[tuple[str, Key], Scored] = {}
+        self._items: dict[tuple[str, Key], Scored] = dict(kept or {})
 
     def item(self, code: str, unit: Key) -> Scored:
         place = (code, unit)

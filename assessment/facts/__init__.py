@@ -4,8 +4,9 @@ Every question is one statement for all units of a region, whatever their number
 Fractions in 元, 美元 or projects here and nowhere else.
 """
 
+from assessment.facts.between import Moment, new_in, postings_between, records_between
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
-from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, measured, window
+from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, in_unit, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
 from assessment.facts.measuring import Sums, measured_sums
@@ -32,6 +33,7 @@ __all__ = [
     "Key",
     "MOVED_MOST",
     "Member",
+    "Moment",
     "Moved",
     "ONE_DAY",
     "Outcome",
@@ -44,15 +46,19 @@ __all__ = [
     "fault_rows",
     "faults_of",
     "fulfilled",
+    "in_unit",
     "known_now",
     "latest_targets",
     "marks",
     "measured",
     "moved_since",
+    "new_in",
     "panel",
     "past_duties",
+    "postings_between",
     "record_rows",
     "recorded",
+    "records_between",
     "report_faults",
     "lines_of",
     "measured_sums",

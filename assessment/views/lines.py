@@ -14,6 +14,8 @@ from assessment.functions.words import quantity
 from assessment.models import RunState, ScoreItem, ScoreLine, ScoreRun, TargetSet
 from assessment.parts import YEAR
 from assessment.ranking import change_in_words
+from assessment.reports.gaps import gap_of
+from assessment.reports.line_parts import line_parts
 from assessment.reports.stamps import stamp
 from assessment.reports.standing import document_of
 from assessment.reports.target_places import target_address
@@ -38,7 +40,7 @@ def line_show(request, pk: int, unit_pk: int):
     runs = (
         ScoreRun.objects.visible_to(request.access).finished().select_related("scheme", "region", "previous")
     )
-    run = get_object_or_404(runs.defer("frozen"), pk=pk)
+    run = get_object_or_404(runs, pk=pk)
     line = get_object_or_404(_lines(request, run), unit_id=unit_pk)
     items = list(line.items.all())
     errata = list(run.errata.approved().defer("frozen"))
@@ -51,7 +53,9 @@ def line_show(request, pk: int, unit_pk: int):
         "errata": errata,
         "may_object": _may_object(request, run),
         "change": change_in_words(line.rank, line.rank_before) if run.previous else "—",
+        "gap": gap_of(run, line.unit_id, line.exact),
     }
+    context |= line_parts(run, line)
     return render(request, "assessment/line_show.html", context)
 
 

@@ -15,6 +15,7 @@ from assessment.forms.runs import RunForm
 from assessment.models import RunNotice, RunState, Scheme, ScoreRun
 from assessment.models.run import FINISHED, SHOWN_TO_UNITS
 from assessment.reports.errata import erratum_table
+from assessment.reports.half_year import half_year_table, half_year_words, half_years
 from assessment.reports.lists import run_table
 from assessment.reports.ranking import group_name
 from assessment.reports.stamps import corrected_words, stamp
@@ -22,7 +23,7 @@ from assessment.reports.standing import document_of
 from assessment.views.place import RUN_ROLES, SECOND_ROLES, acts_in, must_act_in, region_of, sees_all, sheets
 from promo.days import show_day
 from promo.refusal import Refused
-from promo.tables import Cell, FrozenTable, thaw
+from promo.tables import Cell, FrozenTable, Table, thaw
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, open_to
@@ -97,9 +98,19 @@ def run_show(request, pk: int):
         "corrected": corrected_words(approved),
         "errata_table": erratum_table(errata) if errata else None,
         **steps_of(request, run),
+        "halves": _halves(run),
     }
     context["groups"] = [(name, replace(table, notes=())) for name, table in context["groups"]]
     return render(request, "assessment/run_show.html", context)
+
+
+def _halves(run: ScoreRun) -> list[tuple[str, Table]]:
+    """(sentence, table) of 双过半 for each group whose method asks for progress, once the year's middle is past."""
+    groups = document_of(run.scheme).groups
+    return [
+        (half_year_words(rows), half_year_table(groups[number], rows))
+        for number, rows in half_years(run).items()
+    ]
 
 
 def run_in_sight(request, pk: int) -> ScoreRun:

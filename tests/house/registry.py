@@ -263,7 +263,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     **of_town("erratum_approve erratum_refuse", "erratum", OVERSIGHT_ROLES),
     **of_town("erratum_withdraw", "erratum", PLANNING),
-    **of_town("run_today", "run", REGION_ROLES),
+    **of_town("run_today run_gaps", "run", REGION_ROLES),
     **of_town("scheme_show", "scheme", BUSINESS_ROLES),
     **of_town("scheme_use", "scheme", OVERSIGHT_ROLES),
     **of_town("scheme_file", "scheme", BUSINESS_ROLES, exports=True),
