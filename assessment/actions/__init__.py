@@ -44,7 +44,6 @@ from assessment.actions.rounds import (
     close_round,
     confirm_round,
     extend_round,
-    most_of,
     open_round,
 )
 from assessment.actions.runs import (
@@ -99,7 +98,6 @@ __all__ = [
     "give_mark",
     "hand_in",
     "make_duty",
-    "most_of",
     "open_round",
     "plan_duties",
     "publish_report",

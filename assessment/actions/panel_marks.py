@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment.actions.marks import kept_file
-from assessment.actions.rounds import most_of, own_units
+from assessment.actions.rounds import own_units
 from assessment.models import MarkedUnit, Marker, MarkingRound, PanelMark
 from assessment.panels import shown
+from assessment.reports.entries import entry_of_unit
+from assessment.reports.standing import document_of
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
@@ -40,12 +42,12 @@ class SheetRefused(Refused):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A marker's page: the units to mark, those left out (回避), and what was entered last."""
+    """A marker's page: the units to mark, those left out (回避), full marks by unit (id), what was entered last."""
 
     marker: Marker
     units: tuple[MarkedUnit, ...]
     left_out: tuple[MarkedUnit, ...]
-    most: Mapping[str, Fraction | None]
+    most: Mapping[int, Fraction | None]
     rows: Mapping[int, PanelMark]
 
     @property
@@ -62,14 +64,15 @@ def sheet_of(marker: Marker, *, at: datetime) -> Sheet:
     on = timezone.localdate(at)
     start = min(timezone.localdate(row.opened_at), on)
     own = own_units([marker.user_id], start=start, on=on).get(marker.user_id, set())
-    units = list(row.units.all())
+    units = list(row.units.select_related("unit"))
+    document = document_of(row.scheme)
     newest = marker.version + 1 if row.takes_marks(at=at) or not marker.version else marker.version
     kept = marker.marks.filter(version__in=(marker.version, newest)).order_by("version")
     return Sheet(
         marker,
         tuple(one for one in units if one.unit_id not in own),
         tuple(one for one in units if one.unit_id in own),
-        most_of(row.scheme, row.code),
+        {one.unit_id: entry_of_unit(document, one, row.code).most for one in units},
         {one.unit_id: one for one in kept},
     )
 
@@ -150,7 +153,7 @@ def _order_faults(
 
 
 def _mark_fault(entered: Given, one: MarkedUnit, sheet: Sheet, complete: bool) -> str:
-    most = sheet.most[one.unit_class]
+    most = sheet.most[one.unit_id]
     if entered.value is None:
         return "请填写评分。" if complete else ""
     if entered.value < 0:

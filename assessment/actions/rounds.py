@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessment.actions.marks import entries_of
 from assessment.actions.stamping import stamp
 from assessment.facts import Member, roster
 from assessment.models import (
@@ -20,6 +18,7 @@ from assessment.models import (
     Scheme,
     SchemeState,
 )
+from assessment.reports.entries import entries_for, every_entry
 from assessment.reports.standing import document_of
 from promo.days import show_day
 from promo.models.event import record
@@ -36,11 +35,12 @@ GONE = "这一轮评分的状态刚有变化，请刷新查看。"
 
 @transaction.atomic
 def open_round(
-    *, scheme: Scheme, code: str, title: str, kind: str, marked_on: date, deadline_at: datetime,
+    *, scheme: Scheme, code: str, title: str, marked_on: date, deadline_at: datetime,
     markers: Sequence[tuple[User, str]], by, at: datetime, may_tie: bool = False, shows_names: bool = False,
     evidence_from: int | None = None, evidence_below: int | None = None,
 ) -> MarkingRound:  # fmt: skip
-    """Ask `markers` (person, class) to mark every assessed unit for which the scheme has the entry `code`.
+    """Ask `markers` (person, class) to mark every assessed unit for which the scheme has the entry `code`; the scheme
+    says whether with points or with places.
 
     Raises Refused for an entry that cannot be marked so, a day or deadline that does not fit, people who cannot
     mark, and when nobody would be left to confirm the result.
@@ -49,7 +49,7 @@ def open_round(
         raise Refused("这一版考核办法已废止，不能再组织评分。")
     today = timezone.localdate(at)
     _check_days(scheme, code, marked_on, deadline_at, at)
-    units = _units_to_mark(scheme, code, kind, on=today)
+    units, kind = _units_to_mark(scheme, code, on=today)
     people = [user for user, _ in markers]
     _check_people(people, units, scheme.region, by=by, on=today)
     try:
@@ -77,17 +77,6 @@ def open_round(
     return row
 
 
-def most_of(scheme: Scheme, code: str) -> dict[str, Fraction | None]:
-    """Class of units -> the full mark of an entry (None: a count), for the classes whose group has it."""
-    document = document_of(scheme)
-    found = {}
-    for group in document.groups:
-        entries = entries_of(document, group.unit_class)
-        if code in entries:
-            found[group.unit_class] = entries[code][1]
-    return found
-
-
 def askable(region: Region, *, on: date) -> set[int]:
     """Ids of the people who can be asked for marks: everybody with a business role in the region or above it."""
     units = Unit.objects.filter(region=region).values_list("pk", flat=True)
@@ -106,16 +95,23 @@ def _check_days(scheme: Scheme, code: str, marked_on: date, deadline_at: datetim
         raise Refused(f"评分日期不能早于上一轮评分的日期（{show_day(last.marked_on)}）。", field="marked_on")
 
 
-def _units_to_mark(scheme: Scheme, code: str, kind: str, *, on: date) -> list[Member]:
-    classes = most_of(scheme, code)
-    if not classes:
-        raise Refused("考核办法没有设置这个评分项目。", field="code")
-    if kind == RoundKind.MARKS and None in classes.values():
-        raise Refused("这个项目填报的是数量，没有满分，不能打分。", field="kind")
-    units = [one for one in roster(scheme.region, on=on) if one.unit_class in classes]
-    if not units:
-        raise Refused("没有参加这项考核的单位。", field="code")
-    return units
+def _units_to_mark(scheme: Scheme, code: str, *, on: date) -> tuple[list[Member], str]:
+    """The units for which the scheme has the entry, and how it is marked."""
+    document = document_of(scheme)
+    entries = {
+        one: entry
+        for one in roster(scheme.region, on=on)
+        if (entry := entries_for(document, one.unit_class, one.code).get(code))
+    }
+    if not entries:
+        is_known = code in every_entry(document)
+        raise Refused(
+            "没有参加这项考核的单位。" if is_known else "考核办法没有设置这个评分项目。", field="code"
+        )
+    kinds = {entry.kind for entry in entries.values()}
+    if len(kinds) > 1:
+        raise Refused("考核办法对这个项目既要求打分又要求排序，不能一起评分。", field="code")
+    return list(entries), kinds.pop()
 
 
 def _check_people(people: Sequence[User], units: Sequence[Member], region: Region, *, by, on: date) -> None:

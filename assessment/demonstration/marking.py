@@ -41,7 +41,7 @@ def _opener(cast, title: str, deadline: datetime) -> Callable:
         scheme = Scheme.objects.in_use().filter(region=cast.region, year=at.year).first()
         if scheme and not _running():
             actions.open_round(
-                scheme=scheme, code=CODE, title=title, kind="marks", marked_on=at.date(), deadline_at=deadline,
+                scheme=scheme, code=CODE, title=title, marked_on=at.date(), deadline_at=deadline,
                 markers=[(cast.people[who], of) for who, of in ASKED], by=cast.people["second_supervisor"], at=at,
                 evidence_from=100, evidence_below=60,
             )  # fmt: skip

@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessment.evaluation import Found
 from assessment.facts.marks import marks
 from assessment.facts.measuring import Sums, days, measured_sums
-from assessment.facts.panel import panel
+from assessment.facts.panel import PanelValue, panel
 from assessment.facts.records import recorded, report_faults
 from assessment.facts.roster import Member
 from assessment.facts.statement import needs_traits
@@ -69,7 +69,7 @@ class Gathered:
         self.targets = all_targets(region, year=document.year, on=until, as_of=as_of)
         self.marks = marks(scheme, on=until, as_of=as_of)
         self.records = self._recorded(_of_kind(document, Kind.RECORD))
-        panelled = _of_kind(document, Kind.PANEL)
+        panelled = _of_kind(document, Kind.PANEL) or _of_kind(document, Kind.MARK)
         self.panels = panel(scheme, on=until, as_of=as_of) if panelled else {}
         self.faults = self._faults(_of_kind(document, Kind.REPORTS))
 
@@ -131,7 +131,10 @@ class Gathered:
         gone = (min(self.clock.until + ONE_DAY, end) - start).days
         return Fraction(max(gone, 0), (end - start).days)
 
-    def _mark(self, source, member: Member) -> Fraction | None:
+    def _mark(self, source, member: Member) -> Found | Fraction | None:
+        """A confirmed round takes the place of single marks: their mean."""
+        if round_of := self._round_of(source, member):
+            return Found(*aggregate(round_of.marks, Panel()))
         rows = (self.marks.get((unit_id, source.code)) for unit_id in member.owners)
         return next((Fraction(row.hundredths, 100) for row in rows if row), None)
 
@@ -140,10 +143,13 @@ class Gathered:
         return in_unit(source.unit, sum(sums.get(unit_id, 0) for unit_id in member.counted))
 
     def _panel(self, source: Panelled, member: Member) -> Found | None:
-        found = (self.panels.get((unit_id, source.code)) for unit_id in member.owners)
-        value = next((one for one in found if one), None)
+        value = self._round_of(source, member)
         how = Panel(Method(source.method), source.weights, source.trim, Missing(source.missing))
         return None if value is None else Found(*aggregate(value.marks, how))
+
+    def _round_of(self, source, member: Member) -> PanelValue | None:
+        found = (self.panels.get((unit_id, source.code)) for unit_id in member.owners)
+        return next((one for one in found if one), None)
 
     def _reports(self, source: Reports, member: Member) -> Fraction:
         faults = self.faults[days(source, self.clock)]
@@ -162,8 +168,8 @@ class Gathered:
             start, end = days(source, self.clock)
             what = source.code if source.kind == Kind.RECORD else source.what
             return {"record": what, "start": start.isoformat(), "end": end.isoformat()}
-        if source.kind == Kind.PANEL:
-            value = self.panels.get((member.unit_id, source.code))
+        value = self._round_of(source, member) if source.kind in (Kind.PANEL, Kind.MARK) else None
+        if source.kind == Kind.PANEL or value:
             return {"indicator": source.code, "round": value.round_id if value else None}
         if source.kind not in (Kind.TARGET, Kind.MARK):
             return {}

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from assessment.forms.marks import TYPED
-from assessment.models import MarkedUnit, MarkingRound, PanelMark, RoundKind
+from assessment.models import MarkedUnit, MarkingRound, PanelMark
 from assessment.panels import shown
 from projects.forms.leads import MomentField
 from promo.reading import fold
@@ -52,12 +52,8 @@ class PersonRow:
 class OpenRoundForm(PromoForm):
     """`entries` are choices 'scheme:code'; `people` become one row each: a tick and a class."""
 
-    entry = forms.ChoiceField(label="评分项目")
+    entry = forms.ChoiceField(label="评分项目", help_text="打分还是排序，按考核办法的规定。")
     title = forms.CharField(label="名称", max_length=100, help_text="例如：第三季度日常管理评分。")
-    kind = forms.ChoiceField(
-        label="方式", choices=RoundKind.choices, initial=RoundKind.MARKS, widget=forms.RadioSelect,
-        help_text="打分：在0分至满分之间给分。排序：对同类单位排出名次。",
-    )  # fmt: skip
     marked_on = DayField(
         label="评分日期", future=True, help_text="截止日期在这一天及以后的考核按这次评分计算。"
     )
@@ -225,7 +221,8 @@ class SheetForm(PromoForm):
         self.add_error(f"mark-{unit_id}", sentence)
 
     def full_mark(self, unit_class: str) -> str:
-        most = self.most.get(unit_class)
+        found = {self.most[one.unit_id] for one in self.units if one.unit_class == unit_class}
+        most = found.pop() if len(found) == 1 else None
         return shown(most) if most is not None else ""
 
 

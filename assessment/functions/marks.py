@@ -29,7 +29,7 @@ class ManualMark(Function):
         mark = inputs["mark"].value
         if mark is None:
             return Outcome(None, Status.NOT_ENTERED, f"尚未评分，{NO_SCORE}")
-        return _held_mark(mark, points, f"评分 {plain(mark)}", rounding)
+        return _held_mark(mark, points, inputs["mark"].words or f"评分 {plain(mark)}", rounding)
 
     def sentence(self, points: Fraction) -> str:
         return f"由评分人按佐证材料评分，满分{plain(points)}分。"

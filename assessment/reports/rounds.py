@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from assessment.facts import counted, value_of
 from assessment.models import MarkedUnit, Marker, MarkingRound, PanelMark, RoundState, Scheme
-from assessment.panels import Method, Panel, aggregate
+from assessment.panels import aggregate
+from assessment.reports.entries import entry_of_unit, every_entry
 from assessment.reports.ranking import class_name
 from assessment.reports.standing import document_of
-from assessment.scheme_document import Scheme as Document
 from promo.tables import Column, Lit, Table
 
 TONES = {
@@ -48,17 +48,11 @@ def with_counts(rows: QuerySet[MarkingRound]) -> QuerySet[MarkingRound]:
 
 def standing_rounds(scheme: Scheme) -> list[MarkingRound]:
     """The confirmed rounds whose result counts today, one for each entry, with `entry`, its name."""
-    document = document_of(scheme)
-    names = {
-        need.source.code: need.source.label
-        for group in document.groups
-        for indicator in group.indicators
-        for need in indicator.needs
-    }
+    entries = every_entry(document_of(scheme))
     newest: dict[str, MarkingRound] = {}
     rows = MarkingRound.objects.confirmed().filter(scheme=scheme)
     for row in rows.order_by("-marked_on", "-confirmed_at", "-pk"):
-        row.entry = names.get(row.code, row.title)
+        row.entry = entries[row.code].label if row.code in entries else row.title
         newest.setdefault(row.code, row)
     return list(newest.values())
 
@@ -99,16 +93,6 @@ def _handed_in(one: Marker) -> Lit:
     return Lit("已提交", "green") if one.has_handed_in else Lit("未提交", "amber")
 
 
-def how_of(document: Document, row: MarkingRound, unit_class: str) -> Panel:
-    """How the scheme adds up the marks of an entry; places on average and marks by their mean where it says nothing."""
-    group = document.group_for(unit_class)
-    for one in group.indicators if group else ():
-        how = getattr(one.function, "panel", None)
-        if isinstance(how, Panel) and any(need.source.code == row.code for need in one.needs):
-            return how
-    return Panel(Method.BALLOTS if row.is_ballot else Method.MEAN)
-
-
 def results_of(row: MarkingRound, units: Iterable[MarkedUnit]) -> list[Result]:
     """In the order of the units; two statements whatever their number."""
     document = document_of(row.scheme)
@@ -118,7 +102,8 @@ def results_of(row: MarkingRound, units: Iterable[MarkedUnit]) -> list[Result]:
     found = []
     for one in units:
         marks = tuple(given.get(one.unit_id, ()))
-        found.append(Result(one, marks, *aggregate(marks, how_of(document, row, one.unit_class))))
+        how = entry_of_unit(document, one, row.code).how
+        found.append(Result(one, marks, *aggregate(marks, how)))
     return found
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from assessment import actions
-from assessment.actions.marks import entries_of
 from assessment.forms.rounds import Person
 from assessment.models import Marker, Scheme
-from assessment.reports.marks import head_of
+from assessment.reports.entries import every_entry
 from assessment.reports.ranking import class_name
 from assessment.reports.standing import document_of
 from units.access import REGION_ROLES
@@ -32,13 +31,9 @@ def entry_choices(schemes: QuerySet[Scheme]) -> list[tuple[str, str]]:
     """'scheme:code' and its words, for every entry of schemes that can still be marked."""
     found = []
     for scheme in schemes.order_by("-year", "-version"):
-        document = document_of(scheme)
-        entries: dict[str, str] = {}
-        for group in document.groups:
-            for code, (source, most) in entries_of(document, group.unit_class).items():
-                entries.setdefault(code, head_of(source, most))
         title = f"{scheme.name}（{scheme.get_state_display()}，第{scheme.version}版）"
-        found += [(f"{scheme.pk}:{code}", f"{words}　{title}") for code, words in entries.items()]
+        entries = every_entry(document_of(scheme)).values()
+        found += [(f"{scheme.pk}:{one.code}", f"{one.title}　{title}") for one in entries]
     return found
 
 

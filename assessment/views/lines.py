@@ -16,6 +16,7 @@ from assessment.parts import YEAR
 from assessment.ranking import change_in_words
 from assessment.reports.gaps import gap_of
 from assessment.reports.line_parts import line_parts
+from assessment.reports.rounds import unit_address
 from assessment.reports.stamps import stamp
 from assessment.reports.standing import document_of
 from assessment.reports.target_places import target_address
@@ -107,9 +108,17 @@ def _to_target(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
     return address, f"查看目标（第{given['version']}版）" if given["version"] else "查看目标（未下达）"
 
 
+def _to_round(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    if not given.get("round"):
+        return reverse("assessment:round_list"), "查看多人评分（尚未确认）"
+    return unit_address(given["round"], unit_id), "查看多人评分"
+
+
 def _to_mark(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    if given.get("round"):
+        return _to_round(given, run, unit_id)
     address = reverse("assessment:mark_history", args=[run.scheme_id, unit_id, given["indicator"]])
     return address, f"查看评分依据（第{given['version']}版）" if given["version"] else "查看评分（尚未评分）"
 
 
-LINKS = {Kind.MEASURE: _to_ledger, Kind.TARGET: _to_target, Kind.MARK: _to_mark}
+LINKS = {Kind.MEASURE: _to_ledger, Kind.TARGET: _to_target, Kind.MARK: _to_mark, Kind.PANEL: _to_round}

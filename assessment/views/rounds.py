@@ -65,7 +65,7 @@ def round_add(request):
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         scheme_pk, code = given["entry"].split(":", 1)
-        fields = ("title", "kind", "marked_on", "deadline_at", "may_tie", "shows_names", "evidence_from",
+        fields = ("title", "marked_on", "deadline_at", "may_tie", "shows_names", "evidence_from",
                   "evidence_below")  # fmt: skip
         try:
             row = actions.open_round(

@@ -23,7 +23,7 @@ class Seeing:
         """The units whose result the person sees: none before the round closes."""
         if not self.results:
             return []
-        rows = self.row.units.all()
+        rows = self.row.units.select_related("unit")
         return list(rows if self.everybody else rows.filter(unit__in=self.access.unit_ids))
 
     def paper_of(self, unit_id: int) -> bool:

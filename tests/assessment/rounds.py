@@ -1,5 +1,6 @@
 """A round of markers in the town of the tests: three people mark 日常管理 of all assessed units."""
 
+import json
 from datetime import date, datetime, timedelta
 
 from assessment import actions
@@ -17,7 +18,7 @@ ASKED = (("supervisor", "督查办"), ("unit_head", "村"), ("office_director", 
 def open_round(judged, *, asked=ASKED, by: str = "supervisor", at: datetime = NOW, **more) -> MarkingRound:
     people = judged.people
     settings = {
-        "code": CODE, "title": "日常管理多人评分", "kind": "marks", "marked_on": UNTIL, "deadline_at": DEADLINE,
+        "code": CODE, "title": "日常管理多人评分", "marked_on": UNTIL, "deadline_at": DEADLINE,
     } | more  # fmt: skip
     return actions.open_round(
         scheme=judged.scheme,
@@ -26,6 +27,23 @@ def open_round(judged, *, asked=ASKED, by: str = "supervisor", at: datetime = NO
         at=at,
         **settings,
     )
+
+
+def with_panel(text: str, how: dict, *, function: dict | None = None) -> str:
+    """The scheme with 日常管理 given by a panel."""
+    scheme = json.loads(text)
+    panel = {"panel": CODE, "name": "日常管理"} | how
+    for group in scheme["groups"]:
+        for one in group["indicators"]:
+            if one["code"] == CODE:
+                del one["examples"]
+                one.update(function or {"function": "panel_marks", "panel": panel})
+                if function:
+                    one["measure"] = panel
+    return json.dumps(scheme, ensure_ascii=False)
+
+
+BY_PLACE = {"function": "rank_points", "lowest_first": True, "less_each": 1}
 
 
 def marker_of(row: MarkingRound, user) -> Marker:

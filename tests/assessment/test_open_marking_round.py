@@ -59,7 +59,7 @@ def test_a_round_that_cannot_be_held_is_refused(judged, more, field, sentence):
 def test_people_of_the_neighbouring_town_cannot_be_asked(judged, neighbour):
     with pytest.raises(Refused, match="没有岗位"):
         actions.open_round(
-            scheme=judged.scheme, code=CODE, title="评分", kind="marks", marked_on=UNTIL, deadline_at=DEADLINE,
+            scheme=judged.scheme, code=CODE, title="评分", marked_on=UNTIL, deadline_at=DEADLINE,
             markers=[(neighbour.people["unit_clerk"], "")], by=judged.people["supervisor"], at=NOW,
         )  # fmt: skip
 

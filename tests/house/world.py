@@ -252,7 +252,7 @@ def _marked(cast: Town, rows: list[SimpleNamespace]) -> None:
     ]
     text = TOWN_SCHEME.replace("2026", "2025")
     before = judging.adopt_scheme(region=region, text=text, by=people["supervisor"], at=NOW)
-    settings = {"code": INDICATOR, "kind": "marks", "markers": asked, "by": people["supervisor"], "at": NOW}
+    settings = {"code": INDICATOR, "markers": asked, "by": people["supervisor"], "at": NOW}
     current = judging.open_round(
         scheme=rows[0].scheme,
         title="日常管理评分",

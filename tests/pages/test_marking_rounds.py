@@ -55,7 +55,7 @@ def sheet(judged, row, who: str, value: str = "8.5", **more) -> dict:
 def opening(judged, **more) -> dict:
     asked = judged.people["unit_head"].pk
     return {
-        "form_key": str(uuid4()), "entry": f"{judged.scheme.pk}:{CODE}", "title": "日常管理评分", "kind": "marks",
+        "form_key": str(uuid4()), "entry": f"{judged.scheme.pk}:{CODE}", "title": "日常管理评分",
         "marked_on": "2026-11-20", "deadline_at": "2026-11-28T17:30", f"ask-{asked}": "on", f"class-{asked}": "村",
     } | more  # fmt: skip
 
