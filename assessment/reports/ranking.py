@@ -17,7 +17,7 @@ from promo.days import show_day
 from promo.tables import Column, Table, digest, freeze
 from units.models import UnitClass
 
-FORMAT = 2
+FORMAT = 3
 RULE = "同分并列，其后名次相应空缺；未下达任务的指标以“—”表示、不计分，各项任务均未下达的单位不参加排名。"
 SIGNATURE = "制表：　　　　　　　　审核：　　　　　　　　签发："
 

@@ -9,7 +9,11 @@ LINE = ("unit_name", "unit_class", "exact", "total", "rank", "rank_before")
 ITEM = ("code", "name", "sentence", "inputs", "words", "exact", "points", "possible")
 # By the format of the run's frozen content: which details of a line its checksum covers. A new format is added to
 # these, none is changed.
-DETAILS: dict[int, tuple[str, ...]] = {1: (), 2: ("blocks", "sum", "verdict")}
+DETAILS: dict[int, tuple[str, ...]] = {
+    1: (),
+    2: ("blocks", "sum", "verdict"),
+    3: ("blocks", "sum", "verdict", "holds"),
+}
 
 
 def details_of(run: ScoreRun) -> tuple[str, ...]:
