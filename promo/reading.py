@@ -12,6 +12,8 @@ def fold(text: str) -> str:
 
     Superscripts, circled digits and fractions (²①½) stay as they are: NFKC would turn 5² into 52 unseen.
     """
+    if unicodedata.is_normalized("NFKC", text):
+        return text.strip()
     return "".join(
         c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in text
     ).strip()

@@ -42,7 +42,7 @@ def _plain(number: Decimal, name: str, unit: Unit, counted_in: str) -> dict:
     exact = number * scale
     if abs(exact) > LIMIT:
         raise Unclear("bad_amount", f"{name}“{number:f}”：金额过大，请核对数字和单位。")
-    return _told(round_to(exact, 2), currency, False)
+    return _told(exact if exact == int(exact) else round_to(exact, 2), currency, False)
 
 
 @lru_cache(maxsize=100)

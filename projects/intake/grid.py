@@ -1,6 +1,5 @@
 """A sheet as a person sees it: merged areas known from each of their cells, columns by their letters."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ class Grid:
         self.width = max((len(row) for row in sheet.rows), default=0)
         self.covered: dict[tuple[int, int], tuple[int, int]] = {}
         self.tall: set[tuple[int, int]] = set()
+        self._asked, self._filled = -1, []
         for top, left, bottom, right in sheet.merged:
             self._cover(top, left, bottom, right)
 
@@ -48,7 +48,14 @@ class Grid:
 
     def filled(self, row: int) -> list[tuple[int, Any]]:
         """(column, value) of what stands in the row itself: words without content are left out."""
-        return [(column, cell) for column, cell in enumerate(self.rows[row]) if not is_nothing(cell)]
+        if row != self._asked:
+            self._asked = row
+            self._filled = [
+                (column, cell)
+                for column, cell in enumerate(self.rows[row])
+                if cell is not None and not (cell.__class__ is str and not cell.strip())
+            ]
+        return self._filled
 
     def texts(self, row: int) -> Iterator[tuple[int, str]]:
         for column, cell in self.filled(row):
@@ -61,7 +68,7 @@ def is_nothing(cell: Any) -> bool:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def letter(index: int) -> str:

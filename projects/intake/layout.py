@@ -256,6 +256,10 @@ def _past_counters(grid: Grid, bottom: int) -> int:
 
 
 def is_counter_row(cells: list[Any]) -> bool:
+    if any(
+        not isinstance(cell, str | Decimal) or (isinstance(cell, str) and len(cell) > 6) for cell in cells
+    ):
+        return False
     marks = [fold(_text(cell)).strip("()") if isinstance(cell, str) else cell for cell in cells]
     numbers = [int(mark) for mark in marks if _is_small(mark)]
     rest = [mark for mark in marks if not _is_small(mark)]

@@ -95,7 +95,10 @@ def is_repeated_head(filled: list[tuple[int, Any]], layout: Layout) -> bool:
 
 def looks_like_head(grid: Grid, row: int) -> bool:
     """Cheaply, whether another table may begin here."""
-    return any(len(text) <= 20 and HEADISH.fullmatch(text) for _, text in grid.texts(row))
+    return any(
+        isinstance(cell, str) and "名" in cell and len(cell) <= 40 and HEADISH.fullmatch(squeezed(cell))
+        for _, cell in grid.filled(row)
+    )
 
 
 def _total(texts: list[tuple[int, str]], fields: dict[str, int]) -> Kind | None:

@@ -78,6 +78,7 @@ class Reader:
     unit: Unit
     latest: date
     from_1904: bool = False
+    shared: dict[tuple[str, str | None], Around] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -96,16 +97,27 @@ class Reader:
             found[meaning.field] = unit
         return found
 
+    @cached_property
+    def columns(self) -> dict[str, Meaning]:
+        return {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
+
+    @cached_property
+    def order(self) -> list[tuple[int, Meaning]]:
+        known = [(index, meaning) for index, meaning in enumerate(self.layout.columns) if meaning.field]
+        return sorted(known, key=lambda one: one[1].field not in FIRST)
+
     def read(self, row: RowReading, cells: dict[int, Any], before: dict[int, Any]) -> None:
         """`cells` by column; `before` are those of the project above, for 同上. The cells are put right in place."""
         for index, cell in cells.items():
             if isinstance(cell, str) and cell.strip() in DITTO:
                 cells[index] = before.get(index)
-        row.columns = {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
-        order = sorted(enumerate(self.layout.columns), key=lambda one: one[1].field not in FIRST)
-        for index, meaning in order:
-            if meaning.field:
-                self._take(row, meaning, cells.get(index))
+        row.columns = self.columns
+        for index, meaning in self.order:
+            cell = cells.get(index)
+            if cell is None:
+                row.values[meaning.field] = None
+            else:
+                self._take(row, meaning, cell)
             if meaning.field == "tags":
                 self._from_tags(row)
         if "contact_phones" in row.values:
@@ -113,14 +125,22 @@ class Reader:
             for name in ("contact", "phones"):
                 row.values[name] = row.values.get(name) or both.get(name)
 
+    def _around(self, name: str, ownership: str | None) -> Around:
+        """Shared by the rows of one ownership."""
+        key = name, ownership
+        if key not in self.shared:
+            self.shared[key] = Around(self.latest, self.units.get(name, NONE), ownership, self.from_1904)
+        return self.shared[key]
+
     def _take(self, row: RowReading, meaning: Meaning, cell: Any) -> None:
         name = meaning.field
         is_money = name in AMOUNTS
-        unit = self.units.get(name, NONE)
-        around = Around(self.latest, unit, row.values.get("ownership"), self.from_1904)
+        around = self._around(name if is_money else "", row.values.get("ownership"))
         if is_money and cell is not None and name in KEPT:
             text = as_text(cell)
-            row.said[name] = text + (unit.of(around.ownership) if text.replace(".", "").isdigit() else "")
+            row.said[name] = text + (
+                around.unit.of(around.ownership) if text.replace(".", "").isdigit() else ""
+            )
         try:
             read = read_cell(cell, meaning, around)
         except Unclear as unclear:

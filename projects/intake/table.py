@@ -113,7 +113,7 @@ class Walk:
         return reading
 
     def _keep_sums(self, row: int, reading: RowReading) -> None:
-        reading.columns = {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
+        reading.columns = self.reader.columns
         for name in AMOUNTS:
             index = self.fields.get(name)
             if index is not None:

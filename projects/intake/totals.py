@@ -1,6 +1,6 @@
 """Totals of a sheet against what its rows add up to; and totals that are known by their sums alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -8,6 +8,7 @@ from itertools import groupby
 from projects.intake.captions import Captions
 from projects.intake.fields import AMOUNTS
 from projects.intake.rows import RowReading
+from projects.intake.scopes import STOPS, Scopes
 from projects.intake.stage_words import hear_stage
 
 LEAST = Decimal("0.01")
@@ -104,11 +105,14 @@ def tables_of(rows: list[RowReading]) -> list[list[RowReading]]:
 def check_totals(rows: list[RowReading], *, whole: Sums | None = None) -> list[TotalCheck]:
     """Each stated sum of a table with the sum of the rows it covers. `whole` are the sums of all sheets so far."""
     checks: list[TotalCheck] = []
+    scopes = Scopes(rows, lambda row: agrees(row, own))
+    own = sums_of(rows)
     for index, row in enumerate(rows):
-        if not row.stated or row.skipped not in ("total", "subtotal", "group heading"):
+        if not row.stated or row.skipped not in STOPS:
             continue
-        covered = sums_of(_covered(rows, index))
-        if row.skipped == "total" and whole and _agrees(row, whole) and not _agrees(row, covered):
+        begin, end = scopes.of(index)
+        covered = own if (begin, end) == (0, len(rows)) else sums_of(rows[begin:end])
+        if row.skipped == "total" and whole and agrees(row, whole) and not agrees(row, covered):
             covered = whole
         for name, sums in row.stated.items():
             meaning = row.columns[name]
@@ -122,7 +126,7 @@ def check_totals(rows: list[RowReading], *, whole: Sums | None = None) -> list[T
     return checks
 
 
-def _agrees(row: RowReading, sums: Sums) -> bool:
+def agrees(row: RowReading, sums: Sums) -> bool:
     said = [
         (name, currency, stated)
         for name, by in row.stated.items()
@@ -132,82 +136,9 @@ def _agrees(row: RowReading, sums: Sums) -> bool:
     return bool(said) and all(abs(sums.get(n, {}).get(c, Decimal(0)) - s) <= LEAST for n, c, s in said)
 
 
-def _covered(rows: list[RowReading], index: int) -> list[RowReading]:
-    """The projects a total speaks of: all, those of its heading, or those since the last subtotal."""
-    row = rows[index]
-    if row.skipped == "group heading":
-        return _under_heading(rows, index)
-    if row.skipped == "subtotal":
-        return _since_last(rows, index)
-    totals = [number for number, one in enumerate(rows) if one.skipped == "total"]
-    if len(totals) > 1 and not _is_grand(rows, index, totals):
-        return rows[max((number for number in totals if number < index), default=-1) + 1 : index]
-    return rows
-
-
-def _is_grand(rows: list[RowReading], index: int, totals: list[int]) -> bool:
-    """Of several totals the one that says 总计, agrees with all rows, or stands before every project."""
-    if rows[index].title.startswith(("总计", "全", "共计")) or _agrees(rows[index], sums_of(rows)):
-        return True
-    if any(rows[number].title.startswith("总计") for number in totals):
-        return False
-    return not any(not one.skipped for one in rows[:index])
-
-
-def _under_heading(rows: list[RowReading], index: int) -> list[RowReading]:
-    level = rows[index].level
-    end = next(
-        (
-            n
-            for n in range(index + 1, len(rows))
-            if rows[n].skipped == "group heading" and rows[n].level <= level
-        ),
-        len(rows),
-    )
-    return rows[index + 1 : end]
-
-
-def _since_last(rows: list[RowReading], index: int) -> list[RowReading]:
-    """The rows since the last heading or subtotal; a subtotal before its rows covers those until the next one."""
-    stops = [n for n, one in enumerate(rows) if one.skipped in ("subtotal", "group heading", "total")]
-    before = max((n for n in stops if n < index), default=-1)
-    above = rows[before + 1 : index]
-    if any(not one.skipped for one in above):
-        return above
-    after = min((n for n in stops if n > index), default=len(rows))
-    below = rows[index + 1 : after]
-    if any(not one.skipped for one in below) and _comes_first(rows):
-        return below
-    return _of_outer_group(rows, index)
-
-
-def _comes_first(rows: list[RowReading]) -> bool:
-    """Whether the sheet's subtotals stand before their rows: nothing stands before the first of them."""
-    first = next((n for n, one in enumerate(rows) if one.skipped == "subtotal"), None)
-    return first is not None and not any(not one.skipped for one in rows[:first])
-
-
-def _of_outer_group(rows: list[RowReading], index: int) -> list[RowReading]:
-    """A subtotal right below another one sums the whole group up to the heading of the first level."""
-    begin = max(
-        (n for n in range(index) if rows[n].skipped == "group heading" and rows[n].level <= 1), default=-1
-    )
-    return rows[begin + 1 : index]
-
-
 def check_counts(rows: list[RowReading], captions: Captions | None, sheet: str) -> list[CountCheck]:
-    """Numbers of projects that headings, totals and captions state."""
-    checks = [
-        CountCheck(
-            row.sheet,
-            row.number,
-            row.title or row.skipped,
-            row.count,
-            sum(not one.skipped for one in _covered(rows, index)),
-        )
-        for index, row in enumerate(rows)
-        if row.count is not None and row.skipped in ("total", "subtotal", "group heading")
-    ]
+    """Numbers of projects that headings, totals and captions of a sheet state."""
+    checks = [check for table in tables_of(rows) for check in _counts_of(table)]
     projects = [row for row in rows if not row.skipped]
     for number, what, stated in captions.counts if captions else ():
         stage = hear_stage(what).stage if what else None
@@ -216,3 +147,12 @@ def check_counts(rows: list[RowReading], captions: Captions | None, sheet: str) 
         computed = sum(stage is None or row.values.get("stage") == stage for row in projects)
         checks.append(CountCheck(sheet, number, what, stated, computed))
     return checks
+
+
+def _counts_of(rows: list[RowReading]) -> Iterator[CountCheck]:
+    scopes = Scopes(rows, lambda row: False)
+    for index, row in enumerate(rows):
+        if row.count is not None and row.skipped in STOPS:
+            begin, end = scopes.of(index)
+            computed = scopes.projects(begin, end)
+            yield CountCheck(row.sheet, row.number, row.title or row.skipped, row.count, computed)

@@ -22,6 +22,7 @@ UNIT = re.compile(
     r'[#,0]*0(?:\.0+)?(?:_ )?\\? ?"?((?:人民币)?[百千万亿]*(?:元|美元|港元|港币|欧元|日元)|[万亿])"?(?:;.*)?'
 )
 MOST_NOTED = 400_000
+WORTH_A_LOOK = (b"hidden=", b"<f", b":f>", b":f ", b"\0")  # the last: a part in UTF-16
 
 
 @dataclass
@@ -66,8 +67,9 @@ def _book(archive: zipfile.ZipFile) -> Book:
         target = targets.get(key, "")
         part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
         if part in archive.NameToInfo:
-            with archive.open(part) as stream:
-                book.sheets[sheet.get("name", "")] = _Scan(ways).of(stream)
+            content = archive.read(part)
+            if ways or any(mark in content for mark in WORTH_A_LOOK):
+                book.sheets[sheet.get("name", "")] = _Scan(ways).of(content)
     return book
 
 
@@ -118,10 +120,10 @@ class _Scan:
         self.inside = ""
         self.parser = ParserCreate()
 
-    def of(self, stream) -> Looks:
+    def of(self, content: bytes) -> Looks:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.ParseFile(stream)
+        self.parser.Parse(content, True)
         return self.found
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
