@@ -38,7 +38,7 @@ def plan_of(reading: RowReading, *, lead_unit_id: int, cut_off_on: date) -> dict
     signed = reading.values.get("signed_on")
     return {
         "lead_unit_id": lead_unit_id,
-        "investor_name": reading.values.get("investor") or "",
+        "investor_name": (reading.values.get("investors") or [reading.values.get("investor")])[0] or "",
         "received_on": signed["value"] if signed else cut_off_on.isoformat(),
         "status": str(STATUSES.get(reading.values.get("stage"), Status.ACTIVE)),
         "project": _project(reading),

@@ -122,6 +122,37 @@ def _step(fact: dict) -> str:
     )
 
 
+def remarks_of(batch: ImportBatch) -> list[str]:
+    """What must be said of whole sheets: totals and counts that do not agree, columns that are hidden."""
+    return [line for sheet in batch.columns for line in _of_sheet(sheet, several=len(batch.columns) > 1)]
+
+
+def _of_sheet(sheet: dict, *, several: bool) -> list[str]:
+    ahead = f"工作表“{sheet['sheet']}”" if several else ""
+    lines = [f"{ahead}第{row['row']}行：{_total_line(row)}" for row in sheet.get("totals", ())]
+    lines += [
+        f"{ahead}第{row['row']}行写有“{row['what']}”{row['stated']}个，实际读出{row['computed']}个。"
+        for row in sheet.get("counts", ())
+    ]
+    hidden = sheet.get("hidden_columns") or ()
+    if hidden:
+        lines.append(f"{ahead}第{'、'.join(hidden)}列在原表中已隐藏，仍已读取。")
+    return lines
+
+
+def _total_line(row: dict) -> str:
+    computed = _exactly(row["computed"], row["currency"])
+    if row["stated"] is None:
+        return f"{row['column']}合计是未计算的公式，各行之和为{computed}。"
+    stated = Decimal(row["stated"])
+    gap = _exactly(abs(stated - Decimal(row["computed"])), row["currency"])
+    return f"{row['column']}合计为{_exactly(stated, row['currency'])}，各行之和为{computed}，相差{gap}。"
+
+
+def _exactly(value: Decimal | str, currency: str) -> str:
+    return _sum_of({"value": value, "currency": currency})
+
+
 def preview_table(batch: ImportBatch, rows: Sequence[ImportRow], *, as_of: datetime) -> Table:
     """The staged rows as a workbook shows them."""
     columns = [

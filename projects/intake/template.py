@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from projects.intake.fields import FIELDS
+from projects.intake.units import unit_in_head
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from promo.sheets.filling import FillColumn, FillSheet, WordSheet, filling_workbook
 
@@ -65,7 +66,10 @@ def rejects_workbook(batch: ImportBatch, rows: Sequence[ImportRow]) -> bytes:
 
 def _as_it_was(column: dict) -> FillColumn:
     kind = KINDS.get(FIELDS[column["field"]].kind, "text") if column["field"] else "text"
-    return FillColumn(column["header"], kind, WIDTHS.get(column["field"], 14))
+    unit, head = column.get("unit") or "", column["header"]
+    if unit and not unit_in_head(head):  # it stood over the table, where the list that comes back has nothing
+        head = f"{head}（{unit}）"
+    return FillColumn(head, kind, WIDTHS.get(column["field"], 14))
 
 
 def reason_of(row: ImportRow) -> str:

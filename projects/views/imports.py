@@ -120,6 +120,7 @@ def import_show(request, pk: int):
         "outcome": asked if asked in RowOutcome.values else "",
         "page": page,
         "rows": [intake.ShownRow(row, batch) for row in page],
+        "remarks": intake.remarks_of(batch),
         "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
         "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
     }
