@@ -1,7 +1,7 @@
 """Find the table in a sheet: which rows are its head, what each column means, in which unit its money is counted."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,8 @@ HEAD_WITHIN = 30  # a head stands in one of the first rows, under banners at mos
 DEEPEST = 3
 LEAST_KNOWN = 3
 LONGEST_HEAD = 60
+SERIAL = re.compile(r"序\s*号|编次|No\.?|行次|项次|序|编号|项目序号", re.IGNORECASE)
+LOOKED_AT = 60  # rows in which a number is judged to be a mere serial number
 COUNTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -59,9 +61,7 @@ class Layout:
     @property
     def serial(self) -> int | None:
         for index, meaning in enumerate(self.columns):
-            if re.fullmatch(
-                r"序\s*号|编次|No\.?|行次|项次|序", meaning.header.partition("/")[0], re.IGNORECASE
-            ):
+            if not meaning.field and SERIAL.fullmatch(meaning.header.partition("/")[0]):
                 return index
         return None
 
@@ -85,6 +85,7 @@ def _layout_at(grid: Grid, row: int, start: int) -> Layout | None:
         return None
     top, bottom = _first_row(grid, row, start), _last_row(grid, row, named)
     columns, heads = _columns(grid, top, bottom)
+    columns = tuple(_unless_serial(grid, bottom, index, meaning) for index, meaning in enumerate(columns))
     known = {meaning.field for meaning in columns} - {""}
     if "name" not in known or len(known) < LEAST_KNOWN or _is_form(grid, bottom, columns):
         return None
@@ -227,6 +228,17 @@ def assigned(parts: list[tuple[str, ...]]) -> list[str]:
     return fields
 
 
+def _unless_serial(grid: Grid, bottom: int, index: int, meaning: Meaning) -> Meaning:
+    """编号 over 1, 2, 3 numbers the rows and is no code of a project."""
+    if meaning.field != "code" or not SERIAL.fullmatch(meaning.header):
+        return meaning
+    below = range(bottom + 1, min(bottom + 1 + LOOKED_AT, len(grid.rows)))
+    said = [text for row in below if (text := _text(grid.raw(row, index)).rstrip(".、"))]
+    if said and sum(text.isdecimal() and len(text) <= 4 for text in said) * 5 >= len(said) * 4:
+        return replace(meaning, field="")
+    return meaning
+
+
 def _unit(parts: tuple[str, ...], field: str) -> Unit:
     if not field or FIELDS[field].kind != "amount":
         return NONE
@@ -284,5 +296,5 @@ def _is_small(mark: Any) -> bool:
 
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        return squeezed(cell)
+        return squeezed(cell[:500])
     return "" if cell is None else str(cell)

@@ -1,5 +1,6 @@
 """Rows of a ledger as they were understood: values in plain JSON, problems with sentences, or why it is no project."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -88,7 +89,10 @@ class Reader:
         first for all others.
         """
         money = [meaning for meaning in self.layout.columns if meaning.field in AMOUNTS]
-        abroad = {meaning.field for meaning in money if "外资" in meaning.header}
+        heads = {
+            meaning: re.sub(r"内外资|外资/|/外资", "", meaning.header) for meaning in self.layout.columns
+        }
+        abroad = {meaning.field for meaning, head in heads.items() if "外资" in head and "比" not in head}
         found = {}
         for meaning in money:
             unit = meaning.unit or self.unit

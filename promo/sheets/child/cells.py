@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refusal
@@ -54,7 +55,7 @@ def tagged(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, int | float):
-        return {"n": repr(value)}
+        return {"n": repr(value)} if isfinite(value) else str(value)
     if isinstance(value, datetime):
         return {"m": value.isoformat()}
     if isinstance(value, date):
@@ -72,7 +73,7 @@ def shown_as(value: Any, look: str, cell: Any, since: datetime) -> Any:
         if day is None:
             return cell
         return cell_of_day(day) if kind == "day" else {PARTS[kind]: day.isoformat()}
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return cell
     if kind == "zeros":
         return f"{int(value):0{how}d}" if value == int(value) and value >= 0 else cell

@@ -3,6 +3,7 @@
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import join, normpath
@@ -48,7 +49,7 @@ def look_at(data: bytes) -> Book:
             return _book(archive)
     except (
         zipfile.BadZipFile, KeyError, ValueError, ParseError, ExpatError, DefusedXmlException, OverflowError,
-        struct.error, NotImplementedError, EOFError, OSError,
+        struct.error, zlib.error, NotImplementedError, EOFError, OSError,
     ):  # fmt: skip
         return Book()
 
