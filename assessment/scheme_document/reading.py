@@ -16,10 +16,33 @@ from promo.rounding import MODES
 def load(data: Any) -> Scheme:
     """The scheme that `data` (parsed JSON) describes. Raises SchemeError with every problem found."""
     problems: list[Problem] = []
-    scheme = _scheme(Box(data, "方案", problems))
+    try:
+        scheme = _scheme(Box(with_rates(data), "方案", problems))
+    except RecursionError as fault:
+        raise SchemeError([Problem("方案", "嵌套层数过多")]) from fault
     if problems:
         raise SchemeError(problems)
     return scheme
+
+
+def with_rates(data: Any) -> Any:
+    """The document with the scheme's fixed rates put in where a term of a sum names one: {"of": ..., "rate": "USD"}.
+
+    A rate nobody states stays named, and is refused where it stands.
+    """
+    rates = data.get("rates") if isinstance(data, dict) else None
+    return _rated(data, rates) if isinstance(rates, dict) else data
+
+
+def _rated(data: Any, rates: dict[str, Any]) -> Any:
+    if isinstance(data, list):
+        return [_rated(one, rates) for one in data]
+    if not isinstance(data, dict):
+        return data
+    found = {name: _rated(value, rates) for name, value in data.items()}
+    if "of" in found and isinstance(found.get("rate"), str) and found["rate"] in rates:
+        found["times"] = rates[found.pop("rate")]
+    return found
 
 
 def load_text(text: str) -> Scheme:

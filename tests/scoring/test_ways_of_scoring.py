@@ -220,3 +220,26 @@ def test_left_out_items_are_made_up_for_only_where_the_scheme_rescales():
     for left_out, total in (("keep", "30"), ("rescale", "50")):
         units = {"甲": {"inputs": half, "points": {"mark": None}, "total": total}}
         assert group_scores(units, proportion, mark, left_out=left_out) == []
+
+
+def test_dollars_are_turned_into_yuan_at_the_fixed_rate_of_the_scheme_or_kept_apart():
+    foreign = {"code": "arrived_foreign", "window": "year_to_date"}
+    both = {
+        "sum": [{"of": MONEY}, {"of": foreign, "rate": "USD"}], "name": "到位资金（含外资折算）", "unit": "yuan",
+    }  # fmt: skip
+    data = document(item("per_item", measure=both, step=10_000), rates={"USD": "7.1"})
+    units = {
+        "甲": {"inputs": {"one": {"actual.part1": 50_000, "actual.part2": 10_000}}, "points": {"one": "12.1"}}
+    }
+    data["groups"][0]["examples"] = [{"name": "折算", "units": units}]
+    assert check_examples(load(data)) == []
+    with pytest.raises(SchemeError, match="rate"):
+        load(data | {"rates": {"HKD": "0.9"}})
+
+
+def test_an_endless_nest_of_rates_is_no_crash():
+    nest: dict = {}
+    for _ in range(900):
+        nest = {"of": nest}
+    with pytest.raises(SchemeError):
+        load(document(item("per_item", measure=nest), rates={"USD": 7}))
