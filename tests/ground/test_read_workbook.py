@@ -110,6 +110,19 @@ def test_an_old_workbook_is_read_by_content_whatever_its_name(suffix):
     assert sheet.rows[1] == ["石门项目", Decimal("5000.5"), date(2026, 3, 5)]
 
 
+def test_an_old_workbook_tells_what_is_hidden_and_how_numbers_are_shown(read):
+    data = bytearray((DATA / "hostile" / "old_format.xls").read_bytes())
+    (where,) = (data.index(b"yyyy"),)
+    assert data[where : where + 12] == b"yyyy\\-mm\\-dd"
+    data[where : where + 12] = b"yyyy\\-mm    "
+    row, column = data.index(b"\x08\x02\x10\x00\x02\x00"), data.index(b"\x7d\x00\x0c\x00\x01\x00\x01\x00")
+    data[row + 16] |= 0x20
+    data[column + 12] |= 1
+    sheet = read(bytes(data), "xls")[0]
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {1})
+    assert sheet.rows[1] == ["石门项目", Decimal("5000.5"), PartialDay(date(2026, 3, 5), "month")]
+
+
 def test_an_open_document_is_read(read):
     cell = (
         '<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'

@@ -17,7 +17,8 @@ from limits import (
     SPREAD,
     Refusal,
 )
-from looks import Book, Looks, look_at
+from looks import Looks, look_at
+from old_looks import look_at_old
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 
@@ -27,7 +28,7 @@ def workbook_sheets(data: bytes) -> list[dict[str, Any]]:
         listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         if len(listed) > MOST_SHEETS:
             raise Refusal(f"工作表超过{MOST_SHEETS}个，请拆分后再导入。")
-        seen = look_at(data) if data.startswith(ZIP) else Book()
+        seen = look_at(data) if data.startswith(ZIP) else look_at_old(data)
         room, sheets = MOST_CELLS, []
         for meta in listed:
             sheet, looks = book.get_sheet_by_name(meta.name), seen.sheets.get(meta.name, Looks())
