@@ -4,6 +4,7 @@ Every question is one statement for all units of a region, whatever their number
 Fractions in 元, 美元 or projects here and nowhere else.
 """
 
+from assessment.facts.behind import Behind, rows_behind
 from assessment.facts.between import Moment, new_in, postings_between, records_between
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, in_unit, measured, window
@@ -22,9 +23,12 @@ from assessment.facts.records import (
 )
 from assessment.facts.roster import Member, lines_of, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
+from assessment.facts.statement import Ask
 from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
 
 __all__ = [
+    "Ask",
+    "Behind",
     "Earned",
     "Faults",
     "Fulfilled",
@@ -63,6 +67,7 @@ __all__ = [
     "lines_of",
     "measured_sums",
     "roster",
+    "rows_behind",
     "Sums",
     "sums",
     "target_sums",

@@ -7,6 +7,7 @@ from assessment.views import (
     decisions,
     errata,
     gaps,
+    inputs,
     lines,
     marks,
     objections,
@@ -62,6 +63,9 @@ urlpatterns = [
     path("scores/<int:pk>/today/", today.run_today, name="run_today"),
     path("scores/<int:pk>/gaps/", gaps.run_gaps, name="run_gaps"),
     path("scores/<int:pk>/units/<int:unit_pk>/", lines.line_show, name="line_show"),
+    path(
+        "scores/<int:pk>/units/<int:unit_pk>/<slug:code>/<path:path>/", inputs.input_show, name="input_show"
+    ),
     path("targets/", targets.target_list, name="target_list"),
     path("targets/new/", targets.target_add, name="target_add"),
     path("targets/export/", targets.target_export, name="target_export"),

@@ -1,8 +1,8 @@
 """One unit's result, opened: total, items, arithmetic, and the way to the ledger, the target or the mark behind it."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from assessment.parts import YEAR
 from assessment.ranking import change_in_words
 from assessment.reports.gaps import gap_of
 from assessment.reports.line_parts import line_parts
+from assessment.reports.links import faults_link, records_link
 from assessment.reports.rounds import unit_address
 from assessment.reports.stamps import stamp
 from assessment.reports.standing import document_of
@@ -27,28 +28,36 @@ from units.access import BUSINESS_ROLES, open_to
 
 @dataclass(frozen=True)
 class Opened:
-    """One number of an item as the page shows it: its words, and what it opens."""
+    """One number of an item as the page shows it: its words, and what it opens. `depth` is how far down it stands among
+    the numbers that others are made of; `words` is the arithmetic of one that was worked out."""
 
     label: str
     value: str
     link: str
     link_words: str
+    words: str = ""
+    depth: int = 0
+
+
+def line_in_sight(request, pk: int, unit_pk: int) -> tuple[ScoreRun, ScoreLine]:
+    """A finished run and one line of it, as far as the person may see them; out of sight is 404."""
+    runs = (
+        ScoreRun.objects.visible_to(request.access).finished().select_related("scheme", "region", "previous")
+    )
+    run = get_object_or_404(runs, pk=pk)
+    return run, get_object_or_404(_lines(request, run), unit_id=unit_pk)
 
 
 @open_to(BUSINESS_ROLES)
 @require_safe
 def line_show(request, pk: int, unit_pk: int):
-    runs = (
-        ScoreRun.objects.visible_to(request.access).finished().select_related("scheme", "region", "previous")
-    )
-    run = get_object_or_404(runs, pk=pk)
-    line = get_object_or_404(_lines(request, run), unit_id=unit_pk)
+    run, line = line_in_sight(request, pk, unit_pk)
     items = list(line.items.all())
     errata = list(run.errata.approved().defer("frozen"))
     context = {
         "run": run,
         "line": line,
-        "items": [(item, [opened(one, run, line.unit_id) for one in item.inputs]) for item in items],
+        "items": [(item, opened_all(item, run, line.unit_id)) for item in items],
         "sum_words": sum_words(items, line, run),
         "stamp": stamp(run, rows=len(items), errata=errata),
         "errata": errata,
@@ -88,18 +97,28 @@ def number(text: str) -> Fraction | None:
     return Fraction(text) if text else None
 
 
-def opened(given: dict, run: ScoreRun, unit_id: int) -> Opened:
+def opened_all(item: ScoreItem, run: ScoreRun, unit_id: int) -> list[Opened]:
+    """Every number of an item, each with those it was made of under it."""
+    return [
+        row for given in item.inputs for row in _with_parts(given, item.code, given["name"], run, unit_id)
+    ]
+
+
+def _with_parts(given: dict, code: str, path: str, run: ScoreRun, unit_id: int, depth: int = 0):
+    yield opened(given, run, unit_id, code=code, path=path, depth=depth)
+    for part in given.get("parts", []):
+        yield from _with_parts(part, code, f"{path}/{part['name']}", run, unit_id, depth + 1)
+
+
+def opened(given: dict, run: ScoreRun, unit_id: int, *, code: str, path: str, depth: int = 0) -> Opened:
     value = number(given["value"])
     words = "—" if value is None else quantity(value, given["unit"])
-    return Opened(given["label"], words, *LINKS[given["kind"]](given, run, unit_id))
-
-
-def _to_ledger(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
-    asked = {
-        "unit": unit_id, "measure": given["measure"], "start": given["start"], "end": given["end"],
-        "as_of": run.as_of.isoformat(),
-    }  # fmt: skip
-    return f"{reverse('projects:posting_list')}?{urlencode(asked)}", "查看入账明细"
+    place = reverse("assessment:input_show", args=[run.pk, unit_id, code, path])
+    if given["kind"] == Kind.MEASURE:
+        link = (place, "查看入账明细")
+    else:
+        link = LINKS[given["kind"]](given, run, unit_id) if given["kind"] in LINKS else ("", "")
+    return Opened(given["label"], words, *link, given.get("words", ""), depth)
 
 
 def _to_target(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
@@ -121,4 +140,21 @@ def _to_mark(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
     return address, f"查看评分依据（第{given['version']}版）" if given["version"] else "查看评分（尚未评分）"
 
 
-LINKS = {Kind.MEASURE: _to_ledger, Kind.TARGET: _to_target, Kind.MARK: _to_mark, Kind.PANEL: _to_round}
+def _to_records(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    start, end = (date.fromisoformat(given[name]) for name in ("start", "end"))
+    link = records_link(unit_id, given["record"], start=start, end=end, as_of=run.as_of)
+    return link, "查看登记明细"
+
+
+def _to_faults(given: dict, run: ScoreRun, unit_id: int) -> tuple[str, str]:
+    start, end = (date.fromisoformat(given[name]) for name in ("start", "end"))
+    return faults_link(unit_id, start=start, end=end, as_of=run.as_of), "查看报送情况"
+
+
+LINKS = {
+    Kind.TARGET: _to_target,
+    Kind.MARK: _to_mark,
+    Kind.RECORD: _to_records,
+    Kind.REPORTS: _to_faults,
+    Kind.PANEL: _to_round,
+}

@@ -68,6 +68,10 @@ def _line(rows) -> dict:
     return {"pk": rows.run.pk, "unit_pk": rows.unit.pk}
 
 
+def _input(rows) -> dict:
+    return _line(rows) | {"code": "signed", "path": "actual"}
+
+
 def _candidate(rows) -> dict:
     return _line(rows) | {"rule": "last_three_and_unmet"}
 
@@ -271,6 +275,7 @@ ENTRIES: dict[str, Entry] = {
     **of_town("report_edit report_publish", "report", SUPERVISOR),
     **of_town("report_export", "report", REGION_ROLES, exports=True),
     **of_unit("line_show", BUSINESS_ROLES, _line),
+    **of_unit("input_show", BUSINESS_ROLES, _input),
     **of_town("candidate_list", "run", REGION_ROLES),
     "assessment:decision_add": Entry(
         REGION_ROLES, _candidate, REGION_ROLES, REGION_ROLES, looks_on=REGION_ROLES - LEADER
