@@ -30,7 +30,7 @@ def test_a_round_takes_the_place_of_the_single_mark(town):
     item = item_of(judged, "other_village")
     assert item.words == "(7 + 8 + 9) ÷ 3 = 8（满分10），得 8.00"
     (number,) = item.inputs
-    there = opened(number, item.line.run, item.line.unit_id)
+    there = opened(number, item.line.run, item.line.unit_id, code=item.code, path=number["name"])
     assert there.link == f"/marks/rounds/{row.pk}/units/{item.line.unit_id}/"
 
 
