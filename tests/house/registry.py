@@ -26,6 +26,7 @@ from tests.house.entries import (
 from tests.house.entries import entries as _entries
 from tests.house.entries import pk as _pk
 from tests.house.registry_marking import MARKING
+from tests.house.registry_openings import OPENINGS
 from tests.house.registry_records import RECORDS
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
@@ -66,10 +67,6 @@ def _row(rows) -> dict:
 
 def _line(rows) -> dict:
     return {"pk": rows.run.pk, "unit_pk": rows.unit.pk}
-
-
-def _input(rows) -> dict:
-    return _line(rows) | {"code": "signed", "path": "actual"}
 
 
 def _candidate(rows) -> dict:
@@ -275,7 +272,6 @@ ENTRIES: dict[str, Entry] = {
     **of_town("report_edit report_publish", "report", SUPERVISOR),
     **of_town("report_export", "report", REGION_ROLES, exports=True),
     **of_unit("line_show", BUSINESS_ROLES, _line),
-    **of_unit("input_show", BUSINESS_ROLES, _input),
     **of_town("candidate_list", "run", REGION_ROLES),
     "assessment:decision_add": Entry(
         REGION_ROLES, _candidate, REGION_ROLES, REGION_ROLES, looks_on=REGION_ROLES - LEADER
@@ -288,6 +284,7 @@ ENTRIES: dict[str, Entry] = {
     "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
     **RECORDS,
     **MARKING,
+    **OPENINGS,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }
