@@ -36,7 +36,7 @@ def _is(leaf: Leaf, code: str) -> bool:
 
 def _reaches(leaf: Leaf, clock: Clock) -> bool:
     if leaf.kind == Kind.TARGET:
-        return leaf.target_set == "own" and leaf.prorate == ""
+        return leaf.target_set == "own" and leaf.prorate != "issued"
     if leaf.kind not in ADDED:
         return True
     if leaf.shift or getattr(leaf, "table", ()) or getattr(leaf, "highest", False):
@@ -54,8 +54,16 @@ def restated(
         for leaf in leaves_moved(group, one.kind, one.code, clock):
             place = (one.unit, leaf.key)
             before = found.get(place, number(leaf, one.unit))
-            found[place] = (before or Fraction(0)) + one.amount if one.kind in ADDED else one.amount
+            found[place] = (
+                (before or Fraction(0)) + one.amount if one.kind in ADDED else _stated(one, leaf, clock)
+            )
     return found
+
+
+def _stated(one: Supposed, leaf: Leaf, clock: Clock) -> Fraction:
+    """A target of the year, where the item asks for its share of elapsed time."""
+    mode = leaf.prorate if leaf.kind == Kind.TARGET else ""
+    return one.amount * clock.gone(mode) if mode else one.amount
 
 
 def with_points(group: Group, points: Mapping[str, Fraction]) -> Group:

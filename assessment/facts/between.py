@@ -23,8 +23,7 @@ class Moment:
 
 def leaves(document: Document, kind: Kind) -> list:
     """The numbers of a kind that a scheme looks up, each once."""
-    found = {leaf.key: leaf for group in document.groups for leaf in group.leaves if leaf.kind == kind}
-    return list(found.values())
+    return [leaf for leaf in document.leaves if leaf.kind == kind]
 
 
 def postings_between(document: Document, earlier: Moment, later: Moment, postings: QuerySet) -> QuerySet:

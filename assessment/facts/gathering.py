@@ -115,7 +115,7 @@ class Gathered:
         return (
             whole
             if whole is None or source.prorate in ("", "issued")
-            else whole * self._share(source.prorate)
+            else whole * self.clock.gone(source.prorate)
         )
 
     def _target_row(self, source: Targeted, unit_id: int) -> Target | None:
@@ -123,13 +123,6 @@ class Gathered:
         parts = issued_parts(self.clock) if source.prorate == "issued" else (YEAR,)
         rows = (self.targets.get((unit_id, source.code, source.target_set, part)) for part in parts)
         return next((row for row in rows if row), None)
-
-    def _share(self, mode: str) -> Fraction:
-        if mode == "month":
-            return Fraction(self.clock.months_begun(), 12)
-        start, end = self.clock.year_start, self.clock.year_end
-        gone = (min(self.clock.until + ONE_DAY, end) - start).days
-        return Fraction(max(gone, 0), (end - start).days)
 
     def _mark(self, source, member: Member) -> Found | Fraction | None:
         """A confirmed round takes the place of single marks: their mean."""
@@ -157,7 +150,7 @@ class Gathered:
         return Fraction(sum(getattr(one, source.what) for one in found if one))
 
     def _elapsed(self, source: Elapsed, member: Member) -> Fraction:
-        return self._share(source.mode)
+        return self.clock.gone(source.mode)
 
     def stands_on(self, source: Leaf, member: Member) -> dict:
         """Where a number can be looked up: the days of a sum, the version of a target or mark."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from promo.periods import add_months, half_year_of, month_of, quarter_of
 
@@ -68,6 +69,13 @@ class Clock:
             return 0
         first = self.year_start
         return min(12, (self.until.year - first.year) * 12 + self.until.month - first.month + 1)
+
+    def gone(self, mode: str) -> Fraction:
+        """The share of the assessment year that has gone by: months begun ("month"), or days ("day")."""
+        if mode == "month":
+            return Fraction(self.months_begun(), 12)
+        days = (min(self.until + ONE_DAY, self.year_end) - self.year_start).days
+        return Fraction(max(days, 0), (self.year_end - self.year_start).days)
 
 
 def days_of(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessment.views import (
     checks,
+    compare,
     decisions,
     errata,
     gaps,
@@ -20,6 +21,7 @@ from assessment.views import (
     target_pages,
     targets,
     today,
+    whatif,
 )
 
 HOLDERS = (
@@ -61,6 +63,8 @@ urlpatterns = [
     path("scores/<int:pk>/candidates/", decisions.candidate_list, name="candidate_list"),
     path("scores/<int:pk>/candidates/<int:unit_pk>/<str:rule>/", decisions.decision_add, name="decision_add"),
     path("scores/<int:pk>/today/", today.run_today, name="run_today"),
+    path("scores/<int:pk>/compare/", compare.run_compare, name="run_compare"),
+    path("scores/<int:pk>/whatif/", whatif.run_whatif, name="run_whatif"),
     path("scores/<int:pk>/gaps/", gaps.run_gaps, name="run_gaps"),
     path("scores/<int:pk>/units/<int:unit_pk>/", lines.line_show, name="line_show"),
     path(

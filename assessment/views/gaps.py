@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.models import ScoreRun
 from assessment.reports.gaps import gap_tables
-from assessment.views.place import sheets
+from assessment.views.place import may_try, sheets
 from promo.days import show_day
 from units.access import REGION_ROLES, open_to
 
@@ -20,4 +20,5 @@ def run_gaps(request, pk: int):
     if "export" in request.GET:
         name = f"{run.region.name}考核排名差距测算（截至{show_day(run.until)}）"
         return sheets(request, tables, name, subject=run)
-    return render(request, "assessment/run_gaps.html", {"run": run, "tables": tables})
+    context = {"run": run, "tables": tables, "may_try": may_try(request.access, run.region)}
+    return render(request, "assessment/run_gaps.html", context)

@@ -18,6 +18,10 @@ TARGET_ROLES = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
 RUN_ROLES = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
 SECOND_ROLES = frozenset({Role.LEADER, Role.SUPERVISOR})  # put a scheme in use, publish a ranking
 
+TRYING_ROLES = frozenset(
+    {Role.LEADER, Role.SUPERVISOR, Role.OFFICE_DIRECTOR}
+)  # try a ranking on a scratch copy
+
 
 def region_of(request) -> Region:
     """The region of `?region=`, otherwise that of the person's own unit; out of sight is 404."""
@@ -45,6 +49,11 @@ def must_act_in(access: Access, region: Region, roles: Iterable[str]) -> None:
 def sees_all(access: Access, region: Region) -> bool:
     """Whether the person sees every unit of the region, or only their own."""
     return acts_in(access, region, REGION_ROLES)
+
+
+def may_try(access: Access, region: Region) -> bool:
+    """Whether the tab of the scratch copy is offered."""
+    return acts_in(access, region, TRYING_ROLES)
 
 
 def whole(text: str) -> int:

@@ -20,7 +20,16 @@ from assessment.reports.lists import run_table
 from assessment.reports.ranking import group_name
 from assessment.reports.stamps import corrected_words, stamp
 from assessment.reports.standing import document_of
-from assessment.views.place import RUN_ROLES, SECOND_ROLES, acts_in, must_act_in, region_of, sees_all, sheets
+from assessment.views.place import (
+    RUN_ROLES,
+    SECOND_ROLES,
+    acts_in,
+    may_try,
+    must_act_in,
+    region_of,
+    sees_all,
+    sheets,
+)
 from promo.days import show_day
 from promo.refusal import Refused
 from promo.tables import Cell, FrozenTable, Table, thaw
@@ -99,6 +108,7 @@ def run_show(request, pk: int):
         "errata_table": erratum_table(errata) if errata else None,
         **steps_of(request, run),
         "halves": _halves(run),
+        "may_try": may_try(request.access, run.region),
     }
     context["groups"] = [(name, replace(table, notes=())) for name, table in context["groups"]]
     return render(request, "assessment/run_show.html", context)

@@ -9,7 +9,7 @@ from assessment.facts import changed_since, known_now, moved_since
 from assessment.models import ScoreRun
 from assessment.reports.standing import work_out
 from assessment.reports.today import changed_table, comparison_tables, moved_table, names_of_marks
-from assessment.views.place import sheets
+from assessment.views.place import may_try, sheets
 from projects.models import Posting
 from promo.days import show_day
 from units.access import REGION_ROLES, open_to
@@ -34,6 +34,6 @@ def run_today(request, pk: int):
         return sheets(request, tables, name, subject=run)
     context = {
         "run": run, "now": now, "compared": compared, "moved": moved, "moved_table": tables[-2],
-        "changed": changed, "changed_table": altered,
+        "changed": changed, "changed_table": altered, "may_try": may_try(request.access, run.region),
     }  # fmt: skip
     return render(request, "assessment/run_today.html", context)
