@@ -28,6 +28,7 @@ from tests.house.entries import pk as _pk
 from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
 from tests.house.registry_records import RECORDS
+from tests.house.registry_runs import RUNS
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
 from units.models import Role
@@ -237,35 +238,7 @@ ENTRIES: dict[str, Entry] = {
     **lists("assessment:", "dashboard report_list", REGION_ROLES),
     **lists("assessment:", "history", REGION_ROLES | ADMINISTRATOR),
     **lists("assessment:", "history_export", REGION_ROLES | ADMINISTRATOR, exports=True),
-    **of_town("run_show", "run", BUSINESS_ROLES),
-    **of_town("run_export", "run", BUSINESS_ROLES, exports=True),
-    **of_town("run_publish", "run", OVERSIGHT_ROLES),
-    **of_town("run_check", "run", OVERSIGHT_ROLES),
-    **of_town("run_notice", "noticed", BUSINESS_ROLES),
-    **of_town("run_notice_add run_void", "noticed", SUPERVISOR),
-    **of_town("run_objection_add", "noticed", UNIT_ROLES),
-    **lists("assessment:", "run_objection_list", BUSINESS_ROLES),
-    **of_unit("run_objection_show", BUSINESS_ROLES, _pk("run_objection")),
-    **of_unit("run_objection_answer", SUPERVISOR, _pk("run_objection")),
-    **of_unit("run_objection_confirm run_objection_return", OVERSIGHT_ROLES, _pk("run_objection")),
-    **of_unit("run_objection_withdraw", UNIT_ROLES, _pk("run_objection")),
-    "assessment:run_file": Entry(BUSINESS_ROLES, _pk("run_file"), BUSINESS_ROLES, REGION_ROLES, exports=True),
-    **of_town("erratum_add", "run", PLANNING),
-    # a correction that is not approved yet is the region's own matter
-    **_entries("assessment:", "erratum_show", BUSINESS_ROLES, _pk("erratum"), REGION_ROLES, REGION_ROLES),
-    **_entries(
-        "assessment:",
-        "erratum_export",
-        BUSINESS_ROLES,
-        _pk("erratum"),
-        REGION_ROLES,
-        REGION_ROLES,
-        exports=True,
-    ),
-    **of_town("erratum_approve erratum_refuse", "erratum", OVERSIGHT_ROLES),
-    **of_town("erratum_withdraw", "erratum", PLANNING),
-    **of_town("run_whatif", "run", PLANNING | OVERSIGHT_ROLES),
-    **of_town("run_today run_gaps run_compare", "run", REGION_ROLES),
+    **RUNS,
     **of_town("scheme_show", "scheme", BUSINESS_ROLES),
     **of_town("scheme_use", "scheme", OVERSIGHT_ROLES),
     **of_town("scheme_file", "scheme", BUSINESS_ROLES, exports=True),
