@@ -14,10 +14,10 @@ from promo.reading import fold
 
 COUNT = r"(?:[(（]?\d+[个项家户](?:项目)?[)）]?)?"
 TOTAL = re.compile(
-    rf"(?:全[县镇乡区市州盟部省]|[本该]表|本页|以上|各[类项])?(?:合计|总计|累计|共计|总和|总合计)(?:数|金额)?{COUNT}[:：]?"
+    rf"(?:全[县镇乡区市州盟部省]|[本该]表|本页|以上|各[类项])?(?:合计|总计|累计|共计|总和|总合计)(?:数|金额)?[:：]?{COUNT}[:：]?"
 )
 SUBTOTAL = re.compile(
-    rf"[^,，。；;]{{0,16}}(?:小计|合计|总计|共计|分计){COUNT}[:：]?|(?:本页|本组|本类)(?:小计|合计)"
+    rf"[^,，。；;]{{0,16}}(?:小计|合计|总计|共计|分计)[:：]?{COUNT}[:：]?|(?:本页|本组|本类)(?:小计|合计)"
 )
 BREAKDOWN = re.compile(r"其中[:：]?.{0,12}")
 # The last is the closing line of our own exports, so that a list that left the house can come back.

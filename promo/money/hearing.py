@@ -142,6 +142,9 @@ def _several(original: str, words: str, unit: str | None, currency: str) -> Said
         return whole
     parts = [PHASE.sub("", part) for part in BREAK.split(words)]
     heard = [_one(part, part, unit, currency) for part in parts]
+    told = [one for part, one in zip(parts, heard, strict=True) if part not in NOT_STATED]
+    if 0 < len(told) < len(parts) and all(one and one.value is not None for one in told):
+        return Said(original, None, told[0].currency, note="只写明了部分金额，请填写总额。", code="phases")
     if not all(one and one.value is not None for one in heard):
         code = "no_unit" if any(one and one.code == "no_unit" for one in heard) else "unreadable"
         return Said(original, None, currency, note="读不出金额，请核对。", code=code)
