@@ -35,6 +35,11 @@ def moment(at: datetime) -> datetime:
     return as_of
 
 
+def stamp(at: datetime) -> datetime:
+    """The first moment after `at` and after every `as_of` given out so far; later runs include it."""
+    return moment(moment(at) + TICK)
+
+
 def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
     """(measure, quantity) pairs that a verified fact is worth; quantity in the ledger's integers. A supplementary
     agreement is worth its increment, below zero for a cut."""

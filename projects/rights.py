@@ -39,6 +39,13 @@ def decided_by(access: Access) -> QuerySet[Project]:
     return Project.objects.visible_to(access).filter(reach)
 
 
+def labelled_by(access: Access) -> QuerySet[Project]:
+    """Projects whose lists a person keeps: the office's director and the supervisors of the region. One that was merged
+    stands on the lists of the kept one."""
+    reach = access.regions_q("region__path", {Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
+    return Project.objects.visible_to(access).filter(reach, merged_into=None)
+
+
 def office_reaches(access: Access, project: Project, roles=OFFICE_ROLES) -> bool:
     """Whether the person's office (needs `project.region` loaded) stands over the project; no query."""
     return any(project.region.path.startswith(path) for path in access.region_paths_of(roles))

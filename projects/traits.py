@@ -51,7 +51,7 @@ def catch_up(region: Region, at: datetime) -> datetime:
     The moment is later than every `as_of` given out before and no later posting falls behind it: a run takes it as
     its own. The ledger's head is locked from here to the end of the transaction.
     """
-    moment = ledger.moment(ledger.moment(at) + ledger.TICK)
+    moment = ledger.stamp(at)
     now, ever = stored(moment), stored(ALWAYS)
     with connection.cursor() as cursor:
         cursor.execute(_CLOSE, [now, region.pk])

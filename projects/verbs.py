@@ -29,6 +29,8 @@ VERBS = {
     "item_added": "清单增加事项",
     "item_changed": "办理清单事项",
     "item_done": "办结清单事项",
+    "label_added": "列入名录",
+    "label_ended": "移出名录",
     "project_suspended": "暂停项目",
     "project_resumed": "恢复项目",
     "project_terminated": "终止项目",

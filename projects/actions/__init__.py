@@ -42,6 +42,7 @@ from projects.actions.intake import (
     undo_import,
 )
 from projects.actions.investors import set_investors
+from projects.actions.labels import add_label, end_label
 from projects.actions.leads import change_project, register_lead
 from projects.actions.merges import merge_projects, undo_merge
 from projects.actions.opinions import ask_opinion, give_opinion
@@ -105,6 +106,8 @@ from projects.actions.unit_changes import decide_unit_change
 __all__ = [
     "explain_alike",
     "keep_pairs",
+    "add_label",
+    "end_label",
     "mark_expansion",
     "unmark_expansion",
     "merge_projects",

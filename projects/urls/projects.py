@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import duplicates, leads, pairs, projects, status
+from projects.views import duplicates, labels, leads, pairs, projects, status
 
 urlpatterns = [
     path("projects/", projects.project_list, name="project_list"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("projects/<int:pk>/terminate/", status.project_terminate, name="project_terminate"),
     path("projects/<int:pk>/revive/", status.project_revive, name="project_revive"),
     path("projects/<int:pk>/withdraw/", status.project_withdraw, name="project_withdraw"),
+    path("projects/<int:pk>/labels/", labels.label_list, name="label_list"),
+    path("projects/<int:pk>/labels/new/", labels.label_add, name="label_add"),
+    path("projects/labels/<int:pk>/end/", labels.label_end, name="label_end"),
     path("duplicates/", duplicates.duplicate_list, name="duplicate_list"),
     path("duplicates/export/", duplicates.duplicate_export, name="duplicate_export"),
     path("duplicates/scan/", duplicates.duplicate_scan, name="duplicate_scan"),

@@ -96,6 +96,7 @@ READS = sorted({one.name for one in every_address() if one.is_read_only and one.
 ACCEPTING = {
     "units:unit_add", "units:region_add", "units:user_add", "projects:lead_add", "projects:progress_add",
     "projects:step_add", "projects:blocker_add", "projects:claim_add", "projects:milestone_add", "projects:arrival_add",
+    "projects:label_add",
 }  # fmt: skip
 REFUSED = {400, 405, 422, 200, 404, 403, 429}
 ADDRESSES = [one for one in every_address() if not one.is_read_only]

@@ -107,6 +107,10 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
     doubted = verify(make_arrival(project=project, by=clerk, amount="500000"), by=people["office_director"])
     return SimpleNamespace(
         asked=asked,
+        label=projects.add_label(
+            project=project, label="省重点", valid_from=NOW.date(), document="县发〔2026〕1号",
+            by=people["supervisor"], at=NOW,
+        ),
         opinion=projects.ask_opinion(milestone=asked, unit=unit, days=5, by=people["office_director"], at=NOW),
         dispute=projects.raise_dispute(fact=doubted, reason="回单存疑", by=people["supervisor"], at=NOW),
         step=projects.plan_step(text="会商", due_on=NOW.date(), **looked_after),
