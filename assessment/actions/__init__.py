@@ -53,6 +53,7 @@ from assessment.actions.runs import (
     request_run,
     standing_of,
 )
+from assessment.actions.scheme_drafts import adopt_scheme_draft, change_scheme_draft, start_scheme_draft
 from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme
 from assessment.actions.target_imports import (
     confirm_target_import,
@@ -71,6 +72,7 @@ __all__ = [
     "add_figure_kind",
     "add_ready_made_kinds",
     "adopt_scheme",
+    "adopt_scheme_draft",
     "amend_record",
     "answer_run_objection",
     "approve_erratum",
@@ -78,6 +80,7 @@ __all__ = [
     "askable",
     "cancel_round",
     "change_figure_kind",
+    "change_scheme_draft",
     "close_due_rounds",
     "close_if_due",
     "close_round",
@@ -122,6 +125,7 @@ __all__ = [
     "save_sheet",
     "sheet_of",
     "standing_of",
+    "start_scheme_draft",
     "verify_record",
     "verify_records",
     "void_run",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from assessment.actions.scheme_codes import known_codes, unknown_codes
 from assessment.examples import check_examples
 from assessment.models import Scheme, SchemeState
 from assessment.scheme_document import Problem, SchemeError, dump, load_text
@@ -12,18 +13,16 @@ from assessment.scheme_document import Scheme as Document
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.tables import digest
-from units.models import Region, UnitClass
+from units.models import Region
 
 
-def read_scheme(text: str) -> Document:
-    """The scheme in a JSON text, with its worked examples tried. Raises SchemeError with every problem found."""
+def read_scheme(text: str, *, region: Region | None = None) -> Document:
+    """The scheme in a JSON text, its codes held against the register, its worked examples tried.
+
+    Without a region the codes of its own units and records are not asked for. Raises SchemeError with every problem.
+    """
     document = load_text(text)
-    classes = "、".join(f"{value}（{label}）" for value, label in UnitClass.choices)
-    problems = [
-        Problem(f"第{number}组·unit_class", f"没有“{group.unit_class}”这一类单位，可用：{classes}")
-        for number, group in enumerate(document.groups, start=1)
-        if group.unit_class not in UnitClass.values
-    ]
+    problems = unknown_codes(document, known_codes(region))
     problems += [
         Problem(where, f"算例与公式不符，{rest}")
         for where, _, rest in (str(one).partition("：") for one in check_examples(document))
@@ -34,9 +33,14 @@ def read_scheme(text: str) -> Document:
 
 
 @transaction.atomic
-def adopt_scheme(*, region: Region, text: str, by, at: datetime) -> Scheme:
-    """Keep a scheme as a draft. Raises SchemeError for an unfit text, Refused for one that is there already."""
-    document = read_scheme(text)
+def adopt_scheme(
+    *, region: Region, text: str, by, at: datetime, based_on: Scheme | None = None, reason: str = ""
+) -> Scheme:
+    """Keep a scheme for a second person to put in use. Raises SchemeError for an unfit text, Refused for a twin.
+
+    `based_on` is the version it was made from, otherwise the newest of its year; `reason` says why it was changed.
+    """
+    document = read_scheme(text, region=region)
     content = dump(document)
     rows = Scheme.objects.filter(region=region, year=document.year)
     twin = rows.filter(sha256=digest(content)).exclude(state=SchemeState.SUPERSEDED).first()
@@ -45,11 +49,13 @@ def adopt_scheme(*, region: Region, text: str, by, at: datetime) -> Scheme:
             f"内容与第{twin.version}版（{twin.get_state_display()}）完全相同，不必重复上传。", field="file"
         )
     version = 1 + (rows.aggregate(last=Max("version"))["last"] or 0)
+    based_on = based_on or rows.order_by("-version").first()
     try:
         with transaction.atomic():
             scheme = Scheme.objects.create(
                 region=region, year=document.year, version=version, name=document.name, document=document.document,
                 content=content, sha256=digest(content), recorded_by=by, recorded_at=at,
+                based_on=based_on, reason=reason,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused("刚有他人上传了新版本，请刷新后核对。", field="file") from error

@@ -29,6 +29,7 @@ from assessment.models.run_file import RunFile
 from assessment.models.run_notice import RunNotice
 from assessment.models.run_objection import Remedy, RunFinding, RunObjection, RunObjectionState
 from assessment.models.scheme import Scheme, SchemeState
+from assessment.models.scheme_draft import SchemeDraft
 from assessment.models.target import Target, TargetSet
 from assessment.models.target_import import TargetImport
 from assessment.models.unit_record import RecordState, UnitRecord
@@ -67,6 +68,7 @@ __all__ = [
     "RunState",
     "SMALLEST",
     "Scheme",
+    "SchemeDraft",
     "SchemeState",
     "ScoreItem",
     "ScoreLine",

@@ -32,6 +32,8 @@ class Scheme(models.Model):
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField("状态", max_length=12, choices=SchemeState, default=SchemeState.DRAFT)
+    based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField("修订事由", max_length=500, blank=True, default="")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     put_in_use_by = models.ForeignKey(

@@ -1,124 +1,77 @@
-"""A scheme as people read it: what is asked, how it is worked out, worked examples, points over completion."""
+"""A scheme as people read it: what is asked, how it is worked out, worked examples, points over what is counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.functions import CappedProportion, Kind, Measured, Ratio, Window
-from assessment.functions.words import percent, plain, quantity
+from assessment.functions.words import plain
+from assessment.reports.parameter_words import block_facts, item_facts
 from assessment.reports.ranking import class_name
-from assessment.rules import Rounding, capped_proportion
-from assessment.scheme_document import Group, Indicator
+from assessment.reports.scheme_curve import Curve, curve
+from assessment.reports.scheme_trying import Tried, tried
+from assessment.rules import Rounding
+from assessment.scheme_document import Block, Group, Node, walk
 from assessment.scheme_document import Scheme as Document
-from promo.days import show_day
 from promo.tables import Column, Table
-
-STEPS = range(0, 151, 10)  # per cent of completion that a curve shows
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A worked example: the numbers given and what comes out."""
-
-    given: str
-    words: str
 
 
 @dataclass(frozen=True)
 class Explained:
-    """One indicator, said in full."""
+    """One item or block, said in full; `indicator` is the node, `depth` how deep it stands in blocks."""
 
-    indicator: Indicator
+    indicator: Node
+    depth: int
+    is_block: bool
     points: str
-    method: str
-    facts: list[tuple[str, str]]
-    examples: list[Tried]
+    method: str = ""
+    rule: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    examples: Sequence[Tried] = ()
+    curve: Curve | None = None
 
 
-def explain(document: Document) -> list[tuple[str, Group, list[Explained], dict | None]]:
-    """(name of the class, group, its indicators explained, curve) for each group."""
+def explain(document: Document) -> list[tuple[str, Group, list[Explained]]]:
+    """(name, group, its blocks and items explained) for each group."""
     return [
         (
-            class_name(group.unit_class),
+            group_title(group),
             group,
-            [_explained(one, document.rounding) for one in group.indicators],
-            curve(group),
+            [_explained(one, depth, document.rounding) for one, depth in walk(group.nodes)],
         )
         for group in document.groups
     ]
 
 
-def _explained(one: Indicator, rounding: Rounding) -> Explained:
+def group_title(group: Group) -> str:
+    return group.name or "、".join(map(class_name, group.classes)) or "、".join(group.units)
+
+
+def _explained(one: Node, depth: int, rounding: Rounding) -> Explained:
+    if isinstance(one, Block):
+        return Explained(one, depth, True, plain(one.points), "板块", facts=block_facts(one))
     return Explained(
-        indicator=one,
-        points=plain(one.points),
-        method=one.function.name,
-        facts=[*((need.source.label, _origin(need.source)) for need in one.needs), *_parameters(one)],
-        examples=[_tried(one, example, rounding) for example in one.examples],
-    )
+        one, depth, False, plain(one.points), one.function.name, one.function.sentence(one.points), item_facts(one),
+        tried(one, rounding), curve(one.function, one.points, rounding),
+    )  # fmt: skip
 
 
-def _origin(source) -> str:
-    if isinstance(source, Measured):
-        if source.window == Window.CUMULATIVE_SINCE:
-            return f"入账数据，{show_day(source.since)}至截止日期"
-        return "入账数据，当年1月1日至截止日期"
-    return "年度目标任务" if source.kind == Kind.TARGET else "人工填报"
-
-
-def _parameters(one: Indicator) -> list[tuple[str, str]]:
-    found = []
-    if isinstance(one.function, Ratio) and one.function.full_at != 1:
-        found.append(("满分线", percent(one.function.full_at)))
-    if isinstance(one.function, CappedProportion | Ratio):
-        cap = one.function.cap
-        found.append(
-            ("封顶", "不封顶" if cap is None else f"{percent(cap)}（最高{plain(one.points * cap)}分）")
-        )
-    return found
-
-
-def _tried(one: Indicator, example, rounding: Rounding) -> Tried:
-    given = dict(example.inputs)
-    inputs = {need.name: need.filled(given[need.name]) for need in one.needs}
-    said = "，".join(
-        f"{need.source.label} {'—' if given[need.name] is None else quantity(given[need.name], need.source.unit)}"
-        for need in one.needs
-    )
-    return Tried(said, one.function.score(one.points, inputs, rounding).words)
-
-
-def curve(group: Group) -> dict | None:
-    """Points over completion for the indicators that are worked out from a rate, as a chart's plain data."""
-    series = [
-        {
-            "name": one.name,
-            "type": "line",
-            "showSymbol": False,
-            "data": [_points_at(one, step) for step in STEPS],
-        }
-        for one in group.indicators
-        if isinstance(one.function, CappedProportion | Ratio)
-    ]
-    if not series:
-        return None
-    return {
-        "unit": "分",
-        "xAxis": {"data": [f"{step}%" for step in STEPS], "boundaryGap": False},
-        "yAxis": {"min": 0},
-        "series": series,
-    }
-
-
-def _points_at(one: Indicator, step: int) -> Fraction:
-    full_at = one.function.full_at if isinstance(one.function, Ratio) else 1
-    return capped_proportion(one.points, Fraction(step, 100), full_at, one.function.cap)
+def parameter_lines(one: Node) -> list[tuple[str, str]]:
+    """(label, value) of all that a version may change of an item or block."""
+    common = [("名称", one.name), ("分值", plain(one.points)), ("附加分", "是" if one.bonus else "否")]
+    if isinstance(one, Block):
+        return [*common, *block_facts(one), ("说明", one.note)]
+    examples = "；".join(f"{t.given}，应得{t.expected}" for t in tried(one))
+    return [
+        *common, ("文件原文", one.sentence), ("计分办法", one.function.name),
+        ("计分规则", one.function.sentence(one.points)), *item_facts(one), ("说明", one.note), ("算例", examples),
+    ]  # fmt: skip
 
 
 def weights_table(document: Document) -> Table:
-    """Full marks per indicator and class."""
+    """Full marks per item and group."""
     names = list(dict.fromkeys(one.name for group in document.groups for one in group.indicators))
-    rows = [(name, {group.unit_class: _full(group, name) for group in document.groups}) for name in names]
-    columns = [_weights(group.unit_class) for group in document.groups]
+    rows = [(name, [_full(group, name) for group in document.groups]) for name in names]
+    columns = [_weights(turn, group) for turn, group in enumerate(document.groups)]
     return Table(
         f"{document.name}分值表",
         [Column("指标", lambda row: row[0], width=12), *columns],
@@ -128,16 +81,32 @@ def weights_table(document: Document) -> Table:
     )
 
 
-def _weights(code: str) -> Column:
+def _weights(turn: int, group: Group) -> Column:
     return Column(
-        class_name(code), lambda row: row[1][code], kind="count", total=lambda rows: _all(rows, code)
+        group_title(group), lambda row: row[1][turn], kind="count", total=lambda rows: _all(rows, turn)
     )
 
 
-def _all(rows, code: str) -> Fraction:
-    return sum((row[1][code] for row in rows if row[1][code] is not None), Fraction(0))
+def _all(rows, turn: int) -> Fraction:
+    return sum((row[1][turn] for row in rows if row[1][turn] is not None), Fraction(0))
 
 
 def _full(group: Group, name: str) -> Fraction | None:
     points = [one.points for one in group.indicators if one.name == name]
     return sum(points, Fraction(0)) if points else None
+
+
+def rules_table(document: Document) -> Table:
+    """Every rule in full, for paper and workbook."""
+    rows = [(name, one) for name, _, explained in explain(document) for one in explained if not one.is_block]
+    return Table(
+        f"{document.name}计分规则",
+        [
+            Column("分组", lambda row: row[0], width=10), Column("指标", lambda row: row[1].indicator.name, width=12),
+            Column("分值", lambda row: row[1].indicator.points, kind="count"),
+            Column("文件原文", lambda row: row[1].indicator.sentence or None, width=30),
+            Column("计分规则", lambda row: row[1].rule, width=40),
+            Column("参数", lambda row: "；".join(f"{label}：{said}" for label, said in row[1].facts) or None, width=40),
+        ],
+        rows,
+    )  # fmt: skip

@@ -22,6 +22,7 @@ from assessment.scheme_document.items import (
     Node,
     walk,
 )
+from assessment.scheme_document.nodes import read_item
 from assessment.scheme_document.numbers import write_number
 from assessment.scheme_document.problems import Problem, SchemeError
 from assessment.scheme_document.reading import load, load_text
@@ -59,6 +60,7 @@ __all__ = [
     "dump",
     "load",
     "load_text",
+    "read_item",
     "walk",
     "write_number",
 ]

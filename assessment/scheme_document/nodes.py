@@ -9,6 +9,7 @@ from assessment.scheme_document.items import DEFAULT_GAPS, Block, Example, Gap, 
 from assessment.scheme_document.numbers import write_number
 from assessment.scheme_document.parameter_writing import write_function
 from assessment.scheme_document.parameters import read_function
+from assessment.scheme_document.problems import Problem
 
 GAP_KINDS = ("leave_out", "zero", "full", "otherwise")
 BOUND = 100_000
@@ -25,6 +26,14 @@ def read_nodes(box: Box, key: str, *, depth: int = 0) -> tuple[Node, ...]:
         inner = Box(data, f"{box.where}·{called}", box.problems, prefix="参数 ")
         found.append(_block(inner, depth) if word == "板块" else _indicator(inner))
     return tuple(one for one in found if one is not None)
+
+
+def read_item(data: Any) -> tuple[Node | None, list[Problem]]:
+    """One item or block by itself, and what is wrong with it; for a form that edits one at a time."""
+    problems: list[Problem] = []
+    box = Box(data, "指标", problems, prefix="参数 ")
+    found = _block(box, 0) if isinstance(data, dict) and "items" in data else _indicator(box)
+    return (None if problems else found), problems
 
 
 def _block(box: Box, depth: int) -> Block | None:

@@ -23,7 +23,10 @@ from assessment.views import (
     today,
     whatif,
 )
+from assessment.views.scheme_drafts import parts
+from assessment.views.scheme_drafts import whole as drafts
 
+DRAFT = "schemes/drafts/<int:pk>/"
 HOLDERS = (
     "<int:year>/<str:measure>/units/<int:unit_pk>/",
     "<int:year>/<str:measure>/region/<int:region_pk>/",
@@ -94,6 +97,18 @@ urlpatterns = [
     ),
     path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/new/", schemes.scheme_add, name="scheme_add"),
+    path("schemes/drafts/new/", drafts.scheme_draft_add, name="scheme_draft_add"),
+    path(DRAFT, drafts.scheme_draft_show, name="scheme_draft_show"),
+    path(f"{DRAFT}move/", drafts.scheme_draft_move, name="scheme_draft_move"),
+    path(f"{DRAFT}adopt/", drafts.scheme_draft_adopt, name="scheme_draft_adopt"),
+    path(f"{DRAFT}head/", parts.scheme_draft_head, name="scheme_draft_head"),
+    path(f"{DRAFT}groups/<int:group>/", parts.scheme_draft_group, name="scheme_draft_group"),
+    path(f"{DRAFT}groups/<int:group>/<str:path>/", parts.scheme_draft_node, name="scheme_draft_node"),
+    path(
+        f"{DRAFT}groups/<int:group>/<str:path>/preview/",
+        parts.scheme_draft_preview,
+        name="scheme_draft_preview",
+    ),
     path("schemes/<int:pk>/", schemes.scheme_show, name="scheme_show"),
     path("schemes/<int:pk>/use/", schemes.scheme_use, name="scheme_use"),
     path("schemes/<int:pk>/file/", schemes.scheme_file, name="scheme_file"),

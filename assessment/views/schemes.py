@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment import actions
+from assessment.examples import check_examples, count_examples
 from assessment.forms.schemes import SchemeForm
-from assessment.models import Scheme, SchemeState
+from assessment.models import Scheme, SchemeDraft, SchemeState
 from assessment.reports.lists import scheme_table
-from assessment.reports.scheme_words import explain, weights_table
+from assessment.reports.scheme_changes import changes_table
+from assessment.reports.scheme_words import explain, rules_table, weights_table
 from assessment.reports.standing import document_of
 from assessment.scheme_document import SchemeError
 from assessment.views.place import SECOND_ROLES, acts_in, must_act_in, region_of, sheets
@@ -34,12 +36,16 @@ def scheme_list(request):
     if "export" in request.GET:
         return sheets(request, [table], "考核办法目录", subject=region_of(request))
     may_add = acts_in(request.access, region_of(request), {Role.SUPERVISOR})
-    return render(request, "assessment/scheme_list.html", {"table": table, "may_add": may_add})
+    drafts = (
+        SchemeDraft.objects.visible_to(request.access).open().select_related("edited_by") if may_add else ()
+    )
+    context = {"table": table, "may_add": may_add, "drafts": drafts}
+    return render(request, "assessment/scheme_list.html", context)
 
 
 def _schemes(request):
     rows = Scheme.objects.visible_to(request.access)
-    return rows.select_related("region", "recorded_by", "put_in_use_by")
+    return rows.select_related("region", "recorded_by", "put_in_use_by", "based_on")
 
 
 @open_to(BUSINESS_ROLES)
@@ -48,13 +54,17 @@ def scheme_show(request, pk: int):
     scheme = get_object_or_404(_schemes(request), pk=pk)
     document = document_of(scheme)
     weights = weights_table(document)
+    differs = changes_table(document_of(scheme.based_on), document) if scheme.based_on else None
     if "export" in request.GET:
-        return sheets(request, [weights], weights.title, subject=scheme)
+        tables = [weights, rules_table(document), *([differs] if differs else [])]
+        return sheets(request, tables, weights.title, subject=scheme)
     is_draft = scheme.state == SchemeState.DRAFT
     context = {
         "scheme": scheme, "document": document, "groups": explain(document), "weights": weights,
         "may_use": is_draft and scheme.recorded_by_id != request.user.pk
         and acts_in(request.access, scheme.region, SECOND_ROLES),
+        "differs": differs, "may_revise": acts_in(request.access, scheme.region, {Role.SUPERVISOR}),
+        "checked": check_examples(document) if "check" in request.GET else None, "count": count_examples(document),
         "former": is_draft and Scheme.objects.in_use().filter(region=scheme.region, year=scheme.year).first(),
     }  # fmt: skip
     return render(request, "assessment/scheme_show.html", context)

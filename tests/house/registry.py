@@ -29,6 +29,7 @@ from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
 from tests.house.registry_records import RECORDS
 from tests.house.registry_runs import RUNS
+from tests.house.registry_schemes import SCHEMES
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
 from units.models import Role
@@ -234,14 +235,10 @@ ENTRIES: dict[str, Entry] = {
     **of_town("target_import_show target_import_confirm target_import_discard", "target_import", PLANNING),
     **of_town("target_import_file", "target_import", PLANNING, exports=True),
     **lists("assessment:", "run_add target_add", PLANNING),
-    **lists("assessment:", "scheme_add", SUPERVISOR),
     **lists("assessment:", "dashboard report_list", REGION_ROLES),
     **lists("assessment:", "history", REGION_ROLES | ADMINISTRATOR),
     **lists("assessment:", "history_export", REGION_ROLES | ADMINISTRATOR, exports=True),
     **RUNS,
-    **of_town("scheme_show", "scheme", BUSINESS_ROLES),
-    **of_town("scheme_use", "scheme", OVERSIGHT_ROLES),
-    **of_town("scheme_file", "scheme", BUSINESS_ROLES, exports=True),
     **of_town("report_show", "report", REGION_ROLES),
     **of_town("report_edit report_publish", "report", SUPERVISOR),
     **of_town("report_export", "report", REGION_ROLES, exports=True),
@@ -257,6 +254,7 @@ ENTRIES: dict[str, Entry] = {
     **of_unit("target_revise target_series", PLANNING, _target),
     "assessment:mark_file": Entry(BUSINESS_ROLES, _pk("mark"), BUSINESS_ROLES, REGION_ROLES, exports=True),
     **RECORDS,
+    **SCHEMES,
     **MARKING,
     **OPENINGS,
     # of the person who asked for the work: in the world that is the director

@@ -76,6 +76,7 @@ BUTTONS = {
     "assessment:round_confirm": {},
     "units:calendar_remove": {"day": "2026-10-01", "version": "1"},
     "units:calendar_confirm": {"year": "2027"},
+    "assessment:scheme_draft_move": {"act": "down", "place": "0/0", "version": "1"},
     "assessment:record_verify": {"version": "1"},
     "assessment:record_return": {"version": "1", "reason": "缺盖章"},
     "assessment:record_withdraw": {"version": "1"},

@@ -164,7 +164,11 @@ def _judged(cast: Town) -> dict:
     draft = judging.adopt_scheme(region=cast.region, text=TOWN_SCHEME, by=people["supervisor"], at=NOW)
     _give_target(cast, None)
     scheme = judging.put_in_use(scheme=draft, by=people["other_supervisor"], at=NOW)
-    return {"scheme": scheme, "target_import": _sent_in(cast)}
+    revised = judging.start_scheme_draft(
+        region=cast.region, year=2026, name="考核办法（修订）", content=scheme.content, based_on=scheme,
+        by=people["supervisor"], at=NOW,
+    )  # fmt: skip
+    return {"scheme": scheme, "scheme_draft": revised, "target_import": _sent_in(cast)}
 
 
 def _sent_in(cast: Town):

@@ -37,7 +37,7 @@ def test_the_page_says_the_scheme_in_words_with_worked_examples(town, login):
     page = login(town.people["unit_clerk"]).get(f"/schemes/{scheme.pk}/").text
     assert "到位资金按完成年度任务的比例计分，满分30分" in page
     assert "22,000.00万元 ÷ 20,000.00万元 × 30 = 33.00" in page
-    assert "封顶：120%（最高36分）" in page
+    assert "封顶倍数：120%（最高36分）" in page
     assert "入账数据，2025年1月1日至截止日期" in page
 
 

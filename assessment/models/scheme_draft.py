@@ -1,0 +1,47 @@
+"""Drafts of schemes: edited piece by piece, never deleted, closed for good once they are adopted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from assessment.models.scheme import Scheme
+from units.models import Region, Role
+
+
+class SchemeDraftQuerySet(models.QuerySet):
+    def open(self) -> "SchemeDraftQuerySet":
+        return self.filter(adopted=None)
+
+    def visible_to(self, access) -> "SchemeDraftQuerySet":
+        """What nobody has adopted yet is read by those who write it."""
+        return self.filter(access.regions_q("region__path", {Role.SUPERVISOR}))
+
+
+class SchemeDraft(models.Model):
+    """`content` is the document as JSON, whole or not; `version` counts its changes. `adopted` closes the row."""
+
+    append_only_when = "adopted_id IS NOT NULL"
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("年度")
+    name = models.CharField("名称", max_length=100)
+    content = models.JSONField()
+    based_on = models.ForeignKey(Scheme, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+    adopted = models.OneToOneField(Scheme, null=True, on_delete=models.PROTECT, related_name="draft")
+
+    objects = SchemeDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-edited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="scheme_draft_has_name"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="scheme_draft_version_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（未提交）"
