@@ -13,7 +13,7 @@ from assessment.models import ScoreItem, ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
 from assessment.reports.causes import Cause, causes_between
 from assessment.reports.grounds import Grounds
-from assessment.reports.ranking import group_name
+from assessment.reports.ranking import group_name, members_of
 from assessment.rules import Rounding
 from assessment.scheme_document import Group
 from promo.tables import Column, Table
@@ -96,20 +96,21 @@ def _changes(
     named: dict[Member, Fraction] = defaultdict(Fraction)
     for one in worths:
         named[one.cause.member] += one.effect.total
-    before = {(line.unit_id, line.group): line for line in earlier.lines.all()}
+    groups = {one.unit_id: one.group for one in members_of(earlier)}  # lines of old runs kept no group
+    before = {(line.unit_id, groups[line.unit_id]): line for line in earlier.lines.all()}
     points = {run: _points(run) for run in (earlier, later)}
     members = {one.unit_id: one for one in now.members}
     found: dict[int, list[Change]] = defaultdict(list)
     for line in later.lines.all():
-        codes = [one.code for one in now.groups[line.group].indicators]
+        member = members[line.unit_id]
+        codes = [one.code for one in now.groups[member.group].indicators]
         items = {
             code: points[later].get((line.unit_id, code), Fraction(0))
             - points[earlier].get((line.unit_id, code), Fraction(0))
             for code in codes
         }
-        member = members[line.unit_id]
-        then = before.get((line.unit_id, line.group))
-        found[line.group].append(Change(member, then, line, items, named[member]))
+        then = before.get((line.unit_id, member.group))
+        found[member.group].append(Change(member, then, line, items, named[member]))
     return found
 
 

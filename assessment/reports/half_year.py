@@ -61,10 +61,6 @@ def half_years(run: ScoreRun) -> dict[int, list[HalfYear]]:
     }
 
 
-def half_year_of(run: ScoreRun, number: int) -> list[HalfYear]:
-    return half_years(run).get(number, [])
-
-
 def _of_group(grounds: Grounds, number: int, group: Group, day: date) -> list[HalfYear]:
     evaluation = grounds.evaluation(number)
     found = []
