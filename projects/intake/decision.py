@@ -87,7 +87,9 @@ def _decide_row(
 ) -> ImportRow:
     kept = ImportRow(batch=batch, sheet=row.sheet[:100], number=row.number, cells=row.cells)
     if row.skipped:
-        kept.outcome, kept.problems = RowOutcome.SKIPPED, [{"code": row.skipped, "why": SKIPPED[row.skipped]}]
+        told = [problem.as_json() for problem in row.problems]
+        kept.outcome = RowOutcome.SKIPPED
+        kept.problems = [{"code": row.skipped, "why": SKIPPED[row.skipped]}, *told]
         return kept
     unit = _lead_unit(row, around)
     kept.problems = [problem.as_json() for problem in row.problems]

@@ -55,6 +55,10 @@ def kind_of_row(grid: Grid, row: int, layout: Layout, fields: dict[str, int], se
     filled = [(column, cell) for column, cell in grid.filled(row) if not _is_dash(cell)]
     if not filled or len(filled) == 1 and filled[0][0] == serial and _is_number(filled[0][1]):
         return Kind("blank")  # numbered ahead and never written
+    if all(column == serial or cell == 0 for column, cell in filled) and not any(
+        isinstance(cell, str) and not _is_number(cell) for _, cell in filled
+    ):
+        return Kind("blank")  # nothing but the noughts of formulas
     if is_repeated_head(filled, layout) or is_counter_row([cell for _, cell in filled]):
         return Kind("header")
     texts = [(column, squeezed(cell)) for column, cell in filled if isinstance(cell, str)]

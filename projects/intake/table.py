@@ -15,7 +15,7 @@ from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks
 from projects.intake.rows import Reader, RowReading, cells_as_text
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
-from projects.intake.words import DITTO
+from projects.intake.words import DITTO, NOTHING
 from projects.names import flat
 from promo.sheets.reading import Sheet
 
@@ -198,9 +198,22 @@ class Walk:
             ]
             meaning = self.layout.columns[index]
             why = f"与第{project.number}行为同一项目，共有{len(project.values['investors'])}个投资方，金额只计一次。"
+            self._own_money(row, reading, project)
             reading.problems.append(
                 Problem("joint_investor", why, meaning.col, meaning.header, "investor", refuses=False)
             )
+
+    def _own_money(self, row: int, reading: RowReading, project: RowReading) -> None:
+        """Shares that stand beside further investors are not added by themselves."""
+        for name in AMOUNTS:
+            index = self.fields.get(name)
+            cell = None if index is None else self._cell(row, index)
+            if not is_nothing(cell) and as_text(cell).strip() not in NOTHING:
+                meaning = self.layout.columns[index]
+                why = f"该行另有金额“{as_text(cell)[:20]}”，没有计入第{project.number}行的项目，请核对总额。"
+                reading.problems.append(
+                    Problem("joint_amount", why, meaning.col, meaning.header, name, refuses=False)
+                )
 
     def _units_to_fill(self) -> dict[int, str]:
         """Units that stand once for the rows below without being merged, as a csv of a merged sheet leaves them."""

@@ -71,6 +71,8 @@ def test_hidden_columns_and_wrong_counts_are_told(stage):
 def test_a_merged_ledger_of_two_heads_becomes_projects(stage):
     names = dict.fromkeys(row["lead_unit"] for row in expected_of("town_merged")["projects"])
     batch = stage(file_of("town_merged"), names)
+    further = batch.rows.get(sheet="乡镇", number=27)
+    assert [problem["code"] for problem in further.problems] == ["continuation", "joint_investor"]
     for row in batch.rows.filter(outcome=RowOutcome.ALIKE):
         assert [one["why"] for one in row.alike] == ["与前面的行重复"]
     imported(batch, by=batch.uploaded_by)
