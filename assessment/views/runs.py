@@ -17,7 +17,7 @@ from assessment.models.run import FINISHED, SHOWN_TO_UNITS
 from assessment.reports.errata import erratum_table
 from assessment.reports.half_year import half_year_table, half_year_words, half_years
 from assessment.reports.lists import run_table
-from assessment.reports.ranking import group_name
+from assessment.reports.ranking import group_name, members_of
 from assessment.reports.stamps import corrected_words, stamp
 from assessment.reports.standing import document_of
 from assessment.views.place import (
@@ -159,10 +159,11 @@ def linked_tables(run: ScoreRun, request) -> list[tuple[str, FrozenTable]]:
     """(group, frozen table) with a link to each unit the person may open; the frozen content itself has none."""
     everybody = sees_all(request.access, run.region)
     units: dict[int, list[str | None]] = {}
-    for unit_id, group in run.lines.values_list("unit_id", "group"):
+    group_of = {one.unit_id: one.group for one in members_of(run)}  # lines of older runs kept no group
+    for unit_id in run.lines.values_list("unit_id", flat=True):
         opens = everybody or unit_id in request.access.unit_ids
         link = reverse("assessment:line_show", args=[run.pk, unit_id]) if opens else None
-        units.setdefault(group, []).append(link)
+        units.setdefault(group_of[unit_id], []).append(link)
     groups = document_of(run.scheme).groups
     tables = [thaw(frozen) for frozen in run.frozen["tables"]]
     return [
