@@ -1,0 +1,138 @@
+"""The invented town of bench/measures.py, filled by bulk inserts, and the two ways of gathering side by side."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assessment.facts import measured_sums
+from assessment.sources import Clock, Measured, Qualification, Weighted
+from projects.models import Arrival, CreditSplit, Posting, Project
+from projects.traits import catch_up
+from units.models import Region, Unit
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+CLOCK = Clock(2026, date(2026, 11, 19))
+FIRST = date(2026, 1, 1)
+TRADES = ("制造业", "物流", "商贸", "农业", "新材料")
+KINDS = ("new", "continuing", "expansion", "upgrade")
+FEN = 100
+
+
+def fill(units: int, projects: int, arrivals: int) -> Region:
+    """A region of its own for each size: the ledger cannot be emptied."""
+    call_command("migrate", verbosity=0)
+    region = Region.objects.create(name=f"样例县{units}", level="county", path=f"{units}/")
+    by = get_user_model().objects.create(username=f"bench{units}", name="样例")
+    rows = Unit.objects.bulk_create(
+        Unit(
+            code=f"{units}-{n}",
+            name=f"单位{n}",
+            short_name=f"单位{n}",
+            region=region,
+            order=n,
+            valid_from=FIRST,
+        )
+        for n in range(units)
+    )
+    made = Project.objects.bulk_create(
+        Project(
+            code=f"{units}-{n}", name=f"项目{n}", region=region, lead_unit=rows[n % units], industry=TRADES[n % 5],
+            kind=KINDS[n % 4], channel="visit", received_at=AT, registered_at=AT, registered_by=by, last_entry_on=FIRST,
+        )
+        for n in range(projects)
+    )  # fmt: skip
+    splits = CreditSplit.objects.bulk_create(
+        CreditSplit(project=one, valid_from=FIRST, reason="样例", decided_by=by, decided_at=AT)
+        for one in made
+    )
+    paid = Arrival.objects.bulk_create(
+        Arrival(
+            project=made[n % projects], amount=1_000 + n, recorded_by=by, recorded_at=AT, event_on=_day(n),
+            statistical_on=_day(n),
+        )
+        for n in range(arrivals)
+    )  # fmt: skip
+    last = Posting.objects.count()
+    posted = AT - timedelta(days=1)
+    lines = [(n, "signed_amount", (n * 7919 % 400_000_000) * FEN, None, n) for n in range(1, projects)]
+    lines += [(n % projects, "arrived_capital", (1_000 + n) * FEN, one, n) for n, one in enumerate(paid)]
+    Posting.objects.bulk_create(
+        (
+            Posting(
+                number=number, unit=rows[at % units], region=region, project=made[at], measure=measure,
+                quantity=quantity or FEN, share=10_000, statistical_on=_day(turn), posted_at=posted, arrival=fact,
+                split=splits[at],
+            )
+            for number, (at, measure, quantity, fact, turn) in enumerate(lines, start=last + 1)
+        ),
+        batch_size=5_000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"{units} units, {projects} projects, {arrivals} arrivals, {len(lines)} postings")
+    return region
+
+
+def _day(turn: int) -> date:
+    return FIRST + timedelta(days=turn % 320)
+
+
+BY_HAND = """
+    SELECT p.unit_id, SUM(p.quantity) FROM projects_posting p JOIN projects_project j ON j.id = p.project_id
+     WHERE p.region_id = %s AND p.measure = %s AND p.posted_at <= %s
+       AND p.statistical_on >= %s AND p.statistical_on < %s AND {} GROUP BY p.unit_id"""
+SIZE = """p.project_id IN (SELECT project_id FROM projects_posting WHERE measure = 'signed_amount'
+           AND statistical_on <= '2026-11-19' GROUP BY project_id HAVING SUM(quantity) >= %s)"""
+
+
+def measures() -> list[tuple[Measured, str, list]]:
+    """(measure, the condition as one writes it by hand, its values): twenty of them."""
+    found = []
+    for code in ("arrived_capital", "signed_amount"):
+        found += [
+            (Measured(code, where=Qualification(industry=(one,))), "j.industry = %s", [one]) for one in TRADES
+        ]
+        found += [(Measured(code, where=Qualification(kind=(one,))), "j.kind = %s", [one]) for one in KINDS]
+        size = Qualification(contract_at_least=Fraction(100_000_000))
+        found.append((Measured(code, where=size), SIZE, [100_000_000 * FEN]))
+    return found
+
+
+def timed(work):
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as queries:
+        found = work()
+    return found, time.perf_counter() - began, len(queries)
+
+
+def compare(region: Region) -> None:
+    asked = measures()
+    as_of, kept, _ = timed(lambda: catch_up(region, AT))
+    sources = [one for one, _, _ in asked]
+    ours, engine, statements = timed(lambda: measured_sums(sources, region=region, clock=CLOCK, as_of=as_of))
+    hand, by_hand, many = timed(lambda: [_by_hand(one, region, as_of) for one in asked])
+    same = all(
+        {unit: x for unit, x in ours[one.key].items() if x} == found
+        for one, found in zip(sources, hand, strict=True)
+    )
+    table = (Weighted(Qualification(industry=("制造业",)), Fraction("1.2")),)
+    best = [Measured("arrived_capital", table=table), Measured("arrived_capital", highest=True)]
+    _, more, _ = timed(lambda: measured_sums(best, region=region, clock=CLOCK, as_of=as_of))
+    print(f"  traits kept in {kept:.2f} s")
+    print(f"  engine: {statements} statements, {engine:.2f} s; by hand: {many} statements, {by_hand:.2f} s")
+    print(
+        f"  ratio {engine / by_hand:.2f}, same results: {same}; coefficients and best project: {more:.2f} s"
+    )
+
+
+def _by_hand(one, region: Region, as_of) -> dict[int, Fraction]:
+    source, condition, values = one
+    end = CLOCK.until + timedelta(days=1)
+    with connection.cursor() as cursor:
+        cursor.execute(BY_HAND.format(condition), [region.pk, source.code, as_of, FIRST, end, *values])
+        return {unit: Fraction(int(total), FEN) for unit, total in cursor.fetchall() if total}
