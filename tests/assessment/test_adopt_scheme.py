@@ -24,7 +24,8 @@ def changed(**more) -> str:
 
 @pytest.mark.parametrize("path", sorted(SCHEMES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_scheme_that_comes_with_the_product_can_be_adopted(town, path):
-    """S21 ranks counties; here its groups are given to a class that the town has."""
+    """S21 ranks counties; here its groups are given to a class that the town has. Kinds of records are the town's."""
+    actions.add_ready_made_kinds(region=town.region, by=town.people["supervisor"], at=NOW)
     scheme = draft(town, path.read_text().replace('"county"', '"town_village"'))
     assert scheme.state == SchemeState.DRAFT
     assert scheme.sha256 == digest(scheme.content)
@@ -70,6 +71,7 @@ def test_a_wrong_worked_example_is_named_by_its_place(town):
 
 def test_a_class_nobody_belongs_to_is_named(town):
     data = json.loads(TOWN_SCHEME)
+    data.pop("consequences")
     data["groups"][3]["unit_class"] = "parks"
     with pytest.raises(SchemeError, match="第4组·unit_class：没有“parks”这一类单位"):
         draft(town, json.dumps(data))

@@ -60,4 +60,5 @@ def test_without_a_confirmed_round_a_panel_gives_no_score(town, how):
     rounds.open_round(judged)
     item = item_of(judged, "village")
     assert item.points == "" and "—" in item.words
-    assert opened(item.inputs[0], item.line.run, item.line.unit_id).link == "/marks/rounds/"
+    way = {"code": item.code, "path": item.inputs[0]["name"]}
+    assert opened(item.inputs[0], item.line.run, item.line.unit_id, **way).link == "/marks/rounds/"
