@@ -23,7 +23,7 @@ def round_to(x: Fraction | Decimal | int, places: int, mode: str = "half_up") ->
     if (mode == "up" and rest) or (mode == "half_up" and 2 * rest >= exact.denominator):
         whole += 1
     negative = exact < 0 and whole != 0
-    return Decimal((int(negative), tuple(int(digit) for digit in str(whole)), -places))
+    return Decimal(f"{'-' if negative else ''}{whole}E-{places}")
 
 
 def as_fraction(x: Fraction | Decimal | int) -> Fraction:

@@ -26,6 +26,10 @@ class Member:
     joined: tuple[int, ...] = ()
     covered: tuple[int, ...] = ()
 
+    def __hash__(self) -> int:
+        """Lines are keys of every number that is worked out; one unit leads one line."""
+        return hash(self.unit_id)
+
     @property
     def counted(self) -> tuple[int, ...]:
         """The units whose facts are added up in this line."""

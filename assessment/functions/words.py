@@ -25,9 +25,20 @@ _SHOWN = {
 
 def number(x: Fraction, fewest: int, most: int) -> str:
     """`x` with as many decimals as it has, within bounds; "约" in front when there would be more."""
-    places = next((n for n in range(fewest, most) if x == Fraction(round_to(x, n))), most)
+    places = min(max(_decimals(x, most), fewest), most)
     printed = round_to(x, places)
     return f"{'' if x == Fraction(printed) else '约'}{printed:,f}"
+
+
+def _decimals(x: Fraction, most: int) -> int:
+    """How many decimals show `x` in full; `most` where no number of them does."""
+    rest = Fraction(x).denominator
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    fives = 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else most
 
 
 def quantity(x: Fraction, unit: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 from assessment.sources.leaves import Kind, Leaf, Measured, Recorded, Unit
@@ -34,7 +35,7 @@ class Quotient:
     kind: ClassVar[Kind] = Kind.DERIVED
     unit: ClassVar[Unit] = "rate"
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"ratio({self.numerator.key}/{self.denominator.key})"
 
@@ -62,7 +63,7 @@ class Growth:
         label = {"label": f"上年同期{self.of.label}"} if isinstance(self.of, Recorded) else {}
         return replace(self.of, shift=self.of.shift - 1, **label)
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"growth({self.of.key})"
 
@@ -89,7 +90,7 @@ class Combined:
     def unit(self) -> Unit:
         return self.measured_in
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"sum({'+'.join(f'{factor}*{source.key}' for source, factor in self.terms)})"
 
@@ -115,7 +116,7 @@ class OfGroup:
     def unit(self) -> Unit:
         return self.of.unit
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.stat}({self.of.key})"
 
@@ -138,7 +139,7 @@ class Place:
     kind: ClassVar[Kind] = Kind.DERIVED
     unit: ClassVar[Unit] = "count"
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"place({self.of.key}{',low' if self.lowest_first else ''})"
 
@@ -161,7 +162,7 @@ class Sharing:
     unit: ClassVar[Unit] = "count"
     label: ClassVar[str] = "并列单位数"
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"sharing({self.place.key})"
 
@@ -181,7 +182,7 @@ class PointsOf:
     unit: ClassVar[Unit] = "points"
     parts: ClassVar[tuple] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"points({self.code})"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from assessment.sources.qualification import EVERYTHING, Qualification, Weighted
@@ -61,7 +62,7 @@ class Measured:
 
     kind: ClassVar[Kind] = Kind.MEASURE
 
-    @property
+    @cached_property
     def key(self) -> str:
         parts = [f"{self.kind}:{self.code}:{self.window}"]
         parts += [one.isoformat() for one in (self.since, self.last) if one]
@@ -106,7 +107,7 @@ class Targeted:
 
     kind: ClassVar[Kind] = Kind.TARGET
 
-    @property
+    @cached_property
     def key(self) -> str:
         tail = "".join(
             f":{part}" for part in (self.target_set if self.target_set != "own" else "", self.prorate) if part
@@ -136,7 +137,7 @@ class Entered:
 
     kind: ClassVar[Kind] = Kind.MARK
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.kind}:{self.code}"
 
@@ -155,7 +156,7 @@ class Recorded:
 
     kind: ClassVar[Kind] = Kind.RECORD
 
-    @property
+    @cached_property
     def key(self) -> str:
         parts = [f"{self.kind}:{self.code}:{self.window}"]
         parts += [one.isoformat() for one in (self.since, self.last) if one]
@@ -184,7 +185,7 @@ class Panelled:
     def unit(self) -> Unit:
         return "count" if self.method == "ballots" else "points"
 
-    @property
+    @cached_property
     def key(self) -> str:
         weights = ",".join(f"{name}={weight}" for name, weight in self.weights)
         return f"{self.kind}:{self.code}:{self.method}:{weights}:{self.trim}:{self.missing}"
@@ -205,7 +206,7 @@ class Reports:
     kind: ClassVar[Kind] = Kind.REPORTS
     shift: ClassVar[int] = 0
 
-    @property
+    @cached_property
     def key(self) -> str:
         return ":".join(
             [f"{self.kind}:{self.what}:{self.window}", *(d.isoformat() for d in (self.since, self.last) if d)]
@@ -230,7 +231,7 @@ class Elapsed:
     label: ClassVar[str] = "时间进度"
     unit: ClassVar[Unit] = "rate"
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.kind}:{self.mode}"
 
@@ -245,7 +246,7 @@ class Fixed:
 
     kind: ClassVar[Kind] = Kind.FIXED
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.kind}:{self.value}:{self.unit}"
 

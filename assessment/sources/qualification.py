@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 
@@ -82,7 +83,7 @@ class Qualification:
             (one.name, getattr(self, one.name)) for one in fields(self) if getattr(self, one.name) is not None
         ]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return ";".join(f"{name}={_text(value)}" for name, value in self.asked())
 
@@ -97,7 +98,7 @@ class Weighted:
     where: Qualification
     factor: Fraction
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.where.key}->{self.factor}"
 
