@@ -63,7 +63,7 @@ def _held_before(run: ScoreRun, *, most: int) -> list[Held]:
     return [found[pk] for pk in ids]
 
 
-def candidate_table(run: ScoreRun, candidates: Sequence[Candidate]) -> Table:
+def candidate_table(run: ScoreRun, candidates: Sequence[Candidate], *, may_decide: bool = False) -> Table:
     number = f"第{run.number}期" if run.state == RunState.PUBLISHED else "未发布"
     return Table(
         title=f"{run.region.name}{run.scheme.year}年考核结果运用建议名单（{number}）",
@@ -73,7 +73,7 @@ def candidate_table(run: ScoreRun, candidates: Sequence[Candidate]) -> Table:
             Column("单位", "line.unit_name", width=10, link=lambda one: _line(run, one)),
             Column("事实依据", "reasons", width=30),
             Column("办法规定的措施", "rule.text", width=20),
-            Column("决定", "state", width=8, link=lambda one: _decide(run, one)),
+            Column("决定", "state", width=8, link=(lambda one: _decide(run, one)) if may_decide else None),
             Column("依据文件", lambda one: one.decision.document if one.decision else None, width=12),
         ],
         rows=candidates,

@@ -24,12 +24,13 @@ DECIDERS = frozenset({Role.LEADER})
 @require_safe
 def candidate_list(request, pk: int):
     run = _run(request, pk)
-    table = candidate_table(run, candidates_of(run))
+    may_decide = acts_in(request.access, run.region, DECIDERS)
+    table = candidate_table(run, candidates_of(run), may_decide=may_decide)
     if "export" in request.GET:
         return sheets(request, [table], table.title, subject=run)
     context = {
         "run": run, "table": table, "is_published": run.state == RunState.PUBLISHED,
-        "may_decide": acts_in(request.access, run.region, DECIDERS),
+        "may_decide": may_decide,
     }  # fmt: skip
     return render(request, "assessment/candidate_list.html", context)
 
@@ -42,18 +43,17 @@ def _run(request, pk: int) -> ScoreRun:
     return run
 
 
-@open_to(REGION_ROLES)
+@open_to(DECIDERS)
 @writes
 def decision_add(request, pk: int, unit_pk: int, rule: str):
     """What a candidate is proposed for, and what was decided; a leader decides here."""
     run = _run(request, pk)
+    must_act_in(request.access, run.region, DECIDERS)
     unit = get_object_or_404(Unit.objects.filter(region=run.region), pk=unit_pk)
     try:
         candidate = actions.candidate_of(run, unit, rule)
     except Refused as refusal:
         raise Http404 from refusal
-    if request.method == "POST":
-        must_act_in(request.access, run.region, DECIDERS)
     start = {
         "decided_on": timezone.localdate(),
         "measure": candidate.rule.text,
@@ -75,7 +75,7 @@ def decision_add(request, pk: int, unit_pk: int, rule: str):
     )
     context = {
         "run": run, "candidate": candidate, "form": form,
-        "may_decide": run.state == RunState.PUBLISHED and acts_in(request.access, run.region, DECIDERS),
+        "may_decide": run.state == RunState.PUBLISHED,
         "history": decision_table(list(rows), title="已作决定"),
     }  # fmt: skip
     return render(request, "assessment/decision_add.html", context, status=422 if form.errors else 200)

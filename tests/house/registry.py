@@ -244,9 +244,7 @@ ENTRIES: dict[str, Entry] = {
     **of_town("report_export", "report", REGION_ROLES, exports=True),
     **of_unit("line_show", BUSINESS_ROLES, _line),
     **of_town("candidate_list", "run", REGION_ROLES),
-    "assessment:decision_add": Entry(
-        REGION_ROLES, _candidate, REGION_ROLES, REGION_ROLES, looks_on=REGION_ROLES - LEADER
-    ),
+    "assessment:decision_add": Entry(LEADER, _candidate, LEADER, LEADER),
     **lists("assessment:", "decision_list", BUSINESS_ROLES),
     **of_unit("mark_history", BUSINESS_ROLES, _mark),
     **of_unit("mark_add", SUPERVISOR, _mark),
