@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from assessment.facts.gathering import measured, window
-from assessment.models import ManualMark, Scheme, Target
+from assessment.models import ManualMark, MarkedUnit, RoundState, Scheme, Target
 from assessment.scheme_document import Scheme as Document
 from projects.models import Posting
 
@@ -38,8 +38,8 @@ def moved_since(document: Document, *, until: date, postings, after: datetime, a
 
 def changed_since(
     scheme: Scheme, *, until: date, after: datetime, as_of: datetime
-) -> list[Target | ManualMark]:
-    """Units' targets and marks recorded in after < moment <= as_of that count on the day `until`."""
+) -> list[Target | ManualMark | MarkedUnit]:
+    """Units' targets and marks recorded, and rounds confirmed, in after < moment <= as_of, that count on `until`."""
     targets = Target.objects.filter(region=scheme.region, year=scheme.year, unit__isnull=False)
     marks = ManualMark.objects.filter(scheme=scheme)
     found = [
@@ -49,4 +49,9 @@ def changed_since(
         .filter(recorded_at__gt=after)
         .select_related("unit")
     ]
+    marked = MarkedUnit.objects.filter(
+        round__scheme=scheme, round__state=RoundState.CONFIRMED, round__marked_on__lte=until,
+        round__confirmed_at__gt=after, round__confirmed_at__lte=as_of,
+    )  # fmt: skip
+    found += marked.select_related("unit", "round").order_by("round", "order")
     return sorted(found, key=lambda row: row.recorded_at)

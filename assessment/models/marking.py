@@ -147,6 +147,11 @@ class MarkedUnit(models.Model):
     def __str__(self) -> str:
         return self.unit_name
 
+    @property
+    def recorded_at(self) -> datetime | None:
+        """Since when the unit's result is known: None before the round is confirmed."""
+        return self.round.confirmed_at
+
 
 class Marker(models.Model):
     """A person asked for marks. `revision` counts what was saved, `version` how often marks were handed in."""

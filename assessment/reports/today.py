@@ -12,8 +12,9 @@ from assessment.countable import Countable
 from assessment.facts import Moved, exact
 from assessment.functions import Kind
 from assessment.functions.words import quantity
-from assessment.models import ManualMark, ScoreLine, Target
+from assessment.models import ManualMark, MarkedUnit, ScoreLine, Target
 from assessment.reports.ranking import class_name
+from assessment.reports.rounds import unit_address
 from assessment.reports.standing import Placed, Standing
 from assessment.reports.target_history import address_of
 from assessment.reports.target_places import which_words
@@ -21,6 +22,8 @@ from assessment.scheme_document import Scheme as Document
 from projects.measures import MEASURES
 from projects.models import Posting
 from promo.tables import Column, Table
+
+Changed = Target | ManualMark | MarkedUnit
 
 
 @dataclass(frozen=True)
@@ -119,36 +122,43 @@ def _fact(posting: Posting) -> str | None:
     return reverse("projects:fact_show", args=[kind, pk]) if pk else None
 
 
-def changed_table(
-    rows: Sequence[Target | ManualMark], names: Mapping[str, str], known: Mapping[str, Countable]
-) -> Table:
-    """Targets and marks recorded since; `names` are the names of what is marked, `known` what has targets."""
+def changed_table(rows: Sequence[Changed], names: Mapping[str, str], known: Mapping[str, Countable]) -> Table:
+    """What was recorded or confirmed since; `names` are the names of what is marked, `known` what has targets."""
     return Table(
         title="此后调整的目标和评分",
         columns=[
             Column("单位", "unit.short_name"),
             Column("内容", lambda row: _what(row, names, known), width=14, link=_where),
-            Column("版本", lambda row: f"第{row.version}版"),
-            Column("依据", lambda row: row.document if isinstance(row, Target) else row.reason, width=18),
+            Column("版本", lambda row: "—" if isinstance(row, MarkedUnit) else f"第{row.version}版"),
+            Column("依据", _ground, width=18),
             Column("登记时间", "recorded_at", kind="moment"),
         ],
         rows=rows,
     )
 
 
-def _what(row: Target | ManualMark, names: Mapping[str, str], known: Mapping[str, Countable]) -> str:
+def _ground(row: Changed) -> str:
+    if isinstance(row, MarkedUnit):
+        return row.round.title
+    return row.document if isinstance(row, Target) else row.reason
+
+
+def _what(row: Changed, names: Mapping[str, str], known: Mapping[str, Countable]) -> str:
     if isinstance(row, Target):
         return f"{known[row.measure].name}目标{which_words(row.target_set, row.part)}"
-    return f"{names.get(row.indicator, row.indicator)}评分"
+    code = row.round.code if isinstance(row, MarkedUnit) else row.indicator
+    return f"{names.get(code, code)}{'多人' if isinstance(row, MarkedUnit) else ''}评分"
 
 
 def _where(row: Any) -> str:
     if isinstance(row, Target):
         return address_of(row)
+    if isinstance(row, MarkedUnit):
+        return unit_address(row.round_id, row.unit_id)
     return reverse("assessment:mark_history", args=[row.scheme_id, row.unit_id, row.indicator])
 
 
 def names_of_marks(document: Document) -> dict[str, str]:
-    """Code -> name of what people enter."""
-    sources = [need.source for group in document.groups for one in group.indicators for need in one.needs]
-    return {source.code: source.label for source in sources if source.kind == Kind.MARK}
+    """Code -> name of what people enter or a panel marks."""
+    leaves = [leaf for group in document.groups for leaf in group.leaves]
+    return {leaf.code: leaf.label for leaf in leaves if leaf.kind in (Kind.MARK, Kind.PANEL)}

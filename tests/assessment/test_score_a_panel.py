@@ -5,7 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from assessment import facts
 from assessment.models import ScoreItem
+from assessment.reports.standing import document_of
+from assessment.reports.today import changed_table, names_of_marks
 from assessment.views.lines import opened
 from tests.assessment import rounds, scenario
 from tests.assessment.rounds import CODE, OVER, with_panel
@@ -62,3 +65,16 @@ def test_without_a_confirmed_round_a_panel_gives_no_score(town, how):
     assert item.points == "" and "—" in item.words
     way = {"code": item.code, "path": item.inputs[0]["name"]}
     assert opened(item.inputs[0], item.line.run, item.line.unit_id, **way).link == "/marks/rounds/"
+
+
+def test_a_round_confirmed_after_a_run_is_named_beside_it(town):
+    judged = Judged(town, scenario.adopt(town), {})
+    before = run_scores(judged, at=OVER)
+    row = rounds.confirmed(judged)
+    since = {"until": before.until, "after": before.as_of, "as_of": LATE}
+    changed = facts.changed_since(judged.scheme, **since)
+    assert len(changed) == 6
+    table = changed_table(changed, names_of_marks(document_of(judged.scheme)), {})
+    assert table.cells()[0][1].text == "日常管理多人评分"
+    assert table.cells()[0][1].link == f"/marks/rounds/{row.pk}/units/{judged.units['village'].pk}/"
+    assert facts.changed_since(judged.scheme, **since | {"after": row.confirmed_at}) == []

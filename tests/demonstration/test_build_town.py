@@ -14,6 +14,7 @@ from assessment.demonstration.town import build
 from assessment.models import (
     Erratum,
     Exemption,
+    MarkingRound,
     Report,
     RunObjection,
     ScoreItem,
@@ -77,6 +78,7 @@ def test_the_town_has_what_a_visitor_wants_to_see(town):
     assert Arrival.objects.exclude(currency="CNY").exists()
     assert ImportBatch.objects.get().state == "done"
     assert ScoreRun.objects.published().count() >= 4
+    assert Counter(MarkingRound.objects.values_list("state", flat=True)) == {"confirmed": 1, "open": 1}
     assert Report.objects.published().count() == 3
 
 
