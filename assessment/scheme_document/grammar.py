@@ -40,8 +40,8 @@ class Box:
         return key in self._data
 
     def names(self) -> list[str]:
-        """The names written here, for an object whose names are free."""
-        return [key for key in self._data if isinstance(key, str)]
+        """The names written here, for an object whose names are free, in one order: PostgreSQL keeps none."""
+        return sorted(key for key in self._data if isinstance(key, str))
 
     def take(self, key: str, default: Any = _ABSENT) -> Any:
         """The raw value; a missing one without default is a problem."""

@@ -139,7 +139,8 @@ def _weights(box: Box) -> tuple[tuple[str, Fraction], ...]:
     inner = box.inner("weights")
     found = tuple((name, inner.number(name, above=0, most=1)) for name in inner.names())
     inner.close()
-    return tuple((name, weight) for name, weight in found if weight is not None)
+    known = [(name, weight) for name, weight in found if weight is not None]
+    return tuple(sorted(known, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _reports(box: Box, depth: int) -> Reports:

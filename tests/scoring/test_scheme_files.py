@@ -88,3 +88,10 @@ def test_every_way_of_scoring_has_a_name_a_help_and_a_sentence():
     for one in used.values():
         assert one.function.sentence(one.points).endswith("。")
     assert all(function.name and function.help for function in FUNCTIONS.values())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_order_in_which_a_database_keeps_names_changes_nothing(path):
+    """PostgreSQL gives the names of an object back in an order of its own."""
+    data = json.loads(text_of(path))
+    assert load_text(json.dumps(data, sort_keys=True)) == load(data)
