@@ -51,10 +51,15 @@ class Panel:
     missing: Missing = Missing.RESCALE
 
     @property
+    def by_weight(self) -> tuple[tuple[str, Fraction], ...]:
+        """The heaviest first: the order in which a document keeps its names differs between engines."""
+        return tuple(sorted(self.weights, key=lambda one: (-one[1], one[0])))
+
+    @property
     def words(self) -> str:
         """The method as a sentence of the scheme: '园区70%、乡镇30%加权'."""
         if self.method == Method.WEIGHTED:
-            return f"按{'、'.join(f'{name}{_percent(weight)}' for name, weight in self.weights)}加权"
+            return f"按{'、'.join(f'{name}{_percent(weight)}' for name, weight in self.by_weight)}加权"
         if self.method == Method.TRIMMED:
             return f"{_left_out(self.trim)}后取平均"
         return METHOD_WORDS[self.method]
@@ -106,13 +111,13 @@ def mean(values: Sequence[Fraction]) -> Fraction:
 
 
 def _weighted(given: list[Mark], how: Panel) -> tuple[Fraction | None, str]:
-    by_class = {name: [value for one, value in given if one == name] for name, _ in how.weights}
-    absent = [name for name, _ in how.weights if not by_class[name]]
-    if len(absent) == len(how.weights):
+    by_class = {name: [value for one, value in given if one == name] for name, _ in how.by_weight}
+    absent = [name for name, _ in how.by_weight if not by_class[name]]
+    if len(absent) == len(how.by_weight):
         return None, f"{_names(absent)}均未评分，不计分（—）"
     if absent and how.missing == Missing.NO_SCORE:
         return None, f"{_names(absent)}未评分，不计分（—）"
-    present = [(name, weight) for name, weight in how.weights if by_class[name]]
+    present = [(name, weight) for name, weight in how.by_weight if by_class[name]]
     whole = sum(weight for _, weight in present)
     found = sum((mean(by_class[name]) * weight for name, weight in present), Fraction(0)) / whole
     listed = len(given) <= LISTED

@@ -135,6 +135,13 @@ def test_neither_result_nor_words_depend_on_the_order(given_marks, how, rng):
     assert aggregate(mixed, how) == aggregate(given_marks, how)
 
 
+@given(some_marks)
+def test_neither_depends_on_the_order_in_which_weights_are_kept(given_marks):
+    turned = Panel(Method.WEIGHTED, SEVENTY_THIRTY.weights[::-1])
+    assert aggregate(given_marks, turned) == aggregate(given_marks, SEVENTY_THIRTY)
+    assert turned.words == SEVENTY_THIRTY.words == "按园区70%、乡镇30%加权"
+
+
 @given(some_marks, st.integers(1, 4))
 def test_leaving_out_needs_more_than_twice_as_many(given_marks, trim):
     found, _ = aggregate(given_marks, Panel(Method.TRIMMED, trim=trim, missing=Missing.NO_SCORE))
