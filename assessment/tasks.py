@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment import actions
+from assessment.looking import look_daily, look_for_findings
 from assessment.models import RunCheck, ScoreRun
 from assessment.reminding import remind_of_late
 from assessment.report_tasks import draft_due_reports, draft_report
@@ -17,6 +18,8 @@ __all__ = [
     "close_due_rounds",
     "draft_due_reports",
     "draft_report",
+    "look_daily",
+    "look_for_findings",
     "remind_of_late",
     "score",
     "score_due_schemes",

@@ -61,6 +61,12 @@ VERBS = {
     "exemption_asked": "申请免报",
     "exemption_granted": "同意免报",
     "exemption_refused": "不同意免报",
+    "look_requested": "发起疑点查找",
+    "findings_looked": "查找疑点",
+    "finding_returned": "疑点再次出现",
+    "finding_dismissed": "排除疑点",
+    "finding_reopened": "恢复疑点",
+    "superior_figure_recorded": "登记上级认定数",
 }
 
 

@@ -235,6 +235,7 @@ JOB_HANDLERS = {
     "score": "assessment.tasks.score",
     "verify_ranking": "assessment.tasks.verify_ranking",
     "draft_report": "assessment.tasks.draft_report",
+    "look_for_findings": "assessment.tasks.look_for_findings",
 }
 # What the timetable looks after at each tick (promo.celery.tick): functions taking now=.
 TICKS = [
@@ -242,6 +243,7 @@ TICKS = [
     "assessment.tasks.score_due_schemes",
     "assessment.tasks.close_due_rounds",
     "assessment.tasks.remind_of_late",
+    "assessment.tasks.look_daily",
     "promo.mailing.send_due",
 ]
 JOB_STALE_SECONDS = int(os.environ.get("JOB_STALE_SECONDS", "20"))

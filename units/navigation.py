@@ -58,6 +58,13 @@ MENU = (
         BUSINESS_ROLES,
         ("/scores/", "/targets/", "/schemes/", "/marks/", "/records/"),
     ),
+    Item(
+        "疑点核查",
+        "assessment:finding_list",
+        OVERSIGHT_ROLES | {Role.OFFICE_DIRECTOR},
+        ("/integrity/",),
+        folds=True,
+    ),
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
     Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",), folds=True),
     Item(

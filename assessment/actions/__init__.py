@@ -4,6 +4,13 @@ from assessment.actions.checks import finish_check, request_check
 from assessment.actions.decisions import candidate_of, decide_consequence
 from assessment.actions.errata import approve_erratum, refuse_erratum, request_erratum, withdraw_erratum
 from assessment.actions.figure_kinds import add_figure_kind, add_ready_made_kinds, change_figure_kind
+from assessment.actions.findings import (
+    dismiss_finding,
+    look_for_findings,
+    record_superior_figure,
+    reopen_finding,
+    request_look,
+)
 from assessment.actions.marks import give_mark
 from assessment.actions.objections import (
     answer_run_objection,
@@ -92,6 +99,7 @@ __all__ = [
     "decide_exemption",
     "discard_record_import",
     "discard_target_import",
+    "dismiss_finding",
     "draft_report",
     "enter_record",
     "extend_round",
@@ -100,6 +108,7 @@ __all__ = [
     "finish_run",
     "give_mark",
     "hand_in",
+    "look_for_findings",
     "make_duty",
     "open_round",
     "plan_duties",
@@ -111,12 +120,15 @@ __all__ = [
     "read_record_import",
     "read_scheme",
     "read_target_import",
+    "record_superior_figure",
     "record_target",
     "record_targets",
     "refuse_erratum",
+    "reopen_finding",
     "request_check",
     "request_due_runs",
     "request_erratum",
+    "request_look",
     "request_run",
     "return_record",
     "return_run_objection",

@@ -3,6 +3,7 @@
 from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
 from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
+from assessment.models.finding import Finding, FindingKind, FindingState
 from assessment.models.kept_file import KeptFile
 from assessment.models.mark import ManualMark
 from assessment.models.marking import (
@@ -30,6 +31,7 @@ from assessment.models.run_notice import RunNotice
 from assessment.models.run_objection import Remedy, RunFinding, RunObjection, RunObjectionState
 from assessment.models.scheme import Scheme, SchemeState
 from assessment.models.scheme_draft import SchemeDraft
+from assessment.models.superior_figure import SuperiorFigure
 from assessment.models.target import Target, TargetSet
 from assessment.models.target_import import TargetImport
 from assessment.models.unit_record import RecordState, UnitRecord
@@ -43,6 +45,9 @@ __all__ = [
     "ExemptionState",
     "FigureKind",
     "FigureUnit",
+    "Finding",
+    "FindingKind",
+    "FindingState",
     "ImportState",
     "KeptFile",
     "ManualMark",
@@ -74,6 +79,7 @@ __all__ = [
     "ScoreLine",
     "ScoreRun",
     "Submission",
+    "SuperiorFigure",
     "Target",
     "TargetImport",
     "TargetSet",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from assessment.models import (
     Exemption,
     FigureKind,
+    Finding,
     KeptFile,
     ManualMark,
     MarkingRound,
@@ -18,9 +19,11 @@ from assessment.models import (
     Scheme,
     ScoreRun,
     Submission,
+    SuperiorFigure,
     Target,
     UnitRecord,
 )
+from assessment.models.finding import READERS
 from assessment.reports.record_words import event_lines
 from projects.event_tables import event_columns
 from projects.models import Evidence, ExchangeRate, ImportBatch, OfficeRule, Project
@@ -35,7 +38,7 @@ from units.telling import lines_of as unit_lines
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 LABELS = {
     "name": "名称", "title": "名称", "row": "行", "what": "文件", "filter": "筛选条件", "document": "文件",
-    "reason": "原因",
+    "reason": "原因", "words": "情况", "grounds": "理由", "found": "新发现", "returned": "再次出现", "gone": "已消除",
     "holder": "单位", "year": "年度", "number": "期号", "until": "截至", "period": "期间", "version": "版本",
     "cut_off_on": "数据截止", "rows": "行数", "projects": "项目数", "currency": "币种",
     "valid_on": "日期", "rate": "汇率", "markers": "评分人数", "units": "参评单位数", "handed_in": "已提交人数",
@@ -66,6 +69,10 @@ def _kept(model) -> Callable[[Access], QuerySet | None]:
 
 def _all(model, *roles) -> Callable[[Access], QuerySet | None]:
     return lambda access: model.objects.all() if access.has(*roles) else None
+
+
+def _doubted(model) -> Callable[[Access], QuerySet | None]:
+    return lambda access: model.objects.visible_to(access) if access.has(READERS) else None
 
 
 def _marks(access: Access) -> QuerySet | None:
@@ -106,6 +113,8 @@ SUBJECTS = (
     Subject(ReportDuty, "报送要求", _seen(ReportDuty), _to("assessment:duty_show")),
     Subject(Submission, "报表报送", _seen(Submission), _to_duty),
     Subject(Exemption, "免报申请", _seen(Exemption), _to_duty),
+    Subject(Finding, "疑点", _doubted(Finding), _to("assessment:finding_show")),
+    Subject(SuperiorFigure, "上级认定数", _doubted(SuperiorFigure)),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
     Subject(Paper, "文件", _seen(Paper)),
     Subject(ExchangeRate, "汇率", _all(ExchangeRate, REGION_ROLES, KEEPERS)),

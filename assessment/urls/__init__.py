@@ -1,11 +1,12 @@
 """Addresses of targets, schemes, scores, reports and the dashboard."""
 
-from assessment.urls import records, reports, scores, unit_changes
+from assessment.urls import integrity, records, reports, scores, unit_changes
 
 app_name = "assessment"
 urlpatterns = [
     *scores.urlpatterns,
     *records.urlpatterns,
+    *integrity.urlpatterns,
     *reports.urlpatterns,
     *unit_changes.urlpatterns,
 ]

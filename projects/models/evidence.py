@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from projects.models.credit import CreditSplit
-from projects.models.fact import Arrival, Milestone
+from projects.models.fact import ENDED_STATES, Arrival, Milestone
 from projects.models.project import Project
 from promo.web.uploads import CONTENT_TYPES, suffix_of
 
@@ -27,6 +27,15 @@ class EvidenceQuerySet(models.QuerySet):
     def about(self, row: models.Model) -> "EvidenceQuerySet":
         """Documents of a row that is neither a fact nor a split."""
         return self.filter(subject=row._meta.label_lower, subject_id=row.pk)
+
+    def standing(self) -> "EvidenceQuerySet":
+        """Of facts that stand or wait: neither ended nor reversals."""
+        lively = Q()
+        for name in ("milestone", "arrival"):
+            lively |= Q(**{f"{name}__isnull": False, f"{name}__reverses__isnull": True}) & ~Q(
+                **{f"{name}__state__in": ENDED_STATES}
+            )
+        return self.filter(lively)
 
     def visible_to(self, access) -> "EvidenceQuerySet":
         """Documents of the projects in sight, and of milestones that the own unit was asked about."""

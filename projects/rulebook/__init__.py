@@ -1,5 +1,6 @@
 """The rules that differ from office to office, as data: what kinds there are and what holds by default."""
 
+from projects.rulebook.integrity import INTEGRITY
 from projects.rulebook.leads import CLOCKS, PROTECTION, SCREENING
 from projects.rulebook.referral import REFERRAL
 from projects.rulebook.road import ARRIVALS, GATES
@@ -10,6 +11,7 @@ KINDS: dict[str, RuleKind] = {
     kind.code: kind
     for kind in (
         CLOCKS, SCREENING, REFERRAL, PROTECTION, GATES, ARRIVALS, SHARING, LIGHTS, PERMITS, BLOCKERS, ENDINGS,
+        INTEGRITY,
     )
 }  # fmt: skip
 CHOICES = [(kind.code, kind.name) for kind in KINDS.values()]

@@ -11,7 +11,6 @@ from projects import actions
 from projects.fact_rights import may_doubt, steps
 from projects.forms.reviewing import DisputeForm, SettleForm
 from projects.models import Arrival, Dispute, DisputeState, Evidence, Milestone
-from projects.models.fact import ENDED_STATES
 from projects.review_tables import dispute_table, fact_behind, reuse_table
 from projects.views.common import answer, fact_in_sight, refuse, refused_page, send_out, too_many
 from promo.refusal import Refused
@@ -105,23 +104,13 @@ def dispute_export(request):
     return send_out(request, [dispute_table(list(rows))], "存疑事项")
 
 
-def _standing() -> Q:
-    """Evidence of facts that stand or wait."""
-    lively = Q()
-    for name in ("milestone", "arrival"):
-        lively |= Q(**{f"{name}__isnull": False, f"{name}__reverses__isnull": True}) & ~Q(
-            **{f"{name}__state__in": ENDED_STATES}
-        )
-    return lively
-
-
 def _reused(request) -> QuerySet[Evidence]:
     """Files behind several facts, at least one of them money; the uses of one file stand together."""
-    facts = Evidence.objects.filter(_standing()).order_by().values("sha256")
+    facts = Evidence.objects.standing().order_by().values("sha256")
     uses = facts.annotate(
         money=Count("arrival", distinct=True), steps=Count("milestone", distinct=True)
     ).filter(Q(money__gt=1) | Q(money=1, steps__gt=0))
-    rows = Evidence.objects.visible_to(request.access).filter(_standing(), sha256__in=uses.values("sha256"))
+    rows = Evidence.objects.visible_to(request.access).standing().filter(sha256__in=uses.values("sha256"))
     rows = rows.select_related(*FACTS, "uploaded_by")
     return rows.prefetch_related("milestone__disputes", "arrival__disputes").order_by("sha256", "pk")
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from assessment import actions as judging
+from assessment.models import Finding
 from promo import jobs
 from tests.assessment.scenario import UNTIL
 from tests.cast import Town
@@ -42,3 +43,22 @@ def hung_out(cast: Town, rows: list[SimpleNamespace]):
         )  # fmt: skip
         one.run_file = one.run_objection.files.get()
     return run
+
+
+def doubted(cast: Town) -> dict:
+    """A finding that waits and one that was dismissed, both about a figure that differs from the ledger."""
+    entered = {
+        "region": cast.region,
+        "document": "县招商通报",
+        "by": cast.people["office_director"],
+        "at": NOW,
+    }
+    for measure in ("arrived_capital", "started_count"):
+        judging.record_superior_figure(measure=measure, until=UNTIL, quantity=987_654_321, **entered)
+    judging.look_for_findings(region=cast.region, by=None, at=NOW)
+    of_superior = Finding.objects.filter(region=cast.region, kind="superior").order_by("pk")
+    waits, other = of_superior
+    dismissed = judging.dismiss_finding(
+        finding=other, reason="口径不同", version=other.version, by=cast.people["leader"], at=NOW
+    )
+    return {"finding": waits, "dismissed_finding": dismissed}

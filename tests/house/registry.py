@@ -25,6 +25,7 @@ from tests.house.entries import (
 )
 from tests.house.entries import entries as _entries
 from tests.house.entries import pk as _pk
+from tests.house.registry_integrity import INTEGRITY
 from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
 from tests.house.registry_records import RECORDS
@@ -255,6 +256,7 @@ ENTRIES: dict[str, Entry] = {
     **SCHEMES,
     **MARKING,
     **OPENINGS,
+    **INTEGRITY,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

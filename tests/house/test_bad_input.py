@@ -72,6 +72,8 @@ BUTTONS = {
     "projects:transfer_withdraw": {"version": "1"},
     "projects:transfer_refuse": {"version": "1", "reason": "不具备条件"},
     "projects:objection_withdraw": {"version": "1"},
+    "assessment:finding_look": {},
+    "assessment:finding_reopen": {"version": "2"},
     "assessment:round_close": {},
     "assessment:round_confirm": {},
     "units:calendar_remove": {"day": "2026-10-01", "version": "1"},

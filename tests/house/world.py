@@ -33,7 +33,7 @@ from tests.factories import (
     slip,
     verify,
 )
-from tests.house.contested import corrected, hung_out
+from tests.house.contested import corrected, doubted, hung_out
 from tests.intake.ledgers import a_row, staged, workbook_of
 from tests.targets_book import targets_book
 from units.actions import keep_paper
@@ -76,7 +76,7 @@ def build() -> World:
     world.rows["other"] = _rows(town, "other_village", "other_clerk")
     world.rows["neighbour"] = _rows(neighbour, "village", "unit_clerk")
     for cast, names in ((town, ("own", "other")), (neighbour, ("neighbour",))):
-        shared = _judged(cast) | {"rule": _ruled(cast)} | _asked_to_report(cast)
+        shared = _judged(cast) | {"rule": _ruled(cast)} | _asked_to_report(cast) | doubted(cast)
         for name in names:
             vars(world.rows[name]).update(shared)
             vars(world.rows[name]).update(_recorded(cast, world.rows[name]))

@@ -42,6 +42,7 @@ def desk_of(access: Access, *, today: date) -> Desk:
         waiting += oversight.rankings_on_their_way(access)
     if access.has(Role.SUPERVISOR):
         waiting.append(oversight.objections(access))
+        waiting.append(oversight.findings(access))
     if access.has(Role.OFFICE_DIRECTOR, Role.SUPERVISOR):
         waiting.append(office.disputes_open(access))
         waiting += records.to_decide(access)

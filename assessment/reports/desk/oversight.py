@@ -5,7 +5,16 @@ from datetime import date
 
 from django.utils import timezone
 
-from assessment.models import Erratum, Report, ReportState, RunNotice, RunObjection, RunState, ScoreRun
+from assessment.models import (
+    Erratum,
+    Finding,
+    Report,
+    ReportState,
+    RunNotice,
+    RunObjection,
+    RunState,
+    ScoreRun,
+)
 from assessment.reports.desk.blocks import Item, Lot, lot_of, of_project, page
 from assessment.reports.links import list_link
 from projects.lights import RED
@@ -72,6 +81,20 @@ def _run_objection(row: RunObjection) -> Item:
 def _erratum(row: Erratum) -> Item:
     where, on = page("assessment:erratum_show", row.pk), timezone.localdate(row.requested_at)
     return Item(f"批准第{row.run.number}期排名更正", where, row.about, "申请", on)
+
+
+def findings(access: Access) -> Lot:
+    """What the register itself shows to be doubtful and nobody has looked into."""
+    here = access.regions_q("region__path", {Role.SUPERVISOR})
+    rows = Finding.objects.open().filter(here).select_related("project", "unit")
+    rows = rows.order_by("first_found_at", "pk")
+    return lot_of("待核查疑点", rows, _finding, url=page("assessment:finding_list", query="?state=open"))
+
+
+def _finding(row: Finding) -> Item:
+    on = timezone.localdate(row.first_found_at)
+    about = row.project.name if row.project else row.unit.short_name if row.unit else ""
+    return Item(f"核查疑点：{row.get_kind_display()}", row.get_absolute_url(), about, "发现", on)
 
 
 def objections(access: Access) -> Lot:
