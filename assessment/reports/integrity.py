@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessment.countable import LEDGER
 from assessment.facts.finding_rows import Behind
+from assessment.facts.suspicions import said
 from assessment.models import Finding, FindingKind, FindingState, SuperiorFigure
 from assessment.reports.links import fact_link, posting_link, project_link
 from projects.models.credit import WHOLE
@@ -50,7 +51,7 @@ def finding_table(rows: Sequence[Finding]) -> Table:
     return Table(
         "疑点",
         [
-            Column("疑点", "get_kind_display", width=10, link=lambda row: row.get_absolute_url()),
+            Column("疑点", "get_kind_display", width=14, link=lambda row: row.get_absolute_url()),
             Column("情况", "words", width=34),
             Column(
                 "项目", "project.name", width=14,
@@ -102,8 +103,8 @@ def behind_table(rows: Behind) -> Table:
     ]  # fmt: skip
     lines += [
         Line(
-            f"上级认定数：{row.get_measure_display()}", own_link(row), row.document, "", figure_words(row), row.until,
-            row.recorded_by.name, row.recorded_at,
+            f"上级认定数：{row.get_measure_display()}", own_link(row), row.document, "",
+            said(row.measure, row.quantity), row.until, row.recorded_by.name, row.recorded_at,
         )
         for row in rows.figures
     ]  # fmt: skip
@@ -127,10 +128,6 @@ def own_link(row: SuperiorFigure) -> str:
     return posting_link(
         row.measure, start=row.until.replace(month=1, day=1), end=row.until + timedelta(days=1)
     )
-
-
-def figure_words(row: SuperiorFigure) -> str:
-    return f"{LEDGER[row.measure].typed(row.quantity)}{LEDGER[row.measure].unit_word}"
 
 
 def superior_table(rows: Sequence[SuperiorFigure]) -> Table:

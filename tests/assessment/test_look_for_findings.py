@@ -61,7 +61,7 @@ def test_a_contract_of_long_ago_without_money_is_found(town):
     signed(town, "新签", on=TODAY - timedelta(days=180))
     (one,) = found(town, "unpaid")
     assert (one.project_id, one.unit_id) == (quiet.pk, town.units["village"].pk)
-    assert "合同1,234.57万元" in one.words
+    assert "合同1,234.56789万元" in one.words
 
 
 def test_money_that_was_taken_back_is_no_money(town):
@@ -101,7 +101,7 @@ def test_one_investor_in_pieces_that_pass_a_threshold_together_is_found(town):
     signed(town, "旁人上年", amount="50000000.01", investor="别家有限公司", on=TODAY - timedelta(days=91))
     (one,) = found(town, "split")
     assert one.key.endswith(f":{first.pk}") and "各自不足1亿元" in one.words
-    assert "合计1.1亿元" in one.words
+    assert "合计11,000.000001万元" in one.words
 
 
 def test_pieces_of_which_one_passes_alone_are_not_found(town):
@@ -165,7 +165,7 @@ def test_money_that_also_counts_in_another_unit_is_found(town):
         by=town.people["office_director"], at=NOW,
     )  # fmt: skip
     (one,) = found(town, "double")
-    assert one.project_id == shared.pk != plain.pk and one.words == "工业园兼计签约1,234.57万元。"
+    assert one.project_id == shared.pk != plain.pk and one.words == "工业园兼计签约1,234.56789万元。"
 
 
 def test_one_investor_with_money_in_two_units_is_found(town):
@@ -175,7 +175,7 @@ def test_one_investor_with_money_in_two_units_is_found(town):
     ):  # fmt: skip
         paid(town, signed(town, name, unit=unit, investor=investor))
     (one,) = found(town, "double")
-    assert "样例集团有限公司" in one.words and "工业园345.68万元" in one.words
+    assert "样例集团有限公司" in one.words and "工业园345.678901万元" in one.words
 
 
 def superior(town, quantity: int, *, measure="arrived_capital", until=TODAY, who="office_director"):
@@ -193,7 +193,7 @@ def test_a_sum_that_differs_from_the_superiors_is_found_with_both_numbers(town):
     superior(town, 900_000_000)  # the later row of a day stands
     words = {one.words for one in found(town, "superior")}
     assert words == {
-        "截至2026年11月20日到位资金：上级认定900万元，本级台账1,000万元，本级多100万元。",
+        "截至2026年11月20日到位资金：上级认定900万元，本级台账1,000.000001万元，本级多100.000001万元。",
         "截至2026年11月19日签约项目数：上级认定1个，本级台账0个，本级少1个。",
     }
 
@@ -254,7 +254,7 @@ def test_what_is_put_right_is_gone_and_comes_back(town, finding):
     superior(town, 5_000)
     assert look(town)["returned"] == 1
     finding.refresh_from_db()
-    assert finding.state == "open" and "50元" in finding.words
+    assert finding.state == "open" and "上级认定0.005万元" in finding.words
 
 
 def test_what_was_dismissed_stays_so_until_its_sums_change(town, finding):
@@ -262,7 +262,7 @@ def test_what_was_dismissed_stays_so_until_its_sums_change(town, finding):
     look(town)
     finding.refresh_from_db()
     assert (finding.state, finding.reason) == ("dismissed", "口径不同")
-    superior(town, 950_000_000)
+    superior(town, 900_000_001)  # one 分
     assert look(town)["returned"] == 1
     finding.refresh_from_db()
     assert (finding.state, finding.reason, finding.decided_by_id) == ("open", "", None)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from assessment.facts.suspicions.amounts import split_projects, thresholds_met
 from assessment.facts.suspicions.bursts import bursts
 from assessment.facts.suspicions.credit import counted_twice
-from assessment.facts.suspicions.ground import Ground, Suspicion, thresholds_of
+from assessment.facts.suspicions.ground import Ground, Suspicion, said, thresholds_of
 from assessment.facts.suspicions.leads import backdated, unpaid
 from assessment.facts.suspicions.papers import reused
 from assessment.facts.suspicions.superior import differs
@@ -27,4 +27,4 @@ def suspicions(region: Region, *, on: date, as_of: datetime) -> Iterator[Suspici
         yield from detect(ground)
 
 
-__all__ = ["DETECTORS", "Ground", "Suspicion", "ground_of", "suspicions", "thresholds_of"]
+__all__ = ["DETECTORS", "Ground", "Suspicion", "ground_of", "said", "suspicions", "thresholds_of"]

@@ -16,7 +16,7 @@ from projects.measures import MEASURES
 from projects.models import Posting, Project
 from projects.models.credit import WHOLE
 from projects.rules_in_force import RuleInForce
-from promo.money import major_units, show_money, stripped
+from promo.money import UNIT_WORDS, major_units, show_wan, stripped
 from promo.rounding import round_to
 from units.models import Region
 
@@ -120,10 +120,11 @@ def thresholds_of(content: Any) -> Iterator[tuple[str, int]]:
 
 
 def said(measure: str, quantity: int) -> str:
-    """An integer of the ledger in words: '5,000万元', '800万美元', '2.5个'."""
+    """An integer of the ledger in words: '5,000万元', '800.5万美元', '2.5个'; to the last 分, because a
+    finding is known by its words and two sums that differ must not read alike."""
     if MEASURES[measure].unit == "count":
         return f"{stripped(f'{round_to(Fraction(quantity, WHOLE), 4):,f}')}个"
-    return show_money(major_units(quantity), CURRENCIES[measure])
+    return f"{stripped(show_wan(major_units(quantity), 6))}万{UNIT_WORDS[CURRENCIES[measure]]}"
 
 
 def both(sums: Mapping[str, int]) -> str:
