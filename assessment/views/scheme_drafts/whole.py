@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -82,10 +83,14 @@ def scheme_draft_move(request, pk: int):
     draft = draft_of(request, pk)
     act, place = request.POST.get("act", ""), request.POST.get("place", "")
     number, _, path = place.partition("/")
-    group_number = whole(number)
-    group = group_of(draft, group_number)
-    where = path_of(path) if path else None
-    node = node_of(group, where) if where else group
+    try:
+        group_number = whole(number)
+        group = group_of(draft, group_number)
+        where = path_of(path) if path else None
+        node = node_of(group, where) if where else group
+    except Http404:
+        messages.error(request, "没有找到要移动的内容，草稿可能刚有变动，请核对后再操作。")
+        return redirect("assessment:scheme_draft_show", pk)
 
     def change(content: dict) -> str:
         groups = content["groups"]
