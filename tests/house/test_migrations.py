@@ -27,14 +27,33 @@ def described(model) -> dict:
     }
 
 
-def models_after(*, squashed: bool) -> dict:
-    loader = MigrationLoader(None, replace_migrations=squashed)
-    models = loader.project_state(loader.graph.leaf_nodes()).models
-    return {key: described(model) for key, model in models.items() if key[0] in APPS}
+SQUASHED = {
+    ("projects", "0001_squashed_0004_duplicate_suggests"),
+    ("promo", "0001_squashed_0002_road_of_a_project"),
+    ("units", "0001_squashed_0002_road_of_a_project"),
+}
 
 
-def test_the_squashed_migrations_end_where_the_replaced_ones_end():
-    long, short = models_after(squashed=False), models_after(squashed=True)
+def models_at(*nodes: tuple[str, str]) -> dict:
+    """Of an app, by the road that leads to its migration, those that are squashed standing beside what they replace."""
+    loader = MigrationLoader(None, replace_migrations=False)
+    models = loader.project_state(list(nodes)).models
+    apps = {app for app, _ in nodes}
+    return {key: described(model) for key, model in models.items() if key[0] in apps}
+
+
+def replaced_by(squashed: tuple[str, str]) -> tuple[str, str]:
+    return MigrationLoader(None, replace_migrations=False).disk_migrations[squashed].replaces[-1]
+
+
+def test_every_squashed_migration_is_compared():
+    found = MigrationLoader(None, replace_migrations=False).disk_migrations.items()
+    assert {key for key, migration in found if key[0] in APPS and migration.replaces} == SQUASHED
+
+
+@pytest.mark.parametrize("squashed", sorted(SQUASHED), ids=lambda key: key[0])
+def test_a_squashed_migration_ends_where_the_last_one_it_replaces_ends(squashed):
+    long, short = models_at(replaced_by(squashed)), models_at(squashed)
     assert long.keys() == short.keys()
     for key in long:
         assert short[key] == long[key], key
