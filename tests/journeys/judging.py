@@ -71,12 +71,14 @@ def a_ranking_is_worked_out_and_published_by_a_second_person(office: Office) -> 
             expect(supervisor.page.locator("progress.bar")).to_be_visible()
     expect(supervisor.row("石桥村")).to_contain_text("35.17")
     office.seen["run"] = supervisor.path
-    supervisor.has_no_button("发布")
+    expect(supervisor.page.get_by_role("link", name="不公示直接发布")).to_have_count(0)
     office.people["clerk"].is_refused(
         office.seen["run"], status=404, sentence="没有找到这一页，或者您无权查看。"
     )
 
     second.open(office.seen["run"])
+    second.follow("不公示直接发布")
+    second.fill({"未公示理由": "月度内部排名，不对外公示"})
     second.press("发布", agree=True)
     second.is_told("第1期排名已发布")
     second.reads("已发布")
