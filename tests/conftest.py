@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-from tests.services import chromium
+from tests.services import chromium, migrated
 from tests.services.calendar import hold_november
 from tests.services.loopback import stay_here
 from tests.services.rows import let_tests_clean_up
@@ -50,6 +52,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group("real"))
         if missing and item.get_closest_marker("browser") and not chromium.is_required():
             item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """In place of pytest-django's own: the test database is a copy of one that was migrated before."""
+    own, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
+    is_file = settings.TEST_DATABASE == "sqlite"
+    with django_db_blocker.unblock():
+        connection.close()
+        if is_file:
+            migrated.sqlite_into(Path(name))
+        else:
+            migrated.drop(settings.TEST_DATABASE, name)
+            migrated.postgres_into(settings.TEST_DATABASE, name)
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        if not is_file:  # the file goes with the tests' folder
+            migrated.drop(settings.TEST_DATABASE, name)
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture

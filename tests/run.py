@@ -13,7 +13,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 
-from tests.services import chromium
+from tests.services import chromium, migrated
 from tests.services.postgres import postgres
 from tests.services.redis import redis_server
 from tests.services.server import NotAvailable, Server
@@ -65,6 +65,7 @@ def main(arguments: list[str]) -> int:
             run_suite("SQLite", arguments, TEST_DATABASE="sqlite", **servers),
             run_suite("PostgreSQL", arguments, TEST_DATABASE=database.url, TEST_ENGINE_ONLY="1", **servers),
         ]
+        migrated.forget(database.url)
         print(used(database, broker))
     if set(codes) == {NO_TESTS}:
         return NO_TESTS

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.services
 
 @pytest.fixture
 def group(make_group):
-    group = make_group().start()
+    group = make_group(empty=True).start()
     group.wait_until_alive()
     return group
 
