@@ -43,9 +43,15 @@ def number_format(kind: str, places: int, whole: bool) -> str:
 @lru_cache(maxsize=50_000)  # a long list says the same words again and again
 def breadth(text: str) -> int:
     """How wide the longest line of `text` is: a Chinese character counts two, a Latin letter one."""
-    return max(
-        sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n")
-    )
+    return max(_breadth(line) for line in text.split("\n"))
+
+
+def _breadth(line: str) -> int:
+    """GBK writes with two bytes what a screen shows two wide; the rare sign it lacks is measured on its own."""
+    try:
+        return len(line.encode("gbk"))
+    except UnicodeEncodeError:
+        return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
 
 
 def fitting_width(head: str, texts: Iterable[str]) -> float:
@@ -56,7 +62,10 @@ def fitting_width(head: str, texts: Iterable[str]) -> float:
 
 def fitting_height(pairs: Iterable[tuple[str, float]], at_least: float = ROW_HEIGHT) -> float:
     """The height of a row that shows every (text, width) pair in full."""
-    lines = max((lines_of(text, width) for text, width in pairs), default=1)
+    return height_of(max((lines_of(text, width) for text, width in pairs), default=1), at_least)
+
+
+def height_of(lines: int, at_least: float = ROW_HEIGHT) -> float:
     return min(max(at_least, lines * LINE_HEIGHT + 7), TALLEST)
 
 

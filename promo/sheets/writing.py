@@ -1,11 +1,11 @@
 """Write tables as a workbook in the official layout; what the screen showed, with real numbers and real dates."""
 
+import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -14,15 +14,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from promo.days import PartialDay, Precision, show_day
-from promo.rounding import round_to
+from promo.days import show_day
 from promo.sheets import dress
+from promo.sheets.body import Body, Told, look_of, real, sampled
+from promo.sheets.splicing import Spliced, splice
 from promo.sheets.words import clean, is_risky, sheet_names
 from promo.tables import NUMBERS, Cell, Column, FrozenTable, Table
 from promo.tables.cells import LOCAL, shown
-
-SCALED = {"amount_wan": 10**4, "amount_yi": 10**8}
-EARLIEST = date(1900, 3, 1)  # before it a spreadsheet counts a 29 February that never was
 
 
 def workbook(
@@ -32,38 +30,62 @@ def workbook(
 
     Raises Unwritable (ValueError) with a Chinese sentence for a text longer than a cell can hold.
     """
-    book = Workbook()
-    book.remove(book.active)
-    for table, name in zip(tables, sheet_names([table.title for table in tables]), strict=True):
-        _Sheet(book.create_sheet(name), table).write(_colophon(table, made_at, made_by, filter_note))
-    book.properties.creator = clean(made_by)[:100]
-    book.properties.title = clean(tables[0].title)[:100]
-    book.properties.created = made_at.astimezone(UTC).replace(tzinfo=None) if made_at.tzinfo else made_at
     file = BytesIO()
-    book.save(file)
+    write_workbook(file, tables, made_at=made_at, made_by=made_by, filter_note=filter_note)
     return file.getvalue()
 
 
+def write_workbook(
+    file: IO[bytes],
+    tables: Sequence[Table | FrozenTable],
+    *,
+    made_at: datetime,
+    made_by: str = "",
+    filter_note: str = "",
+    told: Told | None = None,
+) -> None:
+    """The same into an open file; `told` hears how many rows more are written. The rows pass through a file of their
+    own, so that a long list costs no memory."""
+    book = Workbook()
+    book.remove(book.active)
+    names = sheet_names([table.title for table in tables])
+    bodies: list[Spliced] = []
+    with ExitStack() as stack:
+        for table, name in zip(tables, names, strict=True):
+            rows = stack.enter_context(tempfile.TemporaryFile())
+            sheet = _Sheet(book.create_sheet(name), table)
+            sheet.write(_colophon(table, made_at, made_by, filter_note), rows, told)
+            bodies.append(Spliced(rows, before_row=sheet.after_body))
+        book.properties.creator = clean(made_by)[:100]
+        book.properties.title = clean(tables[0].title)[:100]
+        book.properties.created = made_at.astimezone(UTC).replace(tzinfo=None) if made_at.tzinfo else made_at
+        frame = BytesIO()
+        book.save(frame)
+        splice(frame, bodies, file)
+
+
 class _Sheet:
-    """One table on its way onto one sheet, from the title down."""
+    """One table on its way onto one sheet, from the title down; the rows between head and foot come from Body."""
 
     def __init__(self, sheet: Worksheet, table: Table | FrozenTable) -> None:
         self.sheet = sheet
         self.table = table
         self.columns = list(table.columns)
-        self.body = table.cells()
         self.totals = table.totals()
         self.row = 0
+        self.after_body = 0
         self.widths: list[float] = []
         self.styles: dict[tuple, Any] = {}
 
-    def write(self, colophon: str) -> None:
+    def write(self, colophon: str, rows: IO[bytes], told: Told | None) -> None:
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self._set_widths()
         self._title()
         head_rows = self._heads()
-        for cells in self.body:
-            self._line(cells)
+        body = Body(self.table, self.widths, self._style_id)
+        self.row = body.write(rows, self.row + 1, told)
+        self.after_body = self.row + 1
+        self._widen(body.number_widths())
         if self.totals:
             self._line(self.totals, bold=True)
         for note in self.table.notes:
@@ -75,13 +97,17 @@ class _Sheet:
         dress.set_for_print(self.sheet, head_rows, self.row, get_column_letter(len(self.columns)))
 
     def _set_widths(self) -> None:
-        lines = [*self.body, *([self.totals] if self.totals else [])]
+        lines = [*sampled(self.table), *([self.totals] if self.totals else [])]
         for index, column in enumerate(self.columns):
             width = dress.fitting_width(column.title, (line[index].text for line in lines))
             self.widths.append(column.width * 2 + 2 if column.width else width)
         # A narrow table still has room for its title and its closing lines.
         spare = max(dress.breadth(self.table.title) * 1.8, 60) - sum(self.widths)
         self.widths = [width + max(spare, 0) / len(self.widths) for width in self.widths]
+        self._widen(self.widths)
+
+    def _widen(self, least: Sequence[float]) -> None:
+        self.widths = [max(width, at_least) for width, at_least in zip(self.widths, least, strict=True)]
         for index, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(index)].width = width
 
@@ -133,25 +159,32 @@ class _Sheet:
         self.sheet.row_dimensions[self.row].height = dress.fitting_height(pairs)
 
     def _fill(self, target: SheetCell, cell: Cell, column: Column, bold: bool) -> None:
-        value = _real(cell)
-        is_text = isinstance(value, str)
-        if is_text:
-            _write_text(target, value)
+        found = real(cell.value, cell.kind)
+        words = clean(cell.text)
+        if found is None:
+            _write_text(target, words)
         else:
-            target.value = value
-        whole = not is_text and cell.kind == "count" and cell.value == int(cell.value)
-        self._style(target, (cell.kind, column.places, whole, bold, is_text, is_text and is_risky(value)))
+            target.value = found
+        target._style = self._style(look_of(found, cell.kind, column.places, words, bold=bold))
 
-    def _style(self, target: SheetCell, look: tuple) -> None:
-        """Dress a cell; a look is worked out once and then shared, which long lists need."""
+    def _style(self, look: tuple) -> Any:
+        """How a look is dressed; worked out once and then shared, which long lists need."""
         if look not in self.styles:
-            kind, places, whole, bold, is_text, _ = look
-            target.font = dress.BOLD if bold else dress.BODY
-            target.border = dress.GRID
-            target.alignment = dress.CENTRE if bold and is_text else _alignment(kind, is_text)
-            target.number_format = "@" if is_text else dress.number_format(kind, places, whole)
-            self.styles[look] = target._style
-        target._style = self.styles[look]
+            kind, places, whole, bold, is_text, risky = look
+            model = SheetCell(self.sheet, 1, 1)
+            model.font = dress.BOLD if bold else dress.BODY
+            model.border = dress.GRID
+            model.alignment = dress.CENTRE if bold and is_text else _alignment(kind, is_text)
+            model.number_format = "@" if is_text else dress.number_format(kind, places, whole)
+            if risky:
+                model.quotePrefix = True
+            self.styles[look] = model._style
+        return self.styles[look]
+
+    def _style_id(self, look: tuple) -> int:
+        model = SheetCell(self.sheet, 1, 1)
+        model._style = self._style(look)
+        return model.style_id
 
     def _across(
         self,
@@ -192,28 +225,6 @@ def _alignment(kind: str, is_text: bool) -> Alignment:
     if is_text and kind in NUMBERS:
         return dress.CENTRE  # a dash where a number is missing
     return dress.ALIGNED.get(kind, dress.RIGHT)
-
-
-def _real(cell: Cell) -> Any:
-    """The value a spreadsheet can reckon with; text where there is none."""
-    value = cell.value
-    if value is None or value == "" or isinstance(value, str) or cell.kind == "text":
-        return clean(cell.text)
-    if cell.kind in NUMBERS:
-        return _number(value, cell.kind)
-    if isinstance(value, PartialDay) and value.precision == Precision.DAY:
-        value = value.day
-    if isinstance(value, datetime):
-        value = value.astimezone(LOCAL).replace(tzinfo=None) if value.tzinfo else value
-        return value if value.date() >= EARLIEST else clean(cell.text)
-    if isinstance(value, date) and value >= EARLIEST:
-        return value
-    return clean(cell.text)  # a month or a year is no date
-
-
-def _number(value: Decimal | Fraction | int, kind: str) -> int | Decimal:
-    exact = Fraction(value) / SCALED.get(kind, 1)
-    return int(exact) if exact.denominator == 1 else round_to(exact, 12)
 
 
 def _as_of(as_of: date | datetime | None) -> str:

@@ -45,9 +45,12 @@ class Column:
             return ()
         return (self.group,) if isinstance(self.group, str) else tuple(self.group)
 
+    def value(self, row: Any) -> Any:
+        return _reached(row, self.key)
+
     def cell(self, row: Any) -> Cell:
         link = _reached(row, self.link) if self.link else None
-        return self.cell_of(_reached(row, self.key), link)
+        return self.cell_of(self.value(row), link)
 
     def cell_of(self, value: Any, link: str | None = None) -> Cell:
         return Cell(value, shown(value, self.kind, self.places), self.kind, link)
