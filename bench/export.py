@@ -62,7 +62,9 @@ def official(rows: list[list], columns: int) -> bytes:
     from promo.sheets.writing import workbook  # noqa: PLC0415
     from promo.tables import Column, Table  # noqa: PLC0415
 
-    heads = [Column(f"列{number}", itemgetter(number), KINDS[number % len(KINDS)]) for number in range(columns)]
+    heads = [
+        Column(f"列{number}", itemgetter(number), KINDS[number % len(KINDS)]) for number in range(columns)
+    ]
     table = Table("招商引资项目清单", heads, rows, unit_note="单位：万元")
     return workbook([table], made_at=datetime.now(UTC), made_by="测量")
 
@@ -84,7 +86,10 @@ def main(count: int, columns: int, pairs: int) -> None:
     for _ in range(pairs):
         found = {side: _asked(side, count, columns) for side in ("bare", "official")}
         ratios.append(found["official"]["seconds"] / found["bare"]["seconds"])
-        words = (f"{side} {one['seconds']:.2f} s, {one['memory']} MB, {one['size']:,} bytes" for side, one in found.items())
+        words = (
+            f"{side} {one['seconds']:.2f} s, {one['memory']} MB, {one['size']:,} bytes"
+            for side, one in found.items()
+        )
         print("; ".join(words), f"-> {ratios[-1]:.2f}")
     print(f"ratio: {sorted(ratios)[len(ratios) // 2]:.2f} (median of {pairs})")
 

@@ -72,7 +72,9 @@ def sampled(table: Table | FrozenTable) -> list[list[Cell]]:
     """Rows from the whole list, evenly, that say how wide its columns must be."""
     step = max(1, -(-len(table.rows) // SAMPLED))
     rows = table.rows[::step]
-    return rows if isinstance(table, FrozenTable) else [[one.cell(row) for one in table.columns] for row in rows]
+    return (
+        rows if isinstance(table, FrozenTable) else [[one.cell(row) for one in table.columns] for row in rows]
+    )
 
 
 class Body:
@@ -138,8 +140,8 @@ def _width_of(found: Any, column: Column) -> float:
 
 def _figure(found: Any) -> str:
     if isinstance(found, datetime):
-        past = found - datetime(found.year, found.month, found.day)
-        return repr((found.date() - DAY_ZERO).days + past.total_seconds() / 86_400)
+        seconds = found.hour * 3_600 + found.minute * 60 + found.second + found.microsecond / 10**6
+        return repr((found.date() - DAY_ZERO).days + seconds / 86_400)
     if isinstance(found, date):
         return str((found - DAY_ZERO).days)
     return f"{found:f}" if isinstance(found, Decimal) else str(found)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from promo.days import PartialDay
 from promo.sheets.words import LONGEST, Unwritable, clean, is_risky, sheet_names
-from promo.sheets.writing import workbook
+from promo.sheets.writing import workbook, write_workbook
 from promo.tables import Column, Table, freeze, thaw
 
 MADE_AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -253,3 +253,24 @@ def test_two_thousand_rows_are_all_there():
     sheet = sheet_of(Table("表", COLUMNS, ROWS * 1000, total_row=True))
     assert sheet.max_row == 1 + 2 + 2000 + 1 + 1
     assert sheet.cell(sheet.max_row, 1).value.startswith("共2000条")
+
+
+def test_the_largest_number_of_a_long_list_is_never_shown_as_hash_signs():
+    """Widths are judged from a sample; a number stands in full wherever it is."""
+    long = [Decimal(1)] * 4_999
+    for place in (0, 1_234, 4_999):
+        values = [*long[:place], Decimal("-9999999999999.99"), *long[place:]]
+        sheet = sheet_of(Table("表", [Column(f"列{n}", lambda v: v, "amount_wan") for n in range(9)], values))
+        assert sheet.column_dimensions["A"].width >= len("-999,999,999.99") + 2
+
+
+def test_what_is_told_adds_up_to_the_rows_and_text_keeps_its_breaks_and_signs():
+    told = []
+    file = BytesIO()
+    table = Table("表", [Column("列", lambda value: value)], [f" 第{n}行\n<&>\"' " for n in range(1_200)])
+    write_workbook(file, [table], made_at=MADE_AT, told=told.append)
+    assert told == [500, 500]
+    file.seek(0)
+    sheet = load_workbook(file).active
+    assert [sheet.cell(3 + n, 1).value for n in (0, 1_199)] == [f" 第{n}行\n<&>\"' " for n in (0, 1_199)]
+    assert sheet.cell(3 + 1_200, 1).value.startswith("共1200条")
