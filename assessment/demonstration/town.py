@@ -12,6 +12,7 @@ from django.conf import settings
 
 from assessment.demonstration import (
     aiming,
+    doubting,
     handing_in,
     judging,
     ledger_file,
@@ -73,6 +74,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
     reporting.plan(cast, timeline)
     recording.plan(cast, timeline)
     handing_in.plan(cast, timeline)
+    doubting.plan(cast, timeline)
     timeline.run()
     return cast
 

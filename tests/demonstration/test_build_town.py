@@ -14,6 +14,8 @@ from assessment.demonstration.town import build
 from assessment.models import (
     Erratum,
     Exemption,
+    Finding,
+    FindingKind,
     MarkingRound,
     Report,
     RunObjection,
@@ -95,6 +97,13 @@ def test_the_town_keeps_records_and_hands_in_reports(town):
     assert sum(one.late for one in faults)
     assert sum(one.incomplete for one in faults)
     assert Exemption.objects.filter(state="granted").exists()
+
+
+def test_a_doubt_of_every_kind_was_found_and_one_was_dismissed_with_a_reason(town):
+    states = Counter(Finding.objects.values_list("kind", "state"))
+    assert {kind for kind, state in states if state == "open"} == set(FindingKind.values)
+    dismissed = Finding.objects.get(state="dismissed")
+    assert dismissed.reason and dismissed.decided_by == town.people["supervisor"]
 
 
 def test_one_ranking_hung_out_with_an_answered_objection_and_one_was_corrected(town):
