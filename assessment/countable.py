@@ -14,7 +14,7 @@ from units.models import Region
 UNIT_WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
 WHOLE_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
 MOST_COUNTED = 100_000
-NOT_ZERO = "目标数必须大于0；没有任务的单位不必填写。"
+BELOW_ZERO = "目标数不能为负。"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Countable:
         return Fraction(quantity, WHOLE if self.unit == "count" else 100)
 
     def read(self, text: str, *, unit: str = "") -> int:
-        """What was typed, as a quantity above zero; amounts are typed in `unit`, or else in 万元 or 万美元.
+        """What was typed, as a quantity, zero or more; amounts are typed in `unit`, or else in 万元 or 万美元.
 
         Raises Unreadable with a Chinese sentence.
         """
@@ -49,8 +49,8 @@ class Countable:
             found = _whole(text)
         else:
             found = hundredths(read_amount(text, unit=unit or self.unit_word))
-        if found <= 0:
-            raise Unreadable(NOT_ZERO)
+        if found < 0:
+            raise Unreadable(BELOW_ZERO)
         return found
 
     def typed(self, quantity: int) -> str:

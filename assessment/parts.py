@@ -20,12 +20,20 @@ def words(part: str) -> str:
     return f"至{NAMES[part]}末" if part else ""
 
 
-def series_of(part: str) -> tuple[str, ...]:
-    """The quarters or the months a part stands among; () for the year."""
-    return next((series for series in SERIES.values() if part in series), ())
+def series_of(part: str) -> str:
+    """'quarters' or 'months', among which a part stands; '' for the year."""
+    return next((named for named in SERIES if part in SERIES[named]), "")
 
 
-def falls(by_part: Mapping[str, int], part: str) -> list[tuple[str, str]]:
+def in_order(named: str, first_month: int = 1) -> tuple[str, ...]:
+    """The parts of a series as they end one after the other: a year that begins in December has 12月 first, and its
+    quarters are its own."""
+    turn = first_month - 1 if named == "months" else 0
+    return SERIES[named][turn:] + SERIES[named][:turn]
+
+
+def falls(by_part: Mapping[str, int], part: str, first_month: int = 1) -> list[tuple[str, str]]:
     """(earlier part, later part) wherever the series that `part` stands in falls; what was not given is passed over."""
-    series = [one for one in series_of(part) if one in by_part]
+    named = series_of(part)
+    series = [one for one in (in_order(named, first_month) if named else ()) if one in by_part]
     return [(a, b) for a, b in zip(series, series[1:], strict=False) if by_part[b] < by_part[a]]

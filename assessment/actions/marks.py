@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessment.actions.stamping import stamp
+from assessment.facts import year_words
 from assessment.functions import Entered
 from assessment.functions.words import plain
 from assessment.models import ManualMark, MarkingRound, Scheme, SchemeState
 from assessment.reports.standing import document_of
+from assessment.sources import Clock
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
@@ -46,7 +48,7 @@ def give_mark(
     )
     if (latest.version if latest else 0) != expected:
         raise Refused(STALE)
-    _check_day(marked_on, scheme.year, latest, timezone.localdate(at))
+    _check_day(marked_on, document_of(scheme).clock(marked_on), latest, timezone.localdate(at))
     kept = kept_file(file)
     try:
         with transaction.atomic():
@@ -93,11 +95,11 @@ def _check(hundredths: int, most: Fraction | None, entry: Entered) -> None:
         raise Refused("数值过大，请核对。", field="mark")
 
 
-def _check_day(marked_on: date, year: int, latest: ManualMark | None, today: date) -> None:
+def _check_day(marked_on: date, clock: Clock, latest: ManualMark | None, today: date) -> None:
     if marked_on > today:
         raise Refused("评分日期不能晚于今天。", field="marked_on")
-    if marked_on.year != year:
-        raise Refused(f"评分日期应在{year}年度之内。", field="marked_on")
+    if not clock.contains(marked_on):
+        raise Refused(f"评分日期应在{year_words(clock)}之内。", field="marked_on")
     if latest and marked_on < latest.marked_on:
         raise Refused(
             f"评分日期不能早于上一次评分的日期（{show_day(latest.marked_on)}）。", field="marked_on"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessment.actions.stamping import stamp
-from assessment.facts import Member, roster
+from assessment.facts import Member, roster, year_words
 from assessment.models import (
     RUNNING,
     MarkedUnit,
@@ -88,8 +88,9 @@ def _check_days(scheme: Scheme, code: str, marked_on: date, deadline_at: datetim
         raise Refused("截止时间应在现在之后。", field="deadline_at")
     if deadline_at > at + LONGEST:
         raise Refused("截止时间不能超过一年。", field="deadline_at")
-    if marked_on.year != scheme.year:
-        raise Refused(f"评分日期应在{scheme.year}年度之内。", field="marked_on")
+    clock = document_of(scheme).clock(marked_on)
+    if not clock.contains(marked_on):
+        raise Refused(f"评分日期应在{year_words(clock)}之内。", field="marked_on")
     last = MarkingRound.objects.confirmed().filter(scheme=scheme, code=code).order_by("-marked_on").first()
     if last and marked_on < last.marked_on:
         raise Refused(f"评分日期不能早于上一轮评分的日期（{show_day(last.marked_on)}）。", field="marked_on")

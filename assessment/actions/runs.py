@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessment.facts import asks_for_traits
+from assessment.facts import asks_for_traits, year_words
 from assessment.models import RunState, Scheme, SchemeState, ScoreItem, ScoreLine, ScoreRun
 from assessment.reports.ranking import freeze_standing
 from assessment.reports.standing import Standing, as_rows, document_of, last_published, work_out
@@ -54,9 +54,7 @@ def _moment_of(region: Region, document: Document, at: datetime) -> datetime:
 def _check_day(document: Document, until: date) -> None:
     clock = document.clock(until)
     if not clock.contains(until):
-        last = show_day(clock.year_end - timedelta(days=1))
-        days = "" if clock.first_month == 1 else f"（{show_day(clock.year_start)}至{last}）"
-        raise Refused(f"截止日期应在{document.year}年度{days}之内。", field="until")
+        raise Refused(f"截止日期应在{year_words(clock)}之内。", field="until")
     if document.effective_from and until < document.effective_from:
         raise Refused(f"考核办法自{show_day(document.effective_from)}起施行。", field="until")
     if document.effective_to and until > document.effective_to:

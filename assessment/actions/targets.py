@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from assessment import parts
 from assessment.actions.stamping import stamp
-from assessment.countable import Countable, countables
-from assessment.facts import Key, latest_targets
+from assessment.countable import BELOW_ZERO, Countable, countables
+from assessment.facts import Key, Years, latest_targets, year_words
 from assessment.models import Target, TargetSet
+from assessment.sources import Clock
 from promo.days import show_day
 from promo.models.event import record
 from promo.money import LIMIT
@@ -58,16 +59,19 @@ def record_targets(
 ) -> list[Target]:  # fmt: skip
     """New versions of several targets by one document, all or none. Quantities are integers as in the ledger.
 
-    Raises Refused for the first that cannot be: not a target of this region, revised meanwhile, taking effect before
-    the version it replaces or outside its year, or a cumulative target below that of an earlier quarter or month.
+    Zero is a target: the unit is asked for nothing, which is not the same as no target. Raises Refused for the first
+    that cannot be: not a target of this region, revised meanwhile, taking effect before the version it replaces or
+    outside its assessment year, or a cumulative target below that of an earlier quarter or month.
     """
     recorded_at = stamp(at)  # every writer of targets waits here for the one before
     latest, known = latest_targets(region, year=year), countables(region)
+    today = timezone.localdate(at)
+    clock = Years(region).clock(year, until=today)
     for entry in entries:
         _check(entry, region, known)
         _check_version(entry, latest)
-        _check_day(effective_from, year, latest.get(entry.key), timezone.localdate(at))
-    _check_parts(entries, latest, known)
+        _check_day(effective_from, clock, latest.get(entry.key), today)
+    _check_parts(entries, latest, known, clock.first_month)
     rows = [
         Target(
             region=region, unit=entry.unit, year=year, measure=entry.measure, target_set=entry.target_set,
@@ -103,8 +107,8 @@ def _check(entry: TargetEntry, region: Region, known: Mapping[str, Countable]) -
         raise Refused("请从列表中选择时段。", field="part")
     if entry.unit is not None and entry.unit.region_id != region.pk:
         raise Refused("只能给本地区的单位下达目标。", field="unit")
-    if entry.quantity <= 0:
-        raise Refused("目标数必须大于0；没有任务的单位不必填写。", field="quantity")
+    if entry.quantity < 0:
+        raise Refused(BELOW_ZERO, field="quantity")
     if entry.quantity > MOST:
         raise Refused("目标数过大，请核对数字和单位。", field="quantity")
 
@@ -115,24 +119,27 @@ def _check_version(entry: TargetEntry, latest: Mapping[Key, Target]) -> None:
         raise Refused(STALE if entry.expected else GIVEN, field=None if entry.expected else "measure")
 
 
-def _check_day(effective_from: date, year: int, latest: Target | None, today: date) -> None:
-    if effective_from.year != year:
-        raise Refused(f"生效日期应在{year}年度之内。", field="effective_from")
+def _check_day(effective_from: date, clock: Clock, latest: Target | None, today: date) -> None:
+    if not clock.contains(effective_from):
+        raise Refused(f"生效日期应在{year_words(clock)}之内。", field="effective_from")
     if latest and effective_from < latest.effective_from:
         day = show_day(latest.effective_from)
         raise Refused(f"生效日期不能早于上一版的生效日期（{day}）。", field="effective_from")
-    if not 1978 <= year <= today.year + 1:
+    if not 1978 <= clock.year <= today.year + 1:
         raise Refused("年度只能是往年、本年或下一年。", field="year")
 
 
 def _check_parts(
-    entries: Sequence[TargetEntry], latest: Mapping[Key, Target], known: Mapping[str, Countable]
+    entries: Sequence[TargetEntry],
+    latest: Mapping[Key, Target],
+    known: Mapping[str, Countable],
+    first_month: int,
 ) -> None:
     """Cumulative targets never fall from one quarter to the next, nor from one month to the next."""
     then = {key: row.quantity for key, row in latest.items()} | {one.key: one.quantity for one in entries}
     for entry in entries:
         by_part = {part: then[key] for part in parts.PARTS if (key := (*entry.key[:3], part)) in then}
-        for earlier, later in parts.falls(by_part, entry.part):
+        for earlier, later in parts.falls(by_part, entry.part, first_month):
             who = f"{entry.unit.name if entry.unit else '总目标'}{known[entry.measure].name}："
             sentence = f"时序目标为累计数，{parts.NAMES[later]}不能少于{parts.NAMES[earlier]}。"
             raise Refused(who + sentence if len(entries) > 1 else sentence, field="quantity")

@@ -25,6 +25,7 @@ from assessment.facts.roster import Member, lines_of, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.statement import Ask
 from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
+from assessment.facts.years import Years, last_day_of, year_words
 
 __all__ = [
     "Ask",
@@ -52,6 +53,7 @@ __all__ = [
     "fulfilled",
     "in_unit",
     "known_now",
+    "last_day_of",
     "latest_targets",
     "marks",
     "measured",
@@ -69,9 +71,11 @@ __all__ = [
     "roster",
     "rows_behind",
     "Sums",
+    "Years",
     "sums",
     "target_sums",
     "targets",
     "value_of",
     "window",
+    "year_words",
 ]

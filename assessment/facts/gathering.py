@@ -14,7 +14,7 @@ from assessment.facts.statement import needs_traits
 from assessment.facts.targets import all_targets
 from assessment.models import Scheme, Target
 from assessment.panels import Method, Missing, Panel, aggregate
-from assessment.parts import MONTHS, QUARTERS, YEAR
+from assessment.parts import QUARTERS, YEAR, in_order
 from assessment.scheme_document import Scheme as Document
 from assessment.sources import Clock, Elapsed, Kind, Leaf, Measured, Panelled, Recorded, Reports, Targeted
 from projects.models.credit import WHOLE
@@ -51,10 +51,11 @@ def issued_parts(clock: Clock) -> tuple[str, ...]:
     whole = clock.months_begun()
     is_month_end = (clock.until + ONE_DAY).day == 1 or clock.until + ONE_DAY >= clock.year_end
     ended = whole if is_month_end else whole - 1
+    months = in_order("months", clock.first_month)
     return tuple(
         part
         for month in range(ended, 0, -1)
-        for part in (MONTHS[month - 1], *((QUARTERS[month // 3 - 1],) if month % 3 == 0 else ()))
+        for part in (months[month - 1], *((QUARTERS[month // 3 - 1],) if month % 3 == 0 else ()))
     )
 
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.db.models import QuerySet
 
-from assessment.countable import LEDGER, NOT_ZERO
+from assessment.countable import BELOW_ZERO, LEDGER
 from assessment.models import Finding, FindingKind, FindingState
 from projects.forms.fact_filters import ANY, ListFilter
 from projects.measures import CHOICES
-from promo.reading import Unreadable, fold
+from promo.reading import Unreadable
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 from units.models import Unit
@@ -57,12 +57,8 @@ class SuperiorFigureForm(PromoForm):
 
 
 def _read(measure: str, text: str) -> int:
-    """As the targets read theirs; here nothing at all is a number too."""
+    """As the targets read theirs."""
     try:
         return LEDGER[measure].read(text)
     except Unreadable as unreadable:
-        if str(unreadable) != NOT_ZERO:
-            raise
-        if fold(text).lstrip("-").replace(".", "").strip("0") or fold(text).startswith("-"):
-            raise Unreadable("上级认定数不能为负。") from unreadable
-        return 0
+        raise Unreadable(str(unreadable).replace(BELOW_ZERO, "上级认定数不能为负。")) from unreadable

@@ -94,7 +94,9 @@ class TargetForm(RevisionForm):
             (one.code, f"{one.name}（{one.unit_word}）") for one in known.values() if one.is_active
         ]
         self.fields["year"].choices = [(year, f"{year}年") for year in years_to_give(today)]
-        self.fields["quantity"].help_text = "按所选指标的计量单位填写；没有任务的单位不必填写。"
+        self.fields[
+            "quantity"
+        ].help_text = "按所选指标的计量单位填写；没有下达任务的不填，明确不承担任务的填0。"
 
     def measure_of(self, found: Mapping) -> Countable | None:
         return self.known.get(found.get("measure"))
@@ -112,10 +114,16 @@ class SeriesForm(DecisionForm):
     """The cumulative targets of all quarters or all months of one measure, on one page; what is empty has none."""
 
     def __init__(
-        self, *args, measure: Countable, rows: Mapping[str, Target], series: Sequence[str], **kwargs
+        self,
+        *args,
+        measure: Countable,
+        rows: Mapping[str, Target],
+        series: Sequence[str],
+        first_month: int = 1,
+        **kwargs,
     ) -> None:
-        """`rows` are the newest versions by part."""
-        self.measure, self.rows, self.series = measure, rows, series
+        """`rows` are the newest versions by part; `series` are the parts in the order in which they end."""
+        self.measure, self.rows, self.series, self.first_month = measure, rows, series, first_month
         self.base_fields = {**self._boxes(), **type(self).base_fields}
         super().__init__(*args, **kwargs)
 
@@ -135,10 +143,11 @@ class SeriesForm(DecisionForm):
 
     def clean(self) -> dict:
         found = super().clean()
-        quantities = {part: read for part in self.series if (read := self._read(part, found.get(part)))}
+        typed = {part: self._read(part, found.get(part)) for part in self.series}
+        quantities = {part: read for part, read in typed.items() if read is not None}
         if self.errors:
             return found
-        for earlier, later in parts.falls(quantities, self.series[0]):
+        for earlier, later in parts.falls(quantities, self.series[0], self.first_month):
             self.add_error(later, f"时序目标为累计数，不能少于{parts.NAMES[earlier]}。")
         kept = {part: row.quantity for part, row in self.rows.items()}
         found["changed"] = {part: one for part, one in quantities.items() if kept.get(part) != one}

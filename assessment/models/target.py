@@ -32,7 +32,8 @@ class Target(models.Model):
     """`quantity` is an integer in the smallest unit: 分, cents, or 1/10000 of one (assessment.countable).
 
     `unit` empty means the region's own target, which need not equal the sum of its units' (INV-19). `part` empty means
-    the year; a quarter or a month is cumulative, from the first day of the year to the end of the part.
+    the year; a quarter or a month is cumulative, from the first day of the year to the end of the part. Zero asks for
+    nothing, which a scheme treats by its rule for a target of zero; no row at all is no target.
     """
 
     append_only = True
@@ -67,7 +68,7 @@ class Target(models.Model):
                 condition=Q(unit__isnull=True),
                 name="target_version_once_per_region",
             ),
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="target_positive"),
+            models.CheckConstraint(condition=Q(quantity__gte=0), name="target_not_negative"),
             models.CheckConstraint(condition=Q(year__gte=1978, year__lte=2100), name="target_year_sane"),
             models.CheckConstraint(condition=Q(target_set__in=TargetSet.values), name="target_set_known"),
             models.CheckConstraint(condition=Q(part__in=PARTS), name="target_part_known"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.countable import countables
-from assessment.facts import all_targets, known_now
+from assessment.facts import Years, all_targets, known_now
 from assessment.ledger_series import UnitSums, region_totals, sums_by_unit
 from assessment.reports.target_places import target_address, which_words
 from projects.measures import MEASURES
@@ -105,13 +105,14 @@ def targets_to_issue(
     region: Region, units: Sequence[Unit], *, on: date, as_of: datetime
 ) -> list[tuple[str, str, str]]:
     """(unit, measure, address) of targets in force that units which end still hold: the office issues them anew."""
-    found, known = all_targets(region, year=on.year, on=on, as_of=as_of), countables(region)
+    year = Years(region).running(on).year
+    found, known = all_targets(region, year=year, on=on, as_of=as_of), countables(region)
     names = {unit.pk: unit.name for unit in units}
     return [
         (
             names[unit_id],
             known[measure].name + which_words(*which),
-            target_address(on.year, measure, unit_id, *which),
+            target_address(year, measure, unit_id, *which),
         )
         for unit_id, measure, *which in found
         if unit_id in names

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment import parts
 from assessment.countable import Countable, countables
-from assessment.facts import Key, latest_targets
+from assessment.facts import Key, Years, latest_targets
 from assessment.models import TargetImport, TargetSet
 from assessment.target_sheet.heads import SETS, squeezed
 from assessment.target_sheet.plan import Cell, Plan, Row, Sheet, changes_of
@@ -16,6 +16,7 @@ from units.models import Unit
 BLANK = {"", "-", "—", "－", "/", "--", "——"}
 TOTAL = re.compile(r"(?:各单位)?(?:合计|总计)")
 SUMS = re.compile(r".*(?:合计|总计|小计|累计).*|其中:.*")
+ZERO = "目标为0，与未下达不同；没有下达任务的请留空。"
 NOTE = re.compile(r"(?:备?注|说明|填表|填报|制表|审核|单位负责人|共[0-9]+条;)")
 REGION = re.compile(r"(?P<name>.*?)(?:总目标|目标合计)?(?:\((?P<set>[^()]*)\))?")
 
@@ -28,12 +29,13 @@ def _sum_of(text: str, one: Countable, unit: str) -> int | None:
 
 
 class _Judge:
-    """Holds what the cells are compared with. Three statements."""
+    """Holds what the cells are compared with. Four statements."""
 
     def __init__(self, batch: TargetImport, today: date) -> None:
         self.batch, self.today = batch, today
         self.known = countables(batch.region)
         self.latest = latest_targets(batch.region, year=batch.year)
+        self.first_month = Years(batch.region).clock(batch.year, until=today).first_month
         self.by_name: dict[str, dict[int, Unit]] = {}
         for unit in Unit.objects.filter(region=batch.region):
             for name in {unit.name, unit.short_name, unit.code}:
@@ -135,6 +137,7 @@ class _Judge:
             cell.problem = f"{one.name}与{self.seen[cell.key]}重复。"
         elif cell.changes:
             cell.problem = self._may_not(row.unit, one, cell)
+            cell.hint = "" if cell.quantity else ZERO
         self.seen.setdefault(cell.key, f"第{row.number}行")
 
     def _may_not(self, unit: Unit | None, one: Countable, cell: Cell) -> str:
@@ -169,7 +172,7 @@ class _Judge:
 
     def _falls(self, cell: Cell, then: Mapping[Key, int]) -> bool:
         by_part = {part: then[key] for part in parts.PARTS if (key := (*cell.key[:3], part)) in then}
-        for earlier, later in parts.falls(by_part, cell.key[3]):
+        for earlier, later in parts.falls(by_part, cell.key[3], self.first_month):
             if cell.key[3] in (earlier, later):
                 name = self.known[cell.key[1]].name
                 cell.problem = f"{name}：累计目标{parts.NAMES[later]}不能少于{parts.NAMES[earlier]}。"

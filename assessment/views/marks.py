@@ -51,7 +51,8 @@ def mark_list(request):
 
 def _grid(request, scheme: Scheme, now) -> list:
     document, today = document_of(scheme), timezone.localdate(now)
-    on = today if today.year == scheme.year else today.replace(scheme.year, 12, 31)
+    clock = document.clock(today)
+    on = today if clock.contains(today) else facts.last_day_of(clock)
     members = facts.roster(scheme.region, on=on)
     if not sees_all(request.access, scheme.region):
         members = [one for one in members if one.unit_id in request.access.unit_ids]

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from assessment import parts
 from assessment.countable import countables
+from assessment.facts import Years
 from assessment.models import Target, TargetSet
 from assessment.reports.target_places import region_target_address, target_address, which_words
+from assessment.sources import Clock
 from assessment.views.place import region_of, whole
 from units.models import Region, Unit
 
@@ -29,26 +31,32 @@ def which_of(request) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Asked:
-    """The region, the year, the set and the part of a page."""
+    """The region, the assessment year, the set and the part of a page; `clock` sees the year today or at its end."""
 
     region: Region
-    year: int
+    clock: Clock
+    running: int  # the year that holds today
     target_set: str
     part: str
-    today: date
 
     @classmethod
     def of(cls, request, now) -> "Asked":
         region, today = region_of(request), timezone.localdate(now)
-        year = whole(request.GET.get("year", "") or str(today.year))
+        years = Years(region)
+        running = years.running(today).year
+        year = whole(request.GET.get("year", "") or str(running))
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise Http404
-        return cls(region, year, *which_of(request), today)
+        return cls(region, years.seen_on(year, today), running, *which_of(request))
+
+    @property
+    def year(self) -> int:
+        return self.clock.year
 
     @property
     def on(self) -> date:
         """The day whose targets are shown: today, or the last of another year."""
-        return self.today if self.year == self.today.year else date(self.year, 12, 31)
+        return self.clock.until
 
     @property
     def words(self) -> str:
@@ -67,6 +75,11 @@ class Asked:
     def fields(self) -> dict:
         """As the fields of WhichForm."""
         return {"year": self.year, "set": self.target_set, "part": self.part, "region": self.region.pk}
+
+
+def day_to_offer(clock: Clock, *, is_revised: bool) -> date:
+    """The first day of the year; the day the clock is seen on for what is revised in the running year."""
+    return clock.until if is_revised and clock.contains(clock.until) else clock.year_start
 
 
 class Holder:
@@ -111,6 +124,10 @@ class Holder:
     @property
     def address(self) -> str:
         return self.page()
+
+    def clock(self, today: date) -> Clock:
+        """The year of the target, seen on a day."""
+        return Years(self.region).clock(self.year, until=today)
 
     @property
     def revise_address(self) -> str:

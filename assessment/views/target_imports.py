@@ -19,12 +19,14 @@ from assessment.models import ImportState, TargetImport, TargetSet
 from assessment.reports.target_places import which_words
 from assessment.target_sheet.showing import part_name
 from assessment.views.place import TARGET_ROLES, acts_in, must_act_in, region_of, whole
+from assessment.views.target_ground import day_to_offer
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.sheets.reading import BadWorkbook
 from promo.web.downloads import XLSX, attachment
 from promo.web.writes import writes
 from units.access import open_to
+from units.models import Region
 
 LATEST = 20
 
@@ -37,7 +39,7 @@ def reads_first(view):
         region, today = region_of(request), timezone.localdate()
         must_act_in(request.access, region, TARGET_ROLES)
         bound = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = TargetImportForm(*bound, today=today, initial=_start(request, today))
+        form = TargetImportForm(*bound, today=today, initial=_start(request, region, today))
         sheets = None
         if form.is_valid():
             try:
@@ -49,9 +51,10 @@ def reads_first(view):
     return door
 
 
-def _start(request, today: date) -> dict:
+def _start(request, region: Region, today: date) -> dict:
     asked = {name: request.GET[name][:10] for name in ("year", "part") if name in request.GET}
-    return {"year": today.year, "target_set": request.GET.get("set", "")[:10] or TargetSet.OWN} | asked
+    running = facts.Years(region).running(today).year
+    return {"year": running, "target_set": request.GET.get("set", "")[:10] or TargetSet.OWN} | asked
 
 
 @open_to(TARGET_ROLES)
@@ -83,7 +86,8 @@ def target_import_template(request):
     """The blank form for `?year=&set=&part=`; the part may be quarters or months."""
     now = timezone.now()
     region, today = region_of(request), timezone.localdate(now)
-    year = whole(request.GET.get("year", "") or str(today.year))
+    years = facts.Years(region)
+    year = whole(request.GET.get("year", "") or str(years.running(today).year))
     target_set, part = request.GET.get("set") or TargetSet.OWN.value, request.GET.get("part", "")
     if (
         target_set not in TargetSet.values
@@ -91,7 +95,7 @@ def target_import_template(request):
         or not 1978 <= year <= 2100
     ):
         raise Http404
-    on = today if year == today.year else date(year, 12, 31)
+    on = years.seen_on(year, today).until
     content = target_sheet.template_workbook(
         region.name, facts.roster(region, on=on), list(countables(region).values()), target_set=target_set, part=part
     )  # fmt: skip
@@ -118,7 +122,7 @@ def _show(request, batch: TargetImport, form: ConfirmForm | None = None):
     is_open = batch.state == ImportState.READ
     plan = target_sheet.judged(batch, today=timezone.localdate(now)) if is_open else None
     changes = plan.changes if plan else []
-    start = {"seen": plan.digest if plan else "", "effective_from": first_day(changes, batch.year, now)}
+    start = {"seen": plan.digest if plan else "", "effective_from": first_day(changes, batch, now)}
     if form is not None and plan:
         form.data = form.data.copy()
         form.data["seen"] = plan.digest  # what is shown now is what the next click confirms
@@ -132,11 +136,9 @@ def _show(request, batch: TargetImport, form: ConfirmForm | None = None):
     return render(request, "assessment/target_import_show.html", context, status=422 if form else 200)
 
 
-def first_day(changes: list, year: int, now) -> date:
-    """The day that is offered: the first of the year, but today for what is revised in the running year."""
-    today = timezone.localdate(now)
-    is_revised = any(cell.before for _, cell in changes)
-    return today if is_revised and today.year == year else date(year, 1, 1)
+def first_day(changes: list, batch: TargetImport, now) -> date:
+    clock = facts.Years(batch.region).clock(batch.year, until=timezone.localdate(now))
+    return day_to_offer(clock, is_revised=any(cell.before for _, cell in changes))
 
 
 def _to_act_on(request, pk: int) -> TargetImport:

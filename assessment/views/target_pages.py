@@ -1,7 +1,5 @@
 """One target: its history, a new version, its quarters and months."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from assessment.forms.targets import REGION, RevisionForm, SeriesForm
 from assessment.models import TargetSet
 from assessment.reports.target_history import history_table, rankings_by_version, siblings_table
 from assessment.views.place import TARGET_ROLES, acts_in, must_act_in, sheets
-from assessment.views.target_ground import Holder
+from assessment.views.target_ground import Holder, day_to_offer
 from promo.reading import Unreadable
 from promo.refusal import Refused
 from promo.web.writes import writes
@@ -75,11 +73,15 @@ def target_series(request, year: int, measure: str, unit_pk: int | None = None, 
     named = request.GET.get("series", "quarters")
     if named not in parts.SERIES:
         raise Http404
-    series, rows = parts.SERIES[named], holder.by_part()
     today = timezone.localdate()
-    is_revised = today.year == year and any(part in rows for part in series)
-    start = {"effective_from": today if is_revised else date(year, 1, 1)}
-    form = SeriesForm(request.POST or None, measure=holder.measure, rows=rows, series=series, initial=start)
+    clock = holder.clock(today)
+    series, rows = parts.in_order(named, clock.first_month), holder.by_part()
+    is_revised = any(part in rows for part in series)
+    start = {"effective_from": day_to_offer(clock, is_revised=is_revised)}
+    form = SeriesForm(
+        request.POST or None, measure=holder.measure, rows=rows, series=series, first_month=clock.first_month,
+        initial=start,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             kept = _give_series(request, holder, form)

@@ -29,7 +29,7 @@ def target_list(request):
     now = timezone.now()
     asked = Asked.of(request, now)
     tables = tables_of(request, asked, now)
-    usual = {"year": asked.today.year, "set": TargetSet.OWN, "part": YEAR, "region": asked.region.pk}
+    usual = {"year": asked.running, "set": TargetSet.OWN, "part": YEAR, "region": asked.region.pk}
     form = WhichForm(asked.fields, initial=usual, years=years_of(asked))
     context = {
         "region": asked.region, "year": asked.year, "asked": asked, "form": form, "tables": tables,
@@ -51,7 +51,7 @@ def target_export(request):
 
 def years_of(asked: Asked) -> list[int]:
     found = Target.objects.filter(region=asked.region).order_by().values_list("year", flat=True).distinct()
-    return sorted({*found, asked.year, asked.today.year}, reverse=True)
+    return sorted({*found, asked.year, asked.running}, reverse=True)
 
 
 def tables_of(request, asked: Asked, now) -> list:
@@ -98,7 +98,7 @@ def target_add(request):
     known = countables(region)
     form = TargetForm(
         request.POST or None, region=region, units=units_to_give(region, today), known=known, today=today,
-        initial=_start(request, today),
+        initial=_start(request, region, today),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -116,10 +116,11 @@ def units_to_give(region: Region, today: date):
     return Unit.objects.filter(region=region, is_assessed=True).active(on=today)
 
 
-def _start(request, today: date) -> dict:
+def _start(request, region: Region, today: date) -> dict:
     asked = {
         name: request.GET[name][:40] for name in ("unit", "measure", "year", "part") if name in request.GET
     }
     if "set" in request.GET:
         asked["target_set"] = request.GET["set"][:10]
-    return {"year": today.year, "effective_from": date(today.year, 1, 1)} | asked
+    clock = facts.Years(region).running(today)
+    return {"year": clock.year, "effective_from": clock.year_start} | asked

@@ -44,8 +44,7 @@ def test_the_regions_own_target_need_not_be_the_sum_of_its_units(town):
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
-        ({"quantity": 0}, "quantity", "必须大于0"),
-        ({"quantity": -1}, "quantity", "必须大于0"),
+        ({"quantity": -1}, "quantity", "不能为负"),
         ({"quantity": 10**18}, "quantity", "过大"),
         ({"effective_from": date(2025, 12, 31)}, "effective_from", "应在2026年度之内"),
         ({"effective_from": date(2027, 1, 1)}, "effective_from", "应在2026年度之内"),

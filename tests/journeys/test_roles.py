@@ -94,7 +94,7 @@ def test_a_supervisor_gives_a_target_but_keeps_no_accounts(day, visit):
         "下达文件": "镇政办发5号",
     })  # fmt: skip
     supervisor.press("下达")
-    supervisor.reads("目标数必须大于0")
+    supervisor.reads("目标数不能为负")
     supervisor.fill({"目标数": "3000"})
     supervisor.press("下达")
     supervisor.is_told("柳河村的到位资金目标已下达")

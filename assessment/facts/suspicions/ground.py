@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Min, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from assessment.facts.years import Years
 from assessment.models import Scheme
 from projects.measures import MEASURES
 from projects.models import Posting, Project
@@ -100,7 +101,8 @@ class Ground:
     def ladder(self) -> dict[str, list[int]]:
         """Currency -> the sums from which something changes, in hundredths: the office's and those of its scheme."""
         steps = {"CNY": {row["wan"] * FEN_OF_WAN for row in self.rule["thresholds"]}, "USD": set()}
-        scheme = Scheme.objects.in_use().filter(region=self.region, year=self.on.year).first()
+        year = Years(self.region).running(self.on).year
+        scheme = Scheme.objects.in_use().filter(region=self.region, year=year).first()
         for currency, step in thresholds_of(scheme.content if scheme else {}):
             steps[currency].add(step)
         return {currency: sorted(found) for currency, found in steps.items()}
