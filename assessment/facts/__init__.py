@@ -4,7 +4,7 @@ Every question is one statement for all units of a region, whatever their number
 Fractions in 元, 美元 or projects here and nowhere else.
 """
 
-from assessment.facts.behind import Behind, rows_behind
+from assessment.facts.behind import Behind, rows_behind, rows_behind_both
 from assessment.facts.between import Moment, new_in, postings_between, records_between
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, in_unit, measured, window
@@ -70,6 +70,7 @@ __all__ = [
     "measured_sums",
     "roster",
     "rows_behind",
+    "rows_behind_both",
     "Sums",
     "Years",
     "sums",

@@ -14,6 +14,7 @@ from assessment.sources import Measured, Shares
 from projects.measures import MEASURES
 
 Place = tuple[int, bool]  # unit id, also counted
+ID, HEAD = 0, 3  # columns of a raw row
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Behind:
     @property
     def counted(self) -> Fraction:
         return self.quantity * self.factor * self.scale
+
+
+Parts = dict[int, list[tuple[Fraction, list[Behind]]]]
 
 
 @dataclass(frozen=True)
@@ -50,22 +54,32 @@ class _Row:
 
 def rows_behind(source: Measured, unit_ids: Sequence[int], ask: Ask) -> list[Behind]:
     """The postings of a line's units in the order of the ledger; their `counted` add up to the number exactly."""
-    rows = _rows(source, ask)
-    if not is_by_project(source):
-        found = [row.counted_for(row.place[0], Fraction(1)) for row in rows if row.place[0] in unit_ids]
-    else:
-        found = _shared(source, unit_ids, rows)
-    return sorted(found, key=lambda row: (row.posting_id, unit_ids.index(row.unit_id)))
+    return _of_line(source, unit_ids, _parts(source, _raw(source, ask)))
 
 
-def _rows(source: Measured, ask: Ask) -> list[_Row]:
+def rows_behind_both(
+    source: Measured, lines: Sequence[Sequence[int]], then: Ask, now: Ask
+) -> list[tuple[list[Behind], list[Behind]]]:
+    """For each line (its units) what may have counted otherwise, then and now. Two statements; what is the same in both
+    is left out before anything is worked out, except where the best project alone counts."""
+    before, after = _raw(source, then), _raw(source, now)
+    if not source.highest:
+        place = HEAD if is_by_project(source) else ID
+        moved = {row[place] for row in set(before) ^ set(after)}
+        before, after = ([row for row in rows if row[place] in moved] for rows in (before, after))
+    parts = _parts(source, before), _parts(source, after)
+    return [tuple(_of_line(source, unit_ids, one) for one in parts) for unit_ids in lines]
+
+
+def _raw(source: Measured, ask: Ask) -> list[tuple]:
+    """Rows as the database gives them: see `_row`."""
     statement = Statement([source], ask)
     head = "t.head_id" if statement.with_traits else "p.project_id AS head_id"
     cut = f", {hundredths_of(REPORTED)}, {hundredths_of(RECOGNISED)}" if source.reported else ", NULL, NULL"
     columns = f"p.id, p.unit_id, p.is_also, {head}, p.quantity{cut}"
     before, inner = statement.head(), statement.postings(columns, with_fact=source.reported)
     rows = rows_of(Sql(before.text + inner.text, before.values + inner.values))
-    return [_row(source, row) for row in rows if row[-1]]
+    return [tuple(row) for row in rows if row[-1]]
 
 
 def _row(source: Measured, row: Sequence) -> _Row:
@@ -77,19 +91,30 @@ def _row(source: Measured, row: Sequence) -> _Row:
     return _Row(pk, (unit_id, bool(is_also)), head_id, number, factor_of(source, line))
 
 
-def _shared(source: Measured, unit_ids: Sequence[int], rows: Iterable[_Row]) -> list[Behind]:
+def _parts(source: Measured, raw: Iterable[tuple]) -> Parts:
+    """Unit -> (what it has of a project or a posting, the rows it is made of)."""
+    found: Parts = defaultdict(list)
+    rows = [_row(source, one) for one in raw]
+    if not is_by_project(source):
+        for row in rows:
+            found[row.place[0]].append((row.weighed, [row.counted_for(row.place[0], Fraction(1))]))
+        return found
     by_project: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:
         by_project[row.head_id].append(row)
-    parts = [
-        (amount, place, some)
-        for some in by_project.values()
-        for place, amount in shared(source, _totals(some)).items()
-        if place[0] in unit_ids and amount
-    ]
+    for some in by_project.values():
+        for place, amount in shared(source, _totals(some)).items():
+            if amount:
+                found[place[0]].append((amount, _of_place(source, place, amount, some)))
+    return found
+
+
+def _of_line(source: Measured, unit_ids: Sequence[int], parts: Parts) -> list[Behind]:
+    mine = [part for unit_id in unit_ids for part in parts.get(unit_id, ())]
     if source.highest:
-        parts = sorted((one for one in parts if one[0] > 0), key=lambda one: one[0])[-1:]
-    return [one for amount, place, some in parts for one in _of_place(source, place, amount, some)]
+        mine = sorted((one for one in mine if one[0] > 0), key=lambda one: one[0])[-1:]
+    rows = [row for _, some in mine for row in some]
+    return sorted(rows, key=lambda row: (row.posting_id, unit_ids.index(row.unit_id)))
 
 
 def _of_place(source: Measured, place: Place, amount: Fraction, rows: Sequence[_Row]) -> list[Behind]:
