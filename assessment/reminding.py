@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment import actions
 from assessment.models import Marker, RoundState
 from assessment.reports.desk import became_late
 from promo.models import Notice, Pulse
@@ -28,7 +29,8 @@ def remind_of_late(*, now: datetime) -> int:
         if not _take_the_day(now, local):
             return 0
         today = timezone.localdate(now)
-        return _remind_all(today, at=now) + _remind_markers(today, at=now)
+        reporters = actions.remind_reporters(today=today, at=now)
+        return _remind_all(today, at=now) + _remind_markers(today, at=now) + reporters
 
 
 def _take_the_day(now: datetime, local: datetime) -> bool:

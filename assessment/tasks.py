@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessment import actions
 from assessment.looking import look_daily, look_for_findings
 from assessment.models import RunCheck, ScoreRun
+from assessment.period_tasks import keep_periods
 from assessment.reminding import remind_of_late
 from assessment.report_tasks import draft_due_reports, draft_report
 from assessment.reports.verifying import check_erratum, check_ranking
@@ -18,6 +19,7 @@ __all__ = [
     "close_due_rounds",
     "draft_due_reports",
     "draft_report",
+    "keep_periods",
     "look_daily",
     "look_for_findings",
     "remind_of_late",

@@ -57,6 +57,7 @@ VERBS = {
     "duty_made": "下达报送要求",
     "duty_withdrawn": "撤销报送要求",
     "report_handed_in": "报送报表",
+    "period_told": "核对数据并报送",
     "report_corrected": "更正报送登记",
     "exemption_asked": "申请免报",
     "exemption_granted": "同意免报",

@@ -26,6 +26,11 @@ def _head(at: datetime) -> LedgerHead:
     return LedgerHead.objects.select_for_update().get(pk=1)
 
 
+def hold(at: datetime) -> None:
+    """Until the transaction ends, nothing is posted and no period is closed by anybody else."""
+    _head(at)
+
+
 @transaction.atomic
 def moment(at: datetime) -> datetime:
     """A moment not before `at` such that every later posting is later: the `as_of` of a run."""

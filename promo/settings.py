@@ -239,6 +239,7 @@ JOB_HANDLERS = {
 }
 # What the timetable looks after at each tick (promo.celery.tick): functions taking now=.
 TICKS = [
+    "assessment.tasks.keep_periods",
     "assessment.tasks.draft_due_reports",
     "assessment.tasks.score_due_schemes",
     "assessment.tasks.close_due_rounds",

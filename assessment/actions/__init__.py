@@ -38,8 +38,11 @@ from assessment.actions.reporting import (
     correct_submission,
     decide_exemption,
     hand_in,
+    make_calendar_duties,
     make_duty,
     plan_duties,
+    remind_reporters,
+    tell_period,
     withdraw_duty,
 )
 from assessment.actions.reports import draft_report, publish_report, reword_report
@@ -141,6 +144,9 @@ __all__ = [
     "verify_record",
     "verify_records",
     "void_run",
+    "make_calendar_duties",
+    "remind_reporters",
+    "tell_period",
     "withdraw_duty",
     "withdraw_erratum",
     "withdraw_record",

@@ -15,6 +15,7 @@ from assessment.models.marking import (
     RoundKind,
     RoundState,
 )
+from assessment.models.period_return import WORDS_MOST, PeriodReturn
 from assessment.models.record_import import ImportState, RecordImport
 from assessment.models.report import Report, ReportState
 from assessment.models.report_duty import (
@@ -55,6 +56,7 @@ __all__ = [
     "Marker",
     "MarkingRound",
     "PanelMark",
+    "PeriodReturn",
     "RUNNING",
     "RecordImport",
     "RecordState",
@@ -84,4 +86,5 @@ __all__ = [
     "TargetImport",
     "TargetSet",
     "UnitRecord",
+    "WORDS_MOST",
 ]

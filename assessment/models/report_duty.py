@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from assessment.models.kept_file import KeptFile
+from promo.periods import PeriodKind
 from units.models import Region, Unit, UnitClass
 
 PEOPLE = settings.AUTH_USER_MODEL
@@ -29,7 +30,8 @@ class ReportDutyQuerySet(models.QuerySet):
 
 class ReportDuty(models.Model):
     """One report that is due: `title` names the series, `period_end` is exclusive. `unit_classes` are the classes it
-    is asked of; none are all assessed units. A duty made anew after a withdrawn one has the next `round`."""
+    is asked of; none are all assessed units. A duty made anew after a withdrawn one has the next `round`. One with a
+    `period_kind` was laid down by the calendar of periods; the timetable has no name."""
 
     append_only = True
 
@@ -42,7 +44,8 @@ class ReportDuty(models.Model):
     due_on = models.DateField("截止日期")
     unit_classes = models.JSONField("报送单位", default=list)
     round = models.PositiveSmallIntegerField(default=1)
-    recorded_by = models.ForeignKey(PEOPLE, on_delete=models.PROTECT, related_name="+")
+    period_kind = models.CharField("周期", max_length=12, choices=PeriodKind, blank=True)
+    recorded_by = models.ForeignKey(PEOPLE, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     objects = ReportDutyQuerySet.as_manager()
@@ -58,6 +61,10 @@ class ReportDuty(models.Model):
                 condition=Q(period_end__gt=F("period_start")), name="report_duty_period_ends_after_start"
             ),
             models.CheckConstraint(condition=~Q(title=""), name="report_duty_has_title"),
+            models.CheckConstraint(
+                condition=~Q(period_kind="") | Q(recorded_by__isnull=False),
+                name="report_duty_by_hand_has_name",
+            ),
             models.CheckConstraint(
                 condition=Q(due_on__gte="1978-01-01", due_on__lt="2101-01-01"), name="report_duty_day_sane"
             ),

@@ -26,7 +26,15 @@ from assessment.models import (
 from assessment.models.finding import READERS
 from assessment.reports.record_words import event_lines
 from projects.event_tables import event_columns
-from projects.models import Evidence, ExchangeRate, ImportBatch, OfficeRule, Project
+from projects.models import (
+    Evidence,
+    ExchangeRate,
+    ImportBatch,
+    OfficeRule,
+    PeriodClosing,
+    PeriodReopening,
+    Project,
+)
 from projects.rights import phone_for
 from projects.telling import lines_of
 from promo.models import CalendarDay, Event
@@ -40,6 +48,7 @@ LABELS = {
     "name": "名称", "title": "名称", "row": "行", "what": "文件", "filter": "筛选条件", "document": "文件",
     "reason": "原因", "words": "情况", "grounds": "理由", "found": "新发现", "returned": "再次出现", "gone": "已消除",
     "holder": "单位", "year": "年度", "number": "期号", "until": "截至", "period": "期间", "version": "版本",
+    "deadline_on": "报送截止", "grace_until": "补报截止",
     "cut_off_on": "数据截止", "rows": "行数", "projects": "项目数", "currency": "币种",
     "valid_on": "日期", "rate": "汇率", "markers": "评分人数", "units": "参评单位数", "handed_in": "已提交人数",
 }  # fmt: skip
@@ -116,6 +125,8 @@ SUBJECTS = (
     Subject(Finding, "疑点", _doubted(Finding), _to("assessment:finding_show")),
     Subject(SuperiorFigure, "上级认定数", _doubted(SuperiorFigure)),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
+    Subject(PeriodClosing, "统计周期", _seen(PeriodClosing)),
+    Subject(PeriodReopening, "重开申请", _seen(PeriodReopening)),
     Subject(Paper, "文件", _seen(Paper)),
     Subject(ExchangeRate, "汇率", _all(ExchangeRate, REGION_ROLES, KEEPERS)),
     Subject(CalendarDay, "工作日历", _all(CalendarDay, REGION_ROLES, KEEPERS)),

@@ -46,6 +46,12 @@ from projects.actions.labels import add_label, end_label
 from projects.actions.leads import change_project, register_lead
 from projects.actions.merges import merge_projects, undo_merge
 from projects.actions.opinions import ask_opinion, give_opinion
+from projects.actions.periods import (
+    ask_reopening,
+    close_due_periods,
+    close_opened_period,
+    decide_reopening,
+)
 from projects.actions.plans import plan_arrivals
 from projects.actions.rates import record_rate
 from projects.actions.referral import (
@@ -124,6 +130,7 @@ __all__ = [
     "appeal_referral",
     "arbitrate_referral",
     "ask_opinion",
+    "ask_reopening",
     "ask_transfer",
     "change_blocker",
     "change_item",
@@ -131,9 +138,12 @@ __all__ = [
     "choose_row",
     "claim_from_outside",
     "claim_referral",
+    "close_due_periods",
+    "close_opened_period",
     "confirm_import",
     "continue_import",
     "decide_referral",
+    "decide_reopening",
     "decide_screening",
     "decide_transfer",
     "decide_unit_change",

@@ -9,6 +9,7 @@ from projects.models.investors import InvestorLine, InvestorSplit
 from projects.models.label import ProjectLabel
 from projects.models.note import NoteKind, ProgressNote
 from projects.models.party import Party
+from projects.models.period import PeriodClosing, PeriodReopening, PeriodStep
 from projects.models.plan import ArrivalPlan, ArrivalPlanLine
 from projects.models.project import Channel, Kind, LeadState, Ownership, Project, Status
 from projects.models.rate import ExchangeRate
@@ -89,6 +90,9 @@ __all__ = [
     "Party",
     "Posting",
     "ProgressNote",
+    "PeriodClosing",
+    "PeriodReopening",
+    "PeriodStep",
     "Project",
     "ProjectLabel",
     "ProjectMerge",

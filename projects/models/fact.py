@@ -95,6 +95,10 @@ def fact_constraints() -> list:
             name="%(class)s_statistical_day_sane",
         ),
         models.CheckConstraint(
+            condition=Q(belongs_on__isnull=True) | Q(belongs_on__lt=F("statistical_on")),
+            name="%(class)s_carried_forwards",
+        ),
+        models.CheckConstraint(
             condition=Q(is_counted=True) | ~Q(uncounted_reason=""), name="%(class)s_uncounted_has_reason"
         ),
         models.CheckConstraint(
@@ -114,7 +118,8 @@ def fact_constraints() -> list:
 
 class Fact(models.Model):
     """Common to milestones and arrivals. Amounts are in major units of `currency`; `cny` and `usd` are the
-    equivalents frozen at verification, with the rate, its day and its source."""
+    equivalents frozen at verification, with the rate, its day and its source. `belongs_on` is the statistical day of
+    what was verified after its period was closed and counts in a later one (补报)."""
 
     append_only_when = "state = 'verified'"
 
@@ -123,6 +128,7 @@ class Fact(models.Model):
     event_on = models.DateField("发生日期")
     precision = models.CharField("日期精度", max_length=6, choices=Precision, default=Precision.DAY)
     statistical_on = models.DateField("统计日期")
+    belongs_on = models.DateField("所属日期", null=True, blank=True)
     amount = AmountField("金额", null=True, blank=True)
     currency = models.CharField("币种", max_length=3, choices=CURRENCY_CHOICES, default="CNY")
     recognised = AmountField("认定金额", null=True, blank=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projects.rulebook.leads import CLOCKS, PROTECTION, SCREENING
+from projects.rulebook.periods import PERIODS
 from projects.rulebook.road import GATES
 
 
@@ -29,6 +30,21 @@ SIGNED = [
     _gate("signed", "screening", "qualified", "线索研判合格"),
     _gate("signed", "paper", "contract", "投资合同"),
 ]
+
+
+def _kind(kind: str, due: int, grace: int, *, asks: bool = False, locks: bool = False) -> dict[str, Any]:
+    what = "进展情况、存在问题、原因分析、下步措施" if asks else ""
+    return {
+        "kind": kind, "cut": 0, "due": due, "grace": grace, "asks": asks, "locks": locks, "what": what
+    }  # fmt: skip
+
+
+BOOKED = [
+    _kind("month", 5, 3, asks=True, locks=True),
+    _kind("quarter", 8, 3),
+    _kind("half_year", 10, 5),
+    _kind("year", 10, 5, locks=True),
+]
 MONTH = {"respond": 1, "judge": 3, "feedback": 7, "report": 14, "counting": "workdays"}
 
 PRESETS: dict[str, tuple[Preset, ...]] = {
@@ -44,6 +60,12 @@ PRESETS: dict[str, tuple[Preset, ...]] = {
     PROTECTION.code: (
         Preset("half_year", "保护180天，可延续一次90天", {}),
         Preset("quarter", "保护90天，不延续", {"days": 90, "renewals": 0}),
+    ),
+    PERIODS.code: (
+        Preset(
+            "fortnight", "双周报送，月度、年度结账", {"kinds": [_kind("fortnight", 2, 2, asks=True), *BOOKED]}
+        ),
+        Preset("month", "每月报送，月度、年度结账", {"kinds": BOOKED}),
     ),
     GATES.code: (
         Preset(

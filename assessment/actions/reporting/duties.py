@@ -25,10 +25,10 @@ FORTNIGHT_DAYS_MOST = 30
 @transaction.atomic
 def make_duty(
     *, region: Region, title: str, period_start: date, period_end: date, due_on: date, by, at: datetime, what: str = "",
-    unit_classes: Sequence[str] = (), period_name: str = "",
+    unit_classes: Sequence[str] = (), period_name: str = "", period_kind: str = "",
 ) -> ReportDuty:  # fmt: skip
     """One report, due on a day to come; `period_end` is exclusive. Who is asked follows on the last day from the
-    class of the unit on that day."""
+    class of the unit on that day. With a `period_kind` it is one of the calendar of periods."""
     _check(title, period_start, period_end, due_on, unit_classes, timezone.localdate(at))
     same = {"title": title, "period_start": period_start, "period_end": period_end}
     earlier = ReportDuty.objects.filter(region=region, **same)
@@ -39,7 +39,7 @@ def make_duty(
             duty = ReportDuty.objects.create(
                 region=region, **same, due_on=due_on, what=what, unit_classes=sorted(unit_classes),
                 period_name=period_name or words_of(period_start, period_end), round=1 + earlier.count(),
-                recorded_by=by, recorded_at=stamp(at),
+                period_kind=period_kind, recorded_by=by, recorded_at=stamp(at),
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(THERE, field="period_start") from error

@@ -21,17 +21,20 @@ NOT_ASKED = "该单位不需要报送这一期。"
 @transaction.atomic
 def hand_in(
     *, duty: ReportDuty, unit: Unit, received_on: date, by, at: datetime, note: str = "", file=None,
-    is_incomplete: bool = False, reason: str = "", by_unit: bool = False,
+    is_incomplete: bool = False, reason: str = "", by_unit: bool = False, is_told: bool = False,
 ) -> Submission:  # fmt: skip
     """A report came in. A unit hands in today and as complete; the office may enter the day on the stamp of receipt
-    and what is missing. An incomplete report is followed by another."""
+    and what is missing. An incomplete report is followed by another. For a period of the calendar a unit confirms its
+    figures and tells how it stands (`tell_period`), which hands in with `is_told`."""
     locked(duty)
     today = timezone.localdate(at)
     if not fulfilled([duty], region=duty.region, as_of=at, unit_ids=[unit.pk]):
         raise Refused(NOT_ASKED)
     if by_unit and (received_on != today or is_incomplete):
         raise Refused("单位自行报送的，收到日期为当天。", field="received_on")
-    if by_unit and not file and not note.strip():
+    if by_unit and duty.period_kind and not is_told:
+        raise Refused("这一期须在“统计周期”中核对数据、填写情况后报送。")
+    if by_unit and not is_told and not file and not note.strip():
         raise Refused("请上传报表，或说明已用何种方式报送。", field="file")
     _check(duty, received_on, is_incomplete, reason, today)
     if any(not row.is_incomplete for row in standing(duty, unit)):

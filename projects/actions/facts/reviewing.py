@@ -14,6 +14,7 @@ from projects.actions.facts.supplements import SUPPLEMENT, check_increment, chec
 from projects.actions.settling import settle
 from projects.actions.turns import take_turn
 from projects.authors import has_written
+from projects.closings import counted_on
 from projects.family import family_ids
 from projects.models import Arrival, FactState, Milestone, Status
 from promo.refusal import Refused
@@ -47,10 +48,8 @@ def verify_fact(
     counted = {} if fact.reverses_id else {"is_counted": is_counted, "uncounted_reason": uncounted_reason}
     if isinstance(fact, Arrival) and not fact.reverses_id:
         counted["excess_reason"] = excess_reason
-    change(
-        fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at,
-        statistical_on=statistical_on or fact.statistical_on, **worth, **counted,
-    )  # fmt: skip
+    counted |= _day_that_counts(fact, statistical_on or fact.statistical_on, at=at)
+    change(fact, version, state=FactState.VERIFIED, verified_by=by, verified_at=at, **worth, **counted)
     if fact.reverses_id:
         original = type(fact).objects.get(pk=fact.reverses_id)
         ledger.answer(
@@ -63,9 +62,22 @@ def verify_fact(
     settled = str(fact.recognised) if fact.recognised is not None else None
     tell(
         fact, "verified", by=by, at=at, recognised=settled, cut_reason=fact.cut_reason,
-        uncounted_reason=fact.uncounted_reason, **noted,
+        uncounted_reason=fact.uncounted_reason, **noted, **_carried(fact),
     )  # fmt: skip
     return fact
+
+
+def _day_that_counts(fact, day: date, *, at: datetime) -> dict:
+    """What belongs to a closed period counts on the first day of the next open one, and says where it belongs."""
+    ledger.hold(at)
+    counted = counted_on(fact.project.region, day)
+    return {"statistical_on": counted.day, "belongs_on": day if counted.closed else None}
+
+
+def _carried(fact) -> dict:
+    if fact.belongs_on is None:
+        return {}
+    return {"belongs_on": fact.belongs_on, "statistical_on": fact.statistical_on}
 
 
 def _may_verify(fact, by) -> None:
