@@ -12,7 +12,7 @@ from django.utils import timezone
 from projects import actions, intake
 from projects.actions.duplicates import find_alike_among, known_keys, known_pairs
 from projects.likeness import Index
-from projects.models import BatchState, ImportBatch, ImportRow, Project
+from projects.models import BatchState, ImportBatch, ImportRow, LedgerLayout, Project
 from promo.jobs import Running
 from promo.sheets.reading import BadWorkbook
 from units.access import Access
@@ -30,7 +30,9 @@ def read_ledger(running: Running, *, batch: int) -> None:
     running.step(0, 2, "正在读取文件")
     try:
         with _local_copy(row) as path:
-            reading = intake.read_ledger(path, suffix=path.suffix, cut_off_on=row.cut_off_on)
+            reading = intake.read_ledger(
+                path, suffix=path.suffix, cut_off_on=row.cut_off_on, answers=_answers(row)
+            )
     except BadWorkbook as bad:
         with transaction.atomic():
             actions.keep_unreadable(batch=row, sentence=str(bad))
@@ -39,11 +41,31 @@ def read_ledger(running: Running, *, batch: int) -> None:
     today = timezone.localdate()
     own_units = intake.own_units_of(Access.of(row.uploaded_by, on=today))
     around = intake.surroundings(region=row.region, own_units=own_units, on=today)
+    row.columns = [sheet.as_json() for sheet in reading.sheets]
     rows = intake.decide(reading, batch=row, around=around)
+    _type_again(row, rows, around)
     with transaction.atomic():
-        actions.keep_reading(batch=row, rows=rows, columns=[sheet.as_json() for sheet in reading.sheets])
+        actions.keep_reading(batch=row, rows=rows, columns=row.columns)
         running.finish(note=f"共读出{len(reading.projects)}行项目。")
     return None
+
+
+def _answers(batch: ImportBatch) -> intake.Answers:
+    """What was said of this file, and what the office said earlier of files with the same heads."""
+    known = LedgerLayout.objects.filter(region=batch.region, forgotten_at=None)
+    return intake.Answers(batch.answers, dict(known.values_list("signature", "columns")))
+
+
+def _type_again(batch: ImportBatch, rows: list[ImportRow], around) -> None:
+    """What a person typed into cells before the file was read again stands as typed."""
+    typed = {
+        (sheet, number): cells
+        for sheet, number, cells in batch.rows.exclude(typed={}).values_list("sheet", "number", "typed")
+    }
+    for row in rows if typed else ():
+        cells = typed.get((row.sheet, row.number))
+        if cells:
+            intake.retype(row, cells, batch=batch, around=around)
 
 
 @contextmanager
@@ -63,19 +85,19 @@ def import_ledger(running: Running, *, batch: int) -> None:
         return running.finish(note="已处理。")
     try:
         _write_rows(running, row)
+        with transaction.atomic():
+            count = actions.finish_import(batch=row, at=timezone.now())
+            updated = row.rows.filter(is_chosen=True, target__isnull=False).count()
+            running.finish(note=f"已导入{count}个项目{f'，更新{updated}个项目' if updated else ''}。")
     except actions.RowRefused as refusal:
         with transaction.atomic():
             running.step(0, 0)
             actions.give_up_import(batch=row, sentence=refusal.sentence, at=timezone.now())
         raise
-    with transaction.atomic():
-        count = actions.finish_import(batch=row, at=timezone.now())
-        running.finish(note=f"已导入{count}个项目。")
-    return None
 
 
 def _write_rows(running: Running, batch: ImportBatch) -> None:
-    chosen = batch.rows.filter(is_chosen=True)
+    chosen = batch.rows.filter(is_chosen=True, target=None)
     total = chosen.count()
     waiting = list(chosen.filter(imported_at=None).values_list("pk", flat=True))
     known = actions.LikelyByRegion(batch)

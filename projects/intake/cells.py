@@ -11,7 +11,7 @@ from projects.intake.amounts import formula, pointed_out, read_amount_cell
 from projects.intake.dates import read_day_cell
 from projects.intake.faults import Unclear
 from projects.intake.fields import FIELDS, KEPT
-from projects.intake.layout import Meaning
+from projects.intake.meaning import Meaning
 from projects.intake.phones import hear_phones
 from projects.intake.stage_words import hear_stage
 from projects.intake.units import Unit

@@ -14,6 +14,14 @@ DATED = {
     "completed_on": "completed", "produced_on": "producing", "at_capacity_on": "at_capacity",
 }  # fmt: skip
 
+# Told of a row as a whole; told anew whenever one of its cells is read again.
+RECHECKED = frozenset(
+    {
+        "arrived_exceeds_contract", "day_order", "stage_behind", "no_amount", "zero_amount", "no_name", "no_unit_name",
+        "unit_unknown", "not_updated", "stale_row", "unknown_key",
+    }
+)  # fmt: skip
+
 
 def mark_outliers(rows: list[RowReading]) -> None:
     """Within a sheet and a column, each currency for itself, zeros left out. Size never decides on a unit."""

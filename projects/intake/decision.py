@@ -1,91 +1,62 @@
-"""Decide for each row whether it is a new project, looks like a known one, or stays out, and say why."""
+"""Decide for each row whether it is a new project, a known one, looks like one, or stays out, and say why."""
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
-
+from projects.intake.around import KnownUnit, Surroundings, unit_key
+from projects.intake.differing import standings
 from projects.intake.ledger import LedgerReading
 from projects.intake.plan import plan_of
+from projects.intake.returning import know_again, name_by_key, no_longer_listed
 from projects.intake.rows import RowReading
-from projects.intake.twins import identities, identities_of
-from projects.models import ImportBatch, ImportRow, Project, RowOutcome
-from promo.reading import fold
-from units.access import OFFICE_ROLES, Access
-from units.models import Region, Unit
+from projects.intake.twins import identities_of
+from projects.models import ImportBatch, ImportRow, RowOutcome
 
 OTHERS = "其他单位登记的项目"
 REASONS = {"code": "项目编号相同", "name": "项目名称和投资方相同"}
 
 
-@dataclass(frozen=True)
-class KnownUnit:
-    pk: int
-    name: str
-    is_closed: bool
-
-
-@dataclass(frozen=True)
-class KnownProject:
-    pk: int
-    code: str
-    name: str
-    lead_unit_id: int
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What rows are held against: the directory of units and the register, each read once.
-
-    `own_units` are the units a unit clerk may import for; None for the office, which imports for all.
-    """
-
-    units: dict[str, list[KnownUnit]]
-    projects: dict[tuple, KnownProject]
-    own_units: frozenset[int] | None = None
-
-
-def unit_key(name: str) -> str:
-    return re.sub(r"\s+", "", fold(name))
-
-
-def own_units_of(access: Access) -> frozenset[int] | None:
-    """The units somebody outside the office may import for; None for the office."""
-    return None if access.has(OFFICE_ROLES) else access.unit_ids
-
-
-def surroundings(*, region: Region, own_units: frozenset[int] | None, on: date) -> Surroundings:
-    """Units and projects of a region and everything below it, as of a day. Two queries."""
-    units = defaultdict(list)
-    rows = Unit.objects.filter(region__path__startswith=region.path)
-    for pk, code, name, short, valid_to in rows.values_list("pk", "code", "name", "short_name", "valid_to"):
-        known = KnownUnit(pk, name, bool(valid_to and valid_to <= on))
-        for key in {unit_key(code), unit_key(name), unit_key(short)}:
-            units[key].append(known)
-    return Surroundings(dict(units), _register(region), own_units)
-
-
-def _register(region: Region) -> dict[tuple, KnownProject]:
-    rows = Project.objects.in_register().filter(region__path__startswith=region.path).order_by("pk")
-    known: dict[tuple, KnownProject] = {}
-    columns = ("pk", "code", "name", "lead_unit_id", "external_code", "investor__name")
-    for pk, code, name, lead_unit_id, external_code, investor in rows.values_list(*columns):
-        project = KnownProject(pk, code, name, lead_unit_id)
-        for identity in identities(external_code, name, investor or ""):
-            known.setdefault(identity, project)
-        known.setdefault(("code", code.lower()), project)  # a ledger that we sent out ourselves
-    return known
-
-
 def decide(reading: LedgerReading, *, batch: ImportBatch, around: Surroundings) -> list[ImportRow]:
-    """The rows of the batch, unsaved: outcome, plan, problems, likenesses. One pass over the rows."""
-    return [_decide_row(row, reading, batch, around) for row in reading.rows]
+    """The rows of the batch, unsaved: outcome, plan, problems, likenesses. Two passes over the rows.
+
+    A row of a ledger that came before is held against its project: changed, the same; and what is missing is listed.
+    """
+    repeats = reading.repeats
+    kept = [_kept(row, batch, around, repeats.get(row.place)) for row in reading.rows]
+    around.standings = standings(row.found for row in kept if row.found)
+    signatures = {sheet["sheet"][:100]: sheet.get("signature", "") for sheet in batch.columns}
+    keys: set[str] = set()
+    for row in kept:
+        know_again(row, around, signatures.get(row.sheet, ""), keys)
+    missing = no_longer_listed(kept, batch, around)
+    for row in (*kept, *missing):
+        row.kinds = kinds_of(row)
+    return [*kept, *missing]
 
 
-def _decide_row(
-    row: RowReading, reading: LedgerReading, batch: ImportBatch, around: Surroundings
+def decide_again(
+    reading: RowReading, row: ImportRow, *, batch: ImportBatch, around: Surroundings, earlier=None
 ) -> ImportRow:
+    """One row of a staged batch after its cells were read again; its own place in the file is kept."""
+    fresh = _kept(reading, batch, around, earlier)
+    around.standings = standings([fresh.found] if fresh.found else [])
+    signatures = {sheet["sheet"][:100]: sheet.get("signature", "") for sheet in batch.columns}
+    know_again(fresh, around, signatures.get(row.sheet, ""), set())
+    for name in ("outcome", "reading", "problems", "alike", "target_id", "changes", "is_chosen"):
+        setattr(row, name, getattr(fresh, name))
+    row.verdict, row.kinds = "", kinds_of(row)
+    return row
+
+
+def kinds_of(row: ImportRow) -> str:
+    """The kinds of problems of a row in one text, each between blanks, so that a filter finds them."""
+    codes = dict.fromkeys(problem["code"] for problem in row.problems if problem["code"] not in SKIPPED)
+    text = " ".join(codes)[:590]
+    return f" {text} " if text else ""
+
+
+def _kept(row: RowReading, batch: ImportBatch, around: Surroundings, earlier) -> ImportRow:
+    """A row with its plan, not yet held against the register. `found` is the project it says it is, or None."""
     kept = ImportRow(batch=batch, sheet=row.sheet[:100], number=row.number, cells=row.cells)
+    kept.found, kept.said_key = None, row.values.pop("row_key", None)
+    kept.reading = {"table": row.table} if row.table else {}
     if row.skipped:
         told = [problem.as_json() for problem in row.problems]
         kept.outcome = RowOutcome.SKIPPED
@@ -93,14 +64,18 @@ def _decide_row(
         return kept
     unit = _lead_unit(row, around)
     kept.problems = [problem.as_json() for problem in row.problems]
-    kept.reading = {"values": row.values, "unread": row.unread}
+    kept.reading |= {"values": row.values, "unread": row.unread, "said": row.said}
+    if kept.said_key:
+        kept.reading["key"] = kept.said_key
     if unit is None or row.is_refused:
         kept.outcome = RowOutcome.REFUSED
         return kept
     kept.reading["plan"] = plan_of(row, lead_unit_id=unit.pk, cut_off_on=batch.cut_off_on)
-    kept.alike = _alike(row, reading, around)
+    kept.alike, kept.found = _alike(row, earlier, around)
     kept.outcome = RowOutcome.ALIKE if kept.alike else RowOutcome.NEW
     kept.is_chosen = not kept.alike
+    if kept.said_key:
+        name_by_key(kept, around)
     return kept
 
 
@@ -145,18 +120,20 @@ def _may_not_lead(unit: KnownUnit, around: Surroundings) -> str:
     return ""
 
 
-def _alike(row: RowReading, reading: LedgerReading, around: Surroundings) -> list[dict]:
-    """What the row looks like: projects of the register first, then an earlier row of the same file."""
-    found = {}
+def _alike(row: RowReading, earlier, around: Surroundings) -> tuple[list[dict], int | None]:
+    """What the row looks like: projects of the register first, then an earlier row of the same file; and the project
+    of the register whose name or number is the row's, if the person may see it."""
+    found: dict[int, dict] = {}
+    seen: list[int] = []
     for identity in identities_of(row):
         known = around.projects.get(identity)
         if known and known.pk not in found:
-            hidden = around.own_units is not None and known.lead_unit_id not in around.own_units
+            hidden = not around.may_see(known)
             name = OTHERS if hidden else known.name
             shown = {"code": "" if hidden else known.code, "name": name, "why": REASONS[identity[0]]}
             found[known.pk] = {"project": None if hidden else known.pk, **shown}
+            seen += [] if hidden else [known.pk]
     alike = list(found.values())
-    earlier = reading.repeats.get((row.sheet, row.number))
     if earlier:
         sheet, number = earlier
         place = f"第{number}行" if sheet == row.sheet else f"工作表“{sheet}”第{number}行"
@@ -169,4 +146,4 @@ def _alike(row: RowReading, reading: LedgerReading, around: Surroundings) -> lis
                 "why": "与前面的行重复",
             }
         )
-    return alike
+    return alike, seen[0] if len(seen) == 1 and not earlier else None

@@ -8,6 +8,7 @@ from typing import Any
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, is_nothing, letter, squeezed
 from projects.intake.headers import claims_of
+from projects.intake.meaning import Meaning
 from projects.intake.units import NONE, Unit, unit_in_head
 from promo.reading import fold
 
@@ -18,27 +19,6 @@ LONGEST_HEAD = 60
 SERIAL = re.compile(r"序\s*号|编次|No\.?|行次|项次|序|编号|项目序号", re.IGNORECASE)
 LOOKED_AT = 60  # rows in which a number is judged to be a mere serial number
 COUNTERS = "甲乙丙丁戊己庚辛壬癸"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """One column: its letter, its head as written, the field it fills ('' when none), the unit of its money."""
-
-    col: str
-    header: str
-    field: str = ""
-    unit: Unit = NONE
-    is_hidden: bool = False
-
-    @property
-    def field_name(self) -> str:
-        return FIELDS[self.field].name if self.field else ""
-
-    def as_json(self) -> dict:
-        return {
-            "col": self.col, "header": self.header, "field": self.field, "field_name": self.field_name,
-            "unit": str(self.unit), "is_hidden": self.is_hidden,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True)

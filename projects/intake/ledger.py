@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from projects.intake.answers import Answers, head_keys, signature_of, unit_code
 from projects.intake.checks import check_row, mark_outliers
 from projects.intake.grid import letter
 from projects.intake.layout import Layout
+from projects.intake.meaning import Meaning
 from projects.intake.rows import RowReading
 from projects.intake.table import walk
 from projects.intake.totals import (
@@ -48,6 +50,7 @@ class SheetReading:
     is_named: bool = True
     unit: str = ""
     why: str = ""
+    tables: list[tuple[Meaning, ...]] = field(default_factory=list)
 
     @property
     def projects(self) -> list[RowReading]:
@@ -61,26 +64,38 @@ class SheetReading:
             "why": self.why,
             "head": self.layout.head + 1 if self.layout else None,
             "columns": self._columns(),
-            "totals": [_total(check) for check in self.totals if not check.matches],
-            "total_count": len(self.totals),
+            "signature": signature_of(self.layout.columns) if self.layout else "",
+            "tables": [_table(columns) for columns in self.tables],
+            "totals": [_total(check) for check in self.totals],
             "counts": [vars(check) for check in self.counts if not check.matches],
             "hidden_columns": self.hidden_columns,
         }
 
     def _columns(self) -> list[dict]:
         """The columns; money whose unit stands over the table bears it in its head, for a list that comes back."""
-        columns = self.layout.as_json() if self.layout else []
-        for column in columns:
+        if not self.layout:
+            return []
+        columns = self.layout.as_json()
+        for column, key in zip(columns, head_keys(self.layout.columns), strict=True):
+            column["key"] = key
             if column["field"].endswith("_amount") and not column["unit"] and self.unit:
                 column["unit"] = self.unit
         return columns
+
+
+def _table(columns: tuple[Meaning, ...]) -> list[dict]:
+    """What it takes to read a cell of this table again."""
+    return [
+        {"col": one.col, "header": one.header, "field": one.field, "unit": unit_code(one.unit)}
+        for one in columns
+    ]
 
 
 def _total(check: TotalCheck) -> dict:
     stated = None if check.stated is None else str(check.stated)
     return {
         "row": check.row, "column": check.column, "currency": check.currency, "stated": stated,
-        "computed": str(check.computed),
+        "computed": str(check.computed), "matches": check.matches,
     }  # fmt: skip
 
 
@@ -109,14 +124,19 @@ class LedgerReading:
         return found
 
 
-def read_ledger(path: str | Path, *, suffix: str, cut_off_on: date) -> LedgerReading:
-    """The ledger in a file, with figures that hold for `cut_off_on`.
+NOTHING_SAID = Answers()
+
+
+def read_ledger(
+    path: str | Path, *, suffix: str, cut_off_on: date, answers: Answers = NOTHING_SAID
+) -> LedgerReading:
+    """The ledger in a file, with figures that hold for `cut_off_on`; `answers` is what people said of its columns.
 
     Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
     """
     sheets = read_workbook(path, suffix=suffix)
     with _without_pauses():
-        return read_sheets(sheets, cut_off_on=cut_off_on)
+        return read_sheets(sheets, cut_off_on=cut_off_on, answers=answers)
 
 
 @contextmanager
@@ -131,9 +151,9 @@ def _without_pauses() -> Iterator[None]:
             gc.enable()
 
 
-def read_sheets(sheets: list[Sheet], *, cut_off_on: date) -> LedgerReading:
+def read_sheets(sheets: list[Sheet], *, cut_off_on: date, answers: Answers = NOTHING_SAID) -> LedgerReading:
     """The same for sheets that were read already, which are emptied on the way."""
-    read = [_read_sheet(sheet, cut_off_on) for sheet in sheets]
+    read = [_read_sheet(sheet, cut_off_on, answers) for sheet in sheets]
     if not any(sheet.layout for sheet in read):
         raise BadWorkbook(NO_TABLE)
     reading = LedgerReading(read)
@@ -146,19 +166,21 @@ def read_sheets(sheets: list[Sheet], *, cut_off_on: date) -> LedgerReading:
     return reading
 
 
-def _read_sheet(sheet: Sheet, cut_off_on: date) -> SheetReading:
+def _read_sheet(sheet: Sheet, cut_off_on: date, answers: Answers) -> SheetReading:
     reading = SheetReading(sheet.name, sheet.hidden, None, is_named=sheet.is_named)
     reading.why = "已隐藏" if sheet.hidden else "是示例或说明" if _is_sample(sheet) else ""
     if reading.why:
         return reading
-    layout, rows, front, captions = walk(sheet, latest=cut_off_on)
-    if layout is None:
+    found = walk(sheet, latest=cut_off_on, answers=answers)
+    if found is None:
         reading.why = "不是台账"
         return reading
+    layout, rows, captions = found.layout, found.rows, found.captions
     for table in tables_of(rows):
         mark_totals_without_words(table)
     mark_outliers([row for row in rows if not row.skipped])
-    reading.layout, reading.rows, reading.front, reading.unit = layout, rows, front, str(captions.unit)
+    reading.layout, reading.rows, reading.front, reading.unit = layout, rows, found.front, str(captions.unit)
+    reading.tables = found.tables
     reading.counts = check_counts(rows, captions, sheet.name)
     reading.hidden_columns = [
         letter(index) for index, column in enumerate(layout.columns) if column.is_hidden

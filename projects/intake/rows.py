@@ -1,7 +1,7 @@
 """Rows of a ledger as they were understood: values in plain JSON, problems with sentences, or why it is no project."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,8 @@ from typing import Any
 from projects.intake.cells import Around, as_text, read_cell
 from projects.intake.faults import Problem, Unclear
 from projects.intake.fields import AMOUNTS, FIELDS, KEPT
-from projects.intake.layout import Layout, Meaning
+from projects.intake.layout import Layout
+from projects.intake.meaning import Meaning
 from projects.intake.units import NONE, Unit
 from projects.intake.words import DITTO, KINDS, OWNERSHIPS, one_of
 
@@ -102,6 +103,14 @@ class Reader:
         return found
 
     @cached_property
+    def counted(self) -> tuple[Meaning, ...]:
+        """The columns, those of money with the unit in which it is counted, wherever that was said."""
+        return tuple(
+            replace(meaning, unit=self.units[meaning.field]) if meaning.field in AMOUNTS else meaning
+            for meaning in self.layout.columns
+        )
+
+    @cached_property
     def columns(self) -> dict[str, Meaning]:
         return {meaning.field: meaning for meaning in self.layout.columns if meaning.field}
 
@@ -121,9 +130,9 @@ class Reader:
             if cell is None:
                 row.values[meaning.field] = None
             else:
-                self._take(row, meaning, cell)
+                self.take(row, meaning, cell)
             if meaning.field == "tags":
-                self._from_tags(row)
+                self.from_tags(row)
         if "contact_phones" in row.values:
             both = row.values.pop("contact_phones") or {}
             for name in ("contact", "phones"):
@@ -136,7 +145,7 @@ class Reader:
             self.shared[key] = Around(self.latest, self.units.get(name, NONE), ownership, self.from_1904)
         return self.shared[key]
 
-    def _take(self, row: RowReading, meaning: Meaning, cell: Any) -> None:
+    def take(self, row: RowReading, meaning: Meaning, cell: Any) -> None:
         name = meaning.field
         is_money = name in AMOUNTS
         around = self._around(name if is_money else "", row.values.get("ownership"))
@@ -159,7 +168,7 @@ class Reader:
             _point_out(row, meaning, unclear)
 
     @staticmethod
-    def _from_tags(row: RowReading) -> None:
+    def from_tags(row: RowReading) -> None:
         """内资、招商、增资: a list of marks also says whose money it is and what is built."""
         words = "、".join(row.values.get("tags") or ())
         row.values.setdefault("ownership", one_of(OWNERSHIPS, words))

@@ -1,10 +1,9 @@
 """What the preview of an import says: what each row will become, why not, and the same as a table for a workbook."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-
-from django.urls import reverse
 
 from projects import stages
 from projects.models import ImportBatch, ImportRow, RowOutcome, Status
@@ -15,6 +14,9 @@ from promo.tables import Column, Table
 DASH = "—"
 TONES = {
     RowOutcome.NEW: "green",
+    RowOutcome.CHANGED: "blue",
+    RowOutcome.SAME: "neutral",
+    RowOutcome.GONE: "amber",
     RowOutcome.ALIKE: "amber",
     RowOutcome.REFUSED: "red",
     RowOutcome.SKIPPED: "neutral",
@@ -30,6 +32,30 @@ BATCH_TONES = {
 }
 ENDS = {Status.TERMINATED: "状态：终止", Status.SUSPENDED: "状态：暂停"}
 
+KINDS = {
+    "no_unit": "金额没有单位", "currency_unknown": "币种不明", "bad_amount": "金额无法读取", "approximate": "约数",
+    "range": "金额是范围", "multi_phase": "分期金额", "two_currencies": "两种货币", "vague_amount": "金额含糊",
+    "not_stated": "未明确", "negative": "负数金额", "no_amount": "缺合同投资额", "zero_amount": "合同额为0",
+    "no_cached_value": "公式未计算", "error_value": "表格计算错误", "formula_text": "以公式符号开头",
+    "outlier_large": "金额过大", "outlier_small": "金额过小", "arrived_exceeds_contract": "到位大于合同",
+    "bad_date": "日期无法读取", "no_year": "日期缺年份", "date_range": "日期是范围", "ambiguous_month": "月份两可",
+    "future_date": "日期晚于截止日", "day_order": "日期先后有误", "unclear_stage": "阶段不明",
+    "agreement_not_contract": "协议按框架计", "stage_behind": "阶段落后于日期", "no_name": "缺项目名称",
+    "no_unit_name": "缺引资单位", "unit_unknown": "单位不在名录", "unknown_word": "写法无法识别",
+    "too_long": "内容过长", "digits_lost": "电话位数丢失", "phone_lost_zero": "电话可能缺0", "hidden_row": "隐藏行",
+    "joint_investor": "多个投资方", "joint_amount": "投资方另有金额", "not_updated": "不随导入变更",
+    "stale_row": "导出后又有修改", "unknown_key": "识别码有误", "gone": "本次未列",
+}  # fmt: skip
+ASKS_UNIT = frozenset({"no_unit", "currency_unknown"})
+
+
+def kinds_among(combined: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """(code, name, rows) of the problems of a batch, the most frequent first, from their combinations."""
+    counts: Counter[str] = Counter()
+    for kinds, rows in combined:
+        counts.update(dict.fromkeys(kinds.split(), rows))
+    return [(code, KINDS.get(code, code), rows) for code, rows in counts.most_common()]
+
 
 class ShownRow:
     """One staged row for the page and for the workbook."""
@@ -43,7 +69,7 @@ class ShownRow:
     @property
     def name(self) -> str:
         """The project's name; of a row that is none, the first words that stand in it."""
-        said = self.values.get("name") or next((text for text in self.row.cells.values() if text.strip()), "")
+        said = self.values.get("name") or next((text for text in self.row.texts.values() if text.strip()), "")
         return said if len(said) <= 120 else f"{said[:119]}…"
 
     @property
@@ -70,13 +96,30 @@ class ShownRow:
 
     @property
     def steps(self) -> list[str]:
-        """What will be recorded, in words."""
+        """What will be recorded, in words; of a known project what changes."""
+        if self.row.target_id:
+            return self.changes
         facts = [_step(fact) for fact in self.plan.get("facts", ())]
         arrival = self.plan.get("arrival")
         if arrival:
             facts.append(f"累计到位 {_sum_of(arrival)}")
         end = ENDS.get(self.plan.get("status"))
         return [*facts, *([end] if end else [])]
+
+    @property
+    def problems(self) -> list[dict]:
+        """What is wrong, each with the words of its cell where it has one that can be put right here."""
+        texts, may = self.row.texts, self.may_correct
+        return [
+            {
+                "refuses": True,
+                **problem,
+                "text": texts.get(problem.get("col"), ""),
+                "may_correct": may and bool(problem.get("col")),
+                "asks_unit": may and problem["code"] in ASKS_UNIT,
+            }
+            for problem in self.row.problems
+        ]
 
     @property
     def refusals(self) -> list[str]:
@@ -88,6 +131,26 @@ class ShownRow:
         return [problem["why"] for problem in self.row.problems if not problem.get("refuses", True)]
 
     @property
+    def may_correct(self) -> bool:
+        return self.batch.state == "ready" and self.row.outcome not in (RowOutcome.SKIPPED, RowOutcome.GONE)
+
+    @property
+    def may_judge(self) -> bool:
+        return self.batch.state == "ready" and self.row.outcome == RowOutcome.ALIKE
+
+    @property
+    def candidates(self) -> list[dict]:
+        """Known projects that the row may be news about."""
+        return [one for one in self.row.alike if one.get("project")]
+
+    @property
+    def changes(self) -> list[str]:
+        return [
+            f"{change['name']}：{_short(change['old'])} → {_short(change['new'])}"
+            for change in self.row.changes
+        ]
+
+    @property
     def tone(self) -> str:
         return TONES[self.row.outcome]
 
@@ -97,13 +160,17 @@ class ShownRow:
 
     @property
     def may_choose(self) -> bool:
-        return self.batch.state == "ready" and self.row.outcome in (RowOutcome.NEW, RowOutcome.ALIKE)
+        return self.batch.state == "ready" and self.row.outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
 
     @property
     def remarks(self) -> str:
         """Everything that is said about the row, on one line."""
         alike = [f"{one['why']}：{one['name']}" for one in self.row.alike]
         return "；".join([*(text.rstrip("。") for text in [*self.refusals, *self.hints]), *alike])
+
+
+def _short(text: str) -> str:
+    return (text if len(text) <= 40 else f"{text[:39]}…") or "空"
 
 
 def _sum_of(amount: dict | None, *, with_unit: bool = True) -> str:
@@ -129,7 +196,11 @@ def remarks_of(batch: ImportBatch) -> list[str]:
 
 def _of_sheet(sheet: dict, *, several: bool) -> list[str]:
     ahead = f"工作表“{sheet['sheet']}”" if several else ""
-    lines = [f"{ahead}第{row['row']}行：{_total_line(row)}" for row in sheet.get("totals", ())]
+    lines = [
+        f"{ahead}第{row['row']}行：{_total_line(row)}"
+        for row in sheet.get("totals", ())
+        if not row.get("matches")
+    ]
     lines += [
         f"{ahead}第{row['row']}行写有“{row['what']}”{row['stated']}个，实际读出{row['computed']}个。"
         for row in sheet.get("counts", ())
@@ -141,15 +212,15 @@ def _of_sheet(sheet: dict, *, several: bool) -> list[str]:
 
 
 def _total_line(row: dict) -> str:
-    computed = _exactly(row["computed"], row["currency"])
+    computed = exactly(row["computed"], row["currency"])
     if row["stated"] is None:
         return f"{row['column']}合计是未计算的公式，各行之和为{computed}。"
     stated = Decimal(row["stated"])
-    gap = _exactly(abs(stated - Decimal(row["computed"])), row["currency"])
-    return f"{row['column']}合计为{_exactly(stated, row['currency'])}，各行之和为{computed}，相差{gap}。"
+    gap = exactly(abs(stated - Decimal(row["computed"])), row["currency"])
+    return f"{row['column']}合计为{exactly(stated, row['currency'])}，各行之和为{computed}，相差{gap}。"
 
 
-def _exactly(value: Decimal | str, currency: str) -> str:
+def exactly(value: Decimal | str, currency: str) -> str:
     return _sum_of({"value": value, "currency": currency})
 
 
@@ -170,20 +241,3 @@ def preview_table(batch: ImportBatch, rows: Sequence[ImportRow], *, as_of: datet
     ]
     shown = [ShownRow(row, batch) for row in rows]
     return Table("台账导入明细", columns, shown, caption=batch.name, as_of=as_of)
-
-
-def batch_table(batches: Sequence[ImportBatch], *, as_of: datetime) -> Table:
-    """The imports, newest first; each row carries the counts new_count, alike_count, refused_count, chosen_count."""
-    columns = [
-        Column("文件名", "name", link=lambda batch: reverse("projects:import_show", args=[batch.pk])),
-        Column("状态", "get_state_display"),
-        Column("数据截止日期", "cut_off_on", "day"),
-        Column("新增", "new_count", "count", group="行数"),
-        Column("疑似重复", "alike_count", "count", group="行数"),
-        Column("不予导入", "refused_count", "count", group="行数"),
-        Column("导入项目", "imported_count", "count"),
-        Column("上传人", "uploaded_by.name"),
-        Column("上传时间", "uploaded_at", "moment"),
-        Column("确认人", "confirmed_by.name"),
-    ]
-    return Table("台账导入", columns, batches, as_of=as_of)

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from projects.intake.answers import Answers
 from projects.intake.captions import Captions, captions_of, is_unit_name
 from projects.intake.cells import Formula, as_text
 from projects.intake.faults import Problem
 from projects.intake.fields import AMOUNTS, FIELDS
 from projects.intake.grid import Grid, is_nothing
 from projects.intake.layout import Layout, find_layout
+from projects.intake.meaning import Meaning
 from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks_like_head
 from projects.intake.rows import Reader, RowReading, cells_as_text
 from projects.intake.stage_words import hear_stage
@@ -31,9 +34,12 @@ COUNTED = re.compile(r"(?<![\d.])(\d{1,5})[个项家户](?!月|亿|万)")
 class Walk:
     """One table of a sheet, from its head down; `rows` grows as it is read."""
 
-    def __init__(self, grid: Grid, layout: Layout, captions: Captions, latest: date) -> None:
+    def __init__(
+        self, grid: Grid, layout: Layout, captions: Captions, latest: date, answers: Answers
+    ) -> None:
         self.grid, self.sheet, self.captions = grid, grid.sheet, captions
-        self.latest = latest
+        self.latest, self.answers = latest, answers
+        self.tables: list[tuple[Meaning, ...]] = []
         self.rows: list[RowReading] = []
         self.headings: dict[int, str] = {}
         self.before: dict[int, Any] = {}
@@ -46,6 +52,7 @@ class Walk:
         self.kinds: dict[int, Kind] = {}
         self.table += 1
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
+        self.tables.append(self.reader.counted)
         self.down = self._units_to_fill()
 
     def run(self) -> list[RowReading]:
@@ -66,7 +73,8 @@ class Walk:
         """A second table below the first, with heads of its own."""
         if not looks_like_head(self.grid, row) or is_repeated_head(self.grid.filled(row), self.layout):
             return None
-        return find_layout(self.grid, row, within=1)
+        found = find_layout(self.grid, row, within=1)
+        return found and self.answers.applied(found, self.sheet.name, self.captions.unit)
 
     def _row(self, row: int) -> None:
         kind = self._kind(row)
@@ -253,13 +261,25 @@ def front_of(grid: Grid, layout: Layout) -> list[tuple[int, str]]:
     return rows + [(row + 1, "header") for row in range(layout.top, layout.bottom + 1)]
 
 
-def walk(
-    sheet: Sheet, *, latest: date
-) -> tuple[Layout | None, list[RowReading], list[tuple[int, str]], Captions | None]:
-    """The layout, the rows below it, the rows above it and the captions; nothing for a sheet without a ledger."""
+@dataclass
+class Walked:
+    """What one sheet holds: its first layout, the columns of each table with their units, its rows, and what is over
+    them."""
+
+    layout: Layout
+    captions: Captions
+    rows: list[RowReading]
+    front: list[tuple[int, str]]
+    tables: list[tuple[Meaning, ...]]
+
+
+def walk(sheet: Sheet, *, latest: date, answers: Answers) -> Walked | None:
+    """None for a sheet without a ledger."""
     grid = Grid(sheet)
     layout = find_layout(grid)
     if layout is None:
-        return None, [], [], None
+        return None
     captions = captions_of(grid, layout)
-    return layout, Walk(grid, layout, captions, latest).run(), front_of(grid, layout), captions
+    layout = answers.applied(layout, sheet.name, captions.unit)
+    walked = Walk(grid, layout, captions, latest, answers)
+    return Walked(layout, captions, walked.run(), front_of(grid, layout), walked.tables)

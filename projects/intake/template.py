@@ -55,7 +55,7 @@ def rejects_workbook(batch: ImportBatch, rows: Sequence[ImportRow]) -> bytes:
         FillSheet(
             sheet["sheet"],
             [_as_it_was(column) for column in sheet["columns"]],
-            [[row.cells.get(column["col"], "") for column in sheet["columns"]] for row in mine],
+            [[row.texts.get(column["col"], "") for column in sheet["columns"]] for row in mine],
             [reason_of(row) for row in mine],
         )
         for sheet in batch.columns
@@ -77,6 +77,6 @@ def reason_of(row: ImportRow) -> str:
     refusals = [problem["why"] for problem in row.problems if problem.get("refuses")]
     if row.outcome == RowOutcome.ALIKE and not row.is_chosen:
         refusals += [f"与“{alike['name']}”疑似重复（{alike['why']}），未选择导入。" for alike in row.alike]
-    if row.outcome == RowOutcome.NEW and not row.is_chosen:
+    if row.outcome in (RowOutcome.NEW, RowOutcome.CHANGED) and not row.is_chosen:
         refusals.append("未选择导入。")
     return f"第{row.number}行：{''.join(refusals)}"

@@ -4,7 +4,15 @@ from projects.models.credit import CreditSplit, CreditSplitLine, LedgerHead, Pos
 from projects.models.duplicate import DuplicateHint, Grade, HintState, ProjectMerge
 from projects.models.evidence import Evidence
 from projects.models.fact import Arrival, ArrivalKind, FactState, Milestone
-from projects.models.intake import BatchState, ImportBatch, ImportRow, RowOutcome
+from projects.models.intake import (
+    MAY_COME_IN,
+    BatchState,
+    ImportBatch,
+    ImportRow,
+    LedgerLayout,
+    RowOutcome,
+    Verdict,
+)
 from projects.models.investors import InvestorLine, InvestorSplit
 from projects.models.label import ProjectLabel
 from projects.models.note import NoteKind, ProgressNote
@@ -71,6 +79,10 @@ __all__ = [
     "HintState",
     "ImportBatch",
     "ImportRow",
+    "LedgerLayout",
+    "MAY_COME_IN",
+    "RowOutcome",
+    "Verdict",
     "InvestorLine",
     "InvestorSplit",
     "Kind",
@@ -102,7 +114,6 @@ __all__ = [
     "ReferralClaim",
     "ReferralDecision",
     "ReferralFinding",
-    "RowOutcome",
     "Screening",
     "ScreeningLine",
     "ScreeningResult",

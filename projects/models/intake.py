@@ -21,9 +21,23 @@ class BatchState(models.TextChoices):
 
 class RowOutcome(models.TextChoices):
     NEW = "new", "新增"
+    CHANGED = "changed", "变更"
+    SAME = "same", "无变化"
+    GONE = "gone", "本次未列"
     ALIKE = "alike", "疑似重复"
     REFUSED = "refused", "不予导入"
     SKIPPED = "skipped", "跳过"
+
+
+MAY_COME_IN = (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.ALIKE)
+
+
+class Verdict(models.TextChoices):
+    """What a person decided about a row that looks like a known project."""
+
+    SAME = "same", "同一项目，不导入"
+    OTHER = "other", "不同项目，新增"
+    UPDATE = "update", "同一项目，更新"
 
 
 class ImportBatchQuerySet(models.QuerySet):
@@ -36,7 +50,10 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """`cut_off_on` is the day the ledger's cumulative figures hold for, as the uploader says."""
+    """`cut_off_on` is the day the ledger's cumulative figures hold for, as the uploader says.
+
+    `answers` is what people said of its columns, by sheet and head; `follows` the earlier import of the same ledger.
+    """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     file = models.FileField(upload_to=random_path, max_length=120)
@@ -47,6 +64,8 @@ class ImportBatch(models.Model):
     state = models.CharField("状态", max_length=12, choices=BatchState, default=BatchState.READING)
     error = models.CharField(max_length=500, blank=True)
     columns = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("上传时间")
     confirmed_by = models.ForeignKey(
@@ -78,7 +97,11 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """`cells` is what stood in the row, `reading` what the importer understood, `problems` why not."""
+    """`cells` is what stood in the row, `typed` what a person put there, by column; `reading` what was understood.
+
+    `problems` say why not, `kinds` names them for the filter (' no_unit bad_date '). A row that is known again has its
+    project as `target` and what differs in `changes`; `verdict` is a person's word on a row that looks alike.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
     sheet = models.CharField("工作表", max_length=100)
@@ -88,21 +111,78 @@ class ImportRow(models.Model):
     reading = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     alike = models.JSONField(default=list)
+    typed = models.JSONField(default=dict)
+    kinds = models.CharField(max_length=600, blank=True)
+    verdict = models.CharField("核对结果", max_length=6, choices=Verdict, blank=True)
+    target = models.ForeignKey(
+        "projects.Project", null=True, on_delete=models.PROTECT, related_name="import_updates"
+    )
+    changes = models.JSONField(default=list)
     is_chosen = models.BooleanField("导入", default=False)
     imported_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["batch", "outcome", "is_chosen"], name="import_row_by_outcome"),
+            models.Index(fields=["batch", "kinds"], name="import_row_by_kinds"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "sheet", "number"], name="import_row_once"),
             models.CheckConstraint(
                 condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome_known"
             ),
             models.CheckConstraint(
-                condition=Q(is_chosen=False) | Q(outcome__in=[RowOutcome.NEW, RowOutcome.ALIKE]),
+                condition=Q(is_chosen=False) | Q(outcome__in=MAY_COME_IN),
                 name="import_row_refused_not_chosen",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(outcome=RowOutcome.ALIKE, verdict__in=Verdict.values),
+                name="import_row_verdict_on_alike",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict=Verdict.UPDATE) | Q(target__isnull=False),
+                name="import_row_update_has_target",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sheet} 第{self.number}行"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The cells as they stand now: what was typed before what the file says."""
+        return {**self.cells, **self.typed}
+
+    @property
+    def updates(self) -> bool:
+        """Whether importing the row changes a known project instead of making one."""
+        return self.target_id is not None and (
+            self.outcome == RowOutcome.CHANGED or self.verdict == Verdict.UPDATE
+        )
+
+
+class LedgerLayout(models.Model):
+    """What an office once said about the columns of a ledger, known again by its heads (`signature`)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    signature = models.CharField(max_length=32)
+    name = models.CharField("台账", max_length=200)
+    columns = models.JSONField(default=dict)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField("记住时间")
+    forgotten_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-told_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "signature"],
+                condition=Q(forgotten_at__isnull=True),
+                name="ledger_layout_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

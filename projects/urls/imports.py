@@ -2,19 +2,29 @@
 
 from django.urls import path
 
-from projects.views import imports
+from projects.views import import_columns, import_rows, imports
 
 urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
     path("imports/export/", imports.import_list_export, name="import_list_export"),
     path("imports/new/", imports.import_add, name="import_add"),
+    path("imports/layouts/", import_columns.import_layouts, name="import_layouts"),
+    path("imports/layouts/export/", import_columns.import_layouts_export, name="import_layouts_export"),
+    path(
+        "imports/layouts/<int:pk>/forget/", import_columns.import_layout_forget, name="import_layout_forget"
+    ),
     path("imports/template/", imports.import_template, name="import_template"),
     path("imports/<int:pk>/", imports.import_show, name="import_show"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/drop/", imports.import_drop, name="import_drop"),
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<int:pk>/retry/", imports.import_retry, name="import_retry"),
-    path("imports/<int:pk>/rows/<int:row_pk>/choose/", imports.import_row_choose, name="import_row_choose"),
+    path("imports/<int:pk>/columns/", import_columns.import_columns, name="import_columns"),
+    path("imports/<int:pk>/rows/<int:row_pk>/", import_rows.import_row_show, name="import_row_show"),
+    path(
+        "imports/<int:pk>/rows/<int:row_pk>/choose/", import_rows.import_row_choose, name="import_row_choose"
+    ),
+    path("imports/<int:pk>/rows/<int:row_pk>/judge/", import_rows.import_row_judge, name="import_row_judge"),
     path("imports/<int:pk>/file/", imports.import_file, name="import_file"),
     path("imports/<int:pk>/rejects/", imports.import_rejects, name="import_rejects"),
     path("imports/<int:pk>/export/", imports.import_export, name="import_export"),

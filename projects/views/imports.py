@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
-from projects.forms.imports import ChooseForm, LedgerForm, StepForm
-from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
+from projects.forms.imports import LedgerForm, StepForm
+from projects.models import MAY_COME_IN, BatchState, ImportBatch, RowOutcome
 from projects.views.common import send_out
 from promo.models.event import record
 from promo.refusal import Refused
@@ -22,7 +22,9 @@ from units.models import Region, Role, Unit
 
 IMPORTERS = OFFICE_ROLES | {Role.UNIT_CLERK}
 WORKING = (BatchState.READING, BatchState.IMPORTING)
-LEFT_OUT = Q(outcome=RowOutcome.REFUSED) | Q(outcome__in=(RowOutcome.NEW, RowOutcome.ALIKE), is_chosen=False)
+CONSIDERED = (*MAY_COME_IN, RowOutcome.REFUSED)
+OF_LATER = (RowOutcome.CHANGED, RowOutcome.SAME, RowOutcome.GONE)  # only of a ledger that comes again
+LEFT_OUT = Q(outcome=RowOutcome.REFUSED) | Q(outcome__in=MAY_COME_IN, is_chosen=False)
 
 
 def _batches(request):
@@ -30,13 +32,13 @@ def _batches(request):
     return ImportBatch.objects.visible_to(request.access).select_related(*around)
 
 
-def _batch(request, pk: int) -> ImportBatch:
+def batch_of(request, pk: int) -> ImportBatch:
     return get_object_or_404(_batches(request), pk=pk)
 
 
-def _batch_to_act_on(request, pk: int) -> ImportBatch:
+def batch_to_act_on(request, pk: int) -> ImportBatch:
     """The office acts on every import of its region, a unit clerk on the own ones; seen but not the own is 403."""
-    batch = _batch(request, pk)
+    batch = batch_of(request, pk)
     if not request.access.has(OFFICE_ROLES) and batch.uploaded_by != request.user:
         raise PermissionDenied
     return batch
@@ -92,39 +94,64 @@ def import_add(request):
     return render(request, "projects/import_add.html", {"form": form, "same": same}, status=status)
 
 
-def _tally(batch: ImportBatch) -> tuple[dict[str, int], int]:
-    """How many rows of each outcome there are, and how many of all are chosen."""
-    by_outcome = batch.rows.order_by().values_list("outcome")
-    rows = list(by_outcome.annotate(all=Count("pk"), chosen=Count("pk", Q(is_chosen=True))))
-    return {outcome: count for outcome, count, _ in rows}, sum(chosen for _, _, chosen in rows)
+def _tally(batch: ImportBatch) -> tuple[dict[str, int], int, int]:
+    """How many rows of each outcome there are, how many of all are chosen, and how many of these change a project."""
+    chosen, known = Count("pk", Q(is_chosen=True)), Count("pk", Q(is_chosen=True, target__isnull=False))
+    rows = list(
+        batch.rows.order_by().values_list("outcome").annotate(all=Count("pk"), chosen=chosen, known=known)
+    )
+    return {row[0]: row[1] for row in rows}, sum(row[2] for row in rows), sum(row[3] for row in rows)
 
 
 @open_to(IMPORTERS)
 @require_safe
 def import_show(request, pk: int):
-    batch = _batch(request, pk)
-    counts, chosen = _tally(batch)
-    asked = request.GET.get("outcome", "")
-    rows = batch.rows.filter(outcome=asked) if asked in RowOutcome.values else batch.rows.all()
-    page = page_of(rows.select_related("project").order_by("pk"), request)
+    batch = batch_of(request, pk)
+    counts, chosen, updated = _tally(batch)
+    outcome, kind = _filters(request)
+    rows = batch.rows.filter(outcome=outcome) if outcome else batch.rows.all()
+    if kind:
+        rows = rows.filter(kinds__contains=f" {kind} ")
+    page = page_of(rows.select_related("project", "target").order_by("pk"), request)
     live = batch.state in WORKING and batch.job is not None and batch.job.is_live
     context = {
         "batch": batch,
         "tone": intake.BATCH_TONES[batch.state],
         "is_live": live,
         "is_stuck": batch.state in WORKING and not live,
-        "counts": [(code, name, counts.get(code, 0)) for code, name in RowOutcome.choices],
+        "counts": [
+            (code, name, counts.get(code, 0))
+            for code, name in RowOutcome.choices
+            if counts.get(code) or code not in OF_LATER
+        ],
         "total": sum(counts.values()),
         "chosen": chosen,
-        "left_out": sum(counts.get(code, 0) for code in RowOutcome.values if code != "skipped") - chosen,
-        "outcome": asked if asked in RowOutcome.values else "",
+        "updated": updated,
+        "created": chosen - updated,
+        "left_out": sum(counts.get(code, 0) for code in CONSIDERED) - chosen,
+        "outcome": outcome,
+        "kind": kind,
+        "kinds": _kinds(batch, outcome),
         "page": page,
         "rows": [intake.ShownRow(row, batch) for row in page],
         "remarks": intake.remarks_of(batch),
+        "totals": intake.totals_of(batch),
         "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
         "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
+        "may_act": request.access.has(OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk,
     }
     return render(request, "projects/import_show.html", context)
+
+
+def _filters(request) -> tuple[str, str]:
+    outcome, kind = request.GET.get("outcome", ""), request.GET.get("kind", "")
+    return outcome if outcome in RowOutcome.values else "", kind if kind in intake.KINDS else ""
+
+
+def _kinds(batch: ImportBatch, outcome: str) -> list[tuple[str, str, int]]:
+    """The kinds of problems among the rows shown, with how many rows have each."""
+    rows = batch.rows.filter(outcome=outcome) if outcome else batch.rows.all()
+    return intake.kinds_among(rows.exclude(kinds="").order_by().values_list("kinds").annotate(Count("pk")))
 
 
 @open_to(IMPORTERS)
@@ -151,7 +178,7 @@ def import_undo(request, pk: int):
 
 def _press(request, pk: int, action, done: str, **more):
     """One button of a batch: act on it as it was shown, and say what came of it."""
-    batch, form = _batch_to_act_on(request, pk), StepForm(request.POST)
+    batch, form = batch_to_act_on(request, pk), StepForm(request.POST)
     try:
         if not form.is_valid():
             raise Refused(first_error(form))
@@ -172,35 +199,13 @@ def first_error(form: PromoForm) -> str:
 @writes
 def import_retry(request, pk: int):
     """Ask again for the work of a batch whose job gave up."""
-    batch = _batch_to_act_on(request, pk)
+    batch = batch_to_act_on(request, pk)
     again = actions.have_it_read if batch.state == BatchState.READING else actions.continue_import
     try:
         again(batch=batch, by=request.user, at=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("projects:import_show", batch.pk)
-
-
-@open_to(IMPORTERS)
-@require_POST
-@writes
-def import_row_choose(request, pk: int, row_pk: int):
-    """Take one row in or leave it out, and come back to the same place of the list."""
-    row = get_object_or_404(ImportRow, pk=row_pk, batch=_batch_to_act_on(request, pk))
-    form = ChooseForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(first_error(form))
-        actions.choose_row(row=row, chosen=form.cleaned_data["chosen"], by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    place = request.GET.copy()
-    kept = {name: place[name][:20] for name in ("outcome", "page", "per_page") if name in place}
-    place.clear()
-    place.update(kept)
-    page = redirect("projects:import_show", pk)
-    page["Location"] += f"{'?' if kept else ''}{place.urlencode()}#row-{row.pk}"
-    return page
 
 
 @open_to(IMPORTERS)
@@ -216,7 +221,7 @@ def import_template(request):
 @open_to(IMPORTERS)
 @require_safe
 def import_file(request, pk: int):
-    batch = _batch(request, pk)
+    batch = batch_of(request, pk)
     record(batch, "downloaded", by=request.user, at=timezone.now(), what="原台账文件", name=batch.name)
     return attachment(batch.file.open("rb"), batch.name, "application/octet-stream")
 
@@ -225,7 +230,7 @@ def import_file(request, pk: int):
 @require_safe
 def import_rejects(request, pk: int):
     """The rows that stay out, in the shape of the file, with the reason in red before each."""
-    batch = _batch(request, pk)
+    batch = batch_of(request, pk)
     rows = list(batch.rows.filter(LEFT_OUT).order_by("pk"))
     record(batch, "downloaded", by=request.user, at=timezone.now(), what="未导入的行", rows=len(rows))
     return attachment(intake.rejects_workbook(batch, rows), f"未导入的行 {batch.name[:60]}.xlsx", XLSX)
@@ -234,6 +239,6 @@ def import_rejects(request, pk: int):
 @open_to(IMPORTERS)
 @require_safe
 def import_export(request, pk: int):
-    batch = _batch(request, pk)
+    batch = batch_of(request, pk)
     table = intake.preview_table(batch, list(batch.rows.order_by("pk")), as_of=timezone.now())
     return send_out(request, [table], "台账导入明细", filter_note=batch.name)

@@ -23,10 +23,15 @@ class PromoFormMixin:
 
     def __init__(self, *args, today: date | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today or timezone.localdate()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Dress the fields and fold what was typed; called again by forms that make fields of their own."""
         for name, field in self.fields.items():
             prepare(field, str(field.label or self[name].label))
             if isinstance(field, DayField):
-                field.today = today or timezone.localdate()
+                field.today = self.today
         if self.is_bound:
             self.data = self._folded_data()
 

@@ -227,7 +227,11 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "import_list_export", CLERKS, exports=True),
     **imports("import_show import_confirm import_drop import_undo import_retry"),
     **imports("import_file import_rejects import_export", exports=True),
-    **imports("import_row_choose", _row),
+    **imports("import_columns"),
+    **imports("import_row_choose import_row_judge import_row_show", _row),
+    **lists("projects:", "import_layouts", CLERKS),
+    **lists("projects:", "import_layouts_export", CLERKS, exports=True),
+    "projects:import_layout_forget": Entry(OFFICE_ROLES, _pk("layout")),
     # what it is worth
     **lists("assessment:", "run_list target_list scheme_list mark_list", BUSINESS_ROLES),
     **lists("assessment:", "target_export", BUSINESS_ROLES, exports=True),

@@ -87,6 +87,8 @@ BUTTONS = {
     "assessment:record_import_discard": {},
     "assessment:figure_kind_ready": {},
     "assessment:duty_withdraw": {"reason": "下达有误"},
+    "projects:import_row_judge": {"verdict": "other"},
+    "projects:import_columns": {"version": "1"},
     "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},
 }
 REASONABLE = {

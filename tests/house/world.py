@@ -34,7 +34,7 @@ from tests.factories import (
     verify,
 )
 from tests.house.contested import corrected, doubted, hung_out
-from tests.intake.ledgers import a_row, staged, workbook_of
+from tests.intake.ledgers import a_row, remembered, staged, workbook_of
 from tests.targets_book import targets_book
 from units.actions import keep_paper
 from units.models import Role
@@ -122,6 +122,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         event=Event.objects.about(project).first(),
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         **_referred(project, unit, clerk, people),
+        layout=remembered(batch.region, by=clerk),
         draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),

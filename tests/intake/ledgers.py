@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from projects import actions
+from projects.models import LedgerLayout
 from promo import jobs
 from tests.factories import NOW, make_unit
 
@@ -88,3 +89,12 @@ def imported(batch, *, by, at=NOW):
     jobs.run(batch.job_id)
     batch.refresh_from_db()
     return batch
+
+
+def remembered(region, *, by, at=NOW) -> LedgerLayout:
+    """What an office once said about a kind of ledger."""
+    said = {"name": "台账.xlsx", "columns": {"备注": {"field": ""}}, "told_by": by, "told_at": at}
+    known = LedgerLayout.objects.get_or_create(
+        region=region, signature="world", forgotten_at=None, defaults=said
+    )
+    return known[0]

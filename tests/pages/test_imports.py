@@ -169,7 +169,7 @@ def test_a_confirmation_sent_twice_imports_once(clerk, town):
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (SimpleUploadedFile("台账.docx", b"PK\x03\x04x"), "只能导入xlsx、xls、csv文件"),
+        (SimpleUploadedFile("台账.docx", b"PK\x03\x04x"), "只能导入xlsx、xls、et、ods、csv文件"),
         (SimpleUploadedFile("台账.xlsx", b""), "文件是空的"),
         (SimpleUploadedFile(f"{'长' * 170}.xlsx", b"PK\x03\x04x"), "文件名过长"),
     ],

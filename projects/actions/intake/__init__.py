@@ -1,5 +1,12 @@
 """What can happen to a ledger that came in as a file."""
 
+from projects.actions.intake.deciding import (
+    answer_columns,
+    choose_row,
+    correct_cells,
+    forget_layout,
+    judge_row,
+)
 from projects.actions.intake.importing import (
     RowRefused,
     confirm_import,
@@ -12,7 +19,6 @@ from projects.actions.intake.importing import (
 from projects.actions.intake.likely import LikelyByRegion
 from projects.actions.intake.receiving import (
     AlreadyImported,
-    choose_row,
     drop_import,
     have_it_read,
     keep_reading,
@@ -25,15 +31,19 @@ __all__ = [
     "AlreadyImported",
     "LikelyByRegion",
     "RowRefused",
+    "answer_columns",
     "choose_row",
     "confirm_import",
     "continue_import",
+    "correct_cells",
     "draft_rows",
     "drop_import",
     "finish_import",
+    "forget_layout",
     "give_up_import",
     "have_it_read",
     "import_rows",
+    "judge_row",
     "keep_reading",
     "keep_unreadable",
     "receive_ledger",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from projects.actions.intake.likely import LikelyByRegion
 from projects.actions.intake.telling import tell_all, told
 from projects.actions.intake.undoing import take_everything_back
+from projects.actions.intake.updating import update_project, updates_of
 from projects.actions.intake.writing import Draft, draft, write
 from projects.models import BatchState, ImportBatch, ImportRow, Project, Status
 from promo import jobs
@@ -132,6 +133,7 @@ def finish_import(*, batch: ImportBatch, at: datetime) -> int:
     taken = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.IMPORTING)
     if not taken.update(state=BatchState.DONE, version=F("version") + 1):
         raise Refused("该批次已结束。")
+    updated = _update_known(batch, at)
     incoming = Project.objects.filter(import_row__batch=batch, status=Status.INCOMING)
     for status, reason in NOTED.items():
         ended = incoming.filter(import_row__reading__plan__status=str(status))
@@ -141,8 +143,21 @@ def finish_import(*, batch: ImportBatch, at: datetime) -> int:
         Project.objects.filter(pk__in=ids).update(status=status, status_reason=reason)
     incoming.update(status=Status.ACTIVE)
     count = Project.objects.filter(import_row__batch=batch).count()
-    record(batch, "imported", by=batch.confirmed_by, at=at, name=batch.name, projects=count)
+    more = {"updated": updated} if updated else {}
+    record(batch, "imported", by=batch.confirmed_by, at=at, name=batch.name, projects=count, **more)
     return count
+
+
+def _update_known(batch: ImportBatch, at: datetime) -> int:
+    """Rows that changed a known project, with the new projects or not at all. Raises RowRefused."""
+    rows = list(updates_of(batch))
+    for row in rows:
+        try:
+            update_project(row, by=batch.confirmed_by, at=at)
+        except ROW_ERRORS as error:
+            raise RowRefused(row, _why(error)) from error
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(imported_at=at)
+    return len(rows)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from units.models import Region
 
 IMPORTED = (BatchState.IMPORTING, BatchState.DONE)
 ROWS_AT_ONCE = 500
+UPDATED_AT_ONCE = 50
 
 
 class AlreadyImported(Refused):
@@ -75,11 +76,42 @@ def have_it_read(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def keep_reading(*, batch: ImportBatch, rows: list[ImportRow], columns: list[dict]) -> None:
-    """The job has read the file: its rows are staged for a person to look through."""
+    """The job has read the file: its rows are staged for a person to look through.
+
+    Read again, rows keep their place and, where they come out as before, what was chosen about them.
+    """
     taken = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING)
-    if not taken.update(state=BatchState.READY, columns=columns, version=F("version") + 1):
+    if not taken.update(
+        state=BatchState.READY, columns=columns, follows=batch.follows_id, version=F("version") + 1
+    ):
         raise Refused("该文件已读取或已放弃。")
-    ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    before = {(row.sheet, row.number): row for row in batch.rows.all()}
+    _keep_again(rows, before) if before else ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+READ_ANEW = ("outcome", "cells", "reading", "problems", "alike", "typed", "kinds", "target_id", "changes")
+
+
+def _keep_again(rows: list[ImportRow], before: dict[tuple[str, int], ImportRow]) -> None:
+    """Write only what came out otherwise."""
+    fresh, changed = [], []
+    for row in rows:
+        old = before.pop((row.sheet, row.number), None)
+        if old is None:
+            fresh.append(row)
+            continue
+        if row.outcome == RowOutcome.ALIKE and old.verdict and old.alike == row.alike:
+            row.target_id, row.changes = old.target_id, old.changes
+        elif (row.outcome, row.target_id) != (old.outcome, old.target_id):
+            old.is_chosen, old.verdict = row.is_chosen, ""
+        if any(getattr(old, name) != getattr(row, name) for name in READ_ANEW):
+            for name in READ_ANEW:
+                setattr(old, name, getattr(row, name))
+            changed.append(old)
+    ImportRow.objects.filter(pk__in=[row.pk for row in before.values()]).delete()
+    ImportRow.objects.bulk_create(fresh, batch_size=ROWS_AT_ONCE)
+    names = [name.removesuffix("_id") for name in READ_ANEW]
+    ImportRow.objects.bulk_update(changed, [*names, "is_chosen", "verdict"], batch_size=UPDATED_AT_ONCE)
 
 
 @transaction.atomic
@@ -88,22 +120,6 @@ def keep_unreadable(*, batch: ImportBatch, sentence: str) -> None:
     ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).update(
         state=BatchState.UNREADABLE, error=sentence[:500], version=F("version") + 1
     )
-
-
-@transaction.atomic
-def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
-    """Take a row into the import, or leave it out. Who confirms on an older page is told that it changed."""
-    waiting = ImportBatch.objects.filter(pk=row.batch_id, state=BatchState.READY)
-    if not waiting.update(version=F("version") + 1):
-        raise Refused("该批次已确认或已放弃，不能再选择。")
-    if row.outcome not in (RowOutcome.NEW, RowOutcome.ALIKE):
-        raise Refused("该行不能导入，请改正文件后重新上传。")
-    ImportRow.objects.filter(pk=row.pk).update(is_chosen=chosen)
-    if row.is_chosen != chosen:
-        verb = "row_chosen" if chosen else "row_left_out"
-        record(row.batch, verb, by=by, at=at, name=row.batch.name, row=f"{row.sheet} 第{row.number}行")
-    row.is_chosen = chosen
-    return row
 
 
 @transaction.atomic

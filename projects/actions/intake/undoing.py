@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from projects.actions.intake.telling import tell_all, told
+from projects.actions.intake.updating import take_updates_back
 from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone, Project, Status
 from promo.models.event import record
 from promo.refusal import Refused
@@ -47,10 +48,12 @@ def undo_import(*, batch: ImportBatch, version: int, by, at: datetime) -> Import
         )
     update_if_unchanged(batch, version=version, state=BatchState.UNDONE, undone_by=by, undone_at=at)
     count = take_everything_back(batch, reason="撤销导入", by=by, at=at)
+    updated = take_updates_back(batch, by=by, at=at)
     verified = verified_project(batch)  # asked after the withdrawal, which waits for a verification under way
     if verified:
         raise Refused(f"项目“{verified.name}”（{verified.code}）已有核实的节点或资金，不能撤销本次导入。")
-    record(batch, "import_undone", by=by, at=at, name=batch.name, projects=count)
+    more = {"updated": updated} if updated else {}
+    record(batch, "import_undone", by=by, at=at, name=batch.name, projects=count, **more)
     return batch
 
 

@@ -1,0 +1,131 @@
+"""What a person decides about a staged ledger: a cell put right, a column's meaning, a row that looks alike."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from projects.models import MAY_COME_IN, BatchState, ImportBatch, ImportRow, LedgerLayout, RowOutcome, Verdict
+from promo import jobs
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.versions import update_if_unchanged
+
+SETTLED = "该批次已确认或已放弃，不能再修改。"
+KEPT = (
+    "outcome", "reading", "problems", "alike", "kinds", "target", "changes", "is_chosen", "verdict", "typed",
+)  # fmt: skip
+
+
+def take_batch(batch_id: int) -> None:
+    """Only a batch that waits is worked on; who confirms on an older page is told that it changed."""
+    waiting = ImportBatch.objects.filter(pk=batch_id, state=BatchState.READY)
+    if not waiting.update(version=F("version") + 1):
+        raise Refused(SETTLED)
+
+
+@transaction.atomic
+def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
+    """Take a row into the import, or leave it out."""
+    take_batch(row.batch_id)
+    if row.outcome not in MAY_COME_IN:
+        raise Refused("该行不能导入，请改正后再选择。")
+    was, row.is_chosen = row.is_chosen, chosen
+    if row.outcome == RowOutcome.ALIKE:
+        row.verdict, row.target, row.changes = Verdict.OTHER if chosen else "", None, []
+    row.save(update_fields=["is_chosen", "verdict", "target", "changes"])
+    if was != chosen:
+        _tell(row, "row_chosen" if chosen else "row_left_out", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def judge_row(
+    *, row: ImportRow, verdict: str, by, at: datetime, target=None, changes: list[dict] = ()
+) -> ImportRow:
+    """A row that looks like a known project is the same one, another one, or news about it (`target`, `changes`)."""
+    take_batch(row.batch_id)
+    if row.outcome != RowOutcome.ALIKE:
+        raise Refused("只有疑似重复的行需要核对。")
+    if verdict == Verdict.UPDATE and target is None:
+        raise Refused("请选择要更新的项目。", field="target")
+    if verdict == Verdict.UPDATE and not changes:
+        raise Refused(f"该行与项目“{target.name}”没有可以更新的差别。", field="target")
+    taken = ImportRow.objects.filter(batch=row.batch_id, target=target, is_chosen=True).exclude(pk=row.pk)
+    if verdict == Verdict.UPDATE and taken.exists():
+        raise Refused(f"已有另一行更新项目“{target.name}”，请只选一行。", field="target")
+    row.verdict, row.is_chosen = verdict, verdict in (Verdict.OTHER, Verdict.UPDATE)
+    row.target, row.changes = (target, list(changes)) if verdict == Verdict.UPDATE else (None, [])
+    row.save(update_fields=["verdict", "is_chosen", "target", "changes"])
+    _tell(row, "row_judged", by=by, at=at, verdict=str(Verdict(verdict).label))
+    return row
+
+
+@transaction.atomic
+def correct_cells(*, row: ImportRow, cells: dict[str, list[str]], by, at: datetime) -> ImportRow:
+    """Keep what was typed into a row of the batch and what it was understood as; the file itself stays as it came.
+
+    `row` carries the new reading unsaved; `cells` are the old and the new words by column.
+    """
+    take_batch(row.batch_id)
+    if row.outcome in (RowOutcome.SKIPPED, RowOutcome.GONE):
+        raise Refused("该行不是项目，不能修改。")
+    row.save(update_fields=list(KEPT))
+    _tell(row, "row_corrected", by=by, at=at, changes=cells)
+    return row
+
+
+def _tell(row: ImportRow, verb: str, *, by, at: datetime, **detail) -> None:
+    record(row.batch, verb, by=by, at=at, name=row.batch.name, row=str(row), **detail)
+
+
+@transaction.atomic
+def answer_columns(
+    *, batch: ImportBatch, version: int, said: dict[str, dict], by, at: datetime, remember: bool = True
+) -> ImportBatch:
+    """What columns mean and in which unit they are counted, by sheet and head; the file is read again with it.
+
+    What was typed into cells and chosen so far is kept. With `remember` the next ledger with the same heads starts so.
+    """
+    if batch.state != BatchState.READY:
+        raise Refused(SETTLED)
+    answers = {sheet: {**batch.answers.get(sheet, {}), **told} for sheet, told in said.items()}
+    answers = {**batch.answers, **answers}
+    if answers == batch.answers:
+        raise Refused("栏目对应关系没有改动。")
+    update_if_unchanged(batch, version=version, answers=answers, state=BatchState.READING)
+    record(batch, "columns_told", by=by, at=at, name=batch.name, columns=said)
+    if remember:
+        for sheet in batch.columns:
+            if said.get(sheet["sheet"]) and sheet.get("signature"):
+                _remember(batch, sheet["signature"], said[sheet["sheet"]], by=by, at=at)
+    title = f"重新读取台账：{batch.name[:100]}"
+    batch.job = jobs.enqueue(
+        "read_ledger", title=title, by=by, at=at, key=f"ledger:{batch.pk}", batch=batch.pk
+    )
+    batch.save(update_fields=["job"])
+    return batch
+
+
+def _remember(batch: ImportBatch, signature: str, told: dict, *, by, at: datetime) -> None:
+    known = LedgerLayout.objects.filter(region=batch.region, signature=signature, forgotten_at=None).first()
+    columns = {**known.columns, **told} if known else told
+    if known:
+        known.columns, known.told_by, known.told_at = columns, by, at
+        known.version += 1
+        known.save(update_fields=["columns", "told_by", "told_at", "version"])
+    else:
+        known = LedgerLayout.objects.create(
+            region=batch.region, signature=signature, name=batch.name, columns=columns, told_by=by, told_at=at
+        )
+    record(known, "layout_remembered", by=by, at=at, name=known.name, columns=told)
+
+
+@transaction.atomic
+def forget_layout(*, layout: LedgerLayout, version: int, by, at: datetime) -> LedgerLayout:
+    """The next ledger with these heads is read by the dictionary alone."""
+    if layout.forgotten_at:
+        raise Refused("该对应关系已不再使用。")
+    update_if_unchanged(layout, version=version, forgotten_at=at)
+    record(layout, "layout_forgotten", by=by, at=at, name=layout.name)
+    return layout

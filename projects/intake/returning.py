@@ -1,0 +1,85 @@
+"""A ledger that comes again: rows known by the earlier import or by their hidden key become differences."""
+
+from collections import Counter
+
+from projects.intake.around import Surroundings
+from projects.intake.differing import Standing, differences
+from projects.models import ImportBatch, ImportRow, RowOutcome
+from projects.models.project import OUTSIDE_REGISTER
+
+GONE_SHEET = "上次导入"
+
+
+def name_by_key(row: ImportRow, around: Surroundings) -> None:
+    """A row of a list that we sent out names its project itself."""
+    code, _, version = row.said_key.partition("#")
+    known = around.by_code.get(code)
+    row.found = known.pk if known and around.may_see(known) else None
+    row.version = version
+    if row.found is None:
+        _refuse(
+            row, "unknown_key", f"系统识别码“{row.said_key[:30]}”对应的项目不存在或不在管理范围，请核对。"
+        )
+
+
+def _refuse(row: ImportRow, code: str, why: str) -> None:
+    row.problems.append({"code": code, "why": why, "refuses": True, "col": "", "column": "", "field": ""})
+    row.outcome, row.is_chosen, row.alike = RowOutcome.REFUSED, False, []
+
+
+def know_again(row: ImportRow, around: Surroundings, signature: str, keys: set[str]) -> None:
+    """Hold a row against its project, where the row names it or the same ledger brought it before."""
+    standing = around.standings.get(row.found) if row.found else None
+    if standing is None:
+        return
+    plan = row.reading["plan"]
+    if row.said_key:
+        if row.said_key in keys:
+            _refuse(row, "unknown_key", "系统识别码与前面的行重复，请只保留一行。")
+            return
+        keys.add(row.said_key)
+    elif not _came_before(standing, signature) or standing.lead_unit_id != plan["lead_unit_id"]:
+        return
+    changes, notes = differences(plan, row.reading["values"], standing, exact=bool(row.said_key))
+    for note in notes:
+        row.problems.append(_note("not_updated", note))
+    row.target_id, row.changes, row.alike = standing.pk, changes, []
+    row.outcome = RowOutcome.CHANGED if changes else RowOutcome.SAME
+    row.is_chosen = bool(changes)
+    if changes and row.said_key and row.version != str(standing.version):
+        row.is_chosen = False
+        row.problems.append(_note("stale_row", "导出后该项目又有修改，请核对后选择是否导入。"))
+
+
+def _came_before(standing: Standing, signature: str) -> bool:
+    """Whether the same ledger, known by its heads, brought the project."""
+    return bool(signature) and standing.source is not None and standing.source[1] == signature
+
+
+def _note(code: str, why: str) -> dict:
+    return {"code": code, "why": why, "refuses": False, "col": "", "column": "", "field": ""}
+
+
+def no_longer_listed(rows: list[ImportRow], batch: ImportBatch, around: Surroundings) -> list[ImportRow]:
+    """Projects that the earlier import of this ledger brought and this file no longer lists: shown, never touched."""
+    again = [row for row in rows if row.target_id and not row.said_key]
+    before = Counter(around.standings[row.target_id].source[0] for row in again)
+    if not before:
+        return []
+    batch.follows_id = before.most_common(1)[0][0]
+    here = {row.target_id for row in rows if row.target_id} | {row.found for row in rows if row.found}
+    old = ImportRow.objects.filter(batch=batch.follows_id).select_related("project", "target").order_by("pk")
+    missing = []
+    for one in old:
+        project = one.target or getattr(one, "project", None)
+        if project is None or project.pk in here or project.status in OUTSIDE_REGISTER:
+            continue
+        here.add(project.pk)
+        why = {"code": "gone", "why": f"上次导入的第{one.number}行在本文件中没有，项目不作改动。"}
+        missing.append(
+            ImportRow(
+                batch=batch, sheet=GONE_SHEET, number=len(missing) + 1, outcome=RowOutcome.GONE, cells=one.cells,
+                reading=one.reading, problems=[why], target=project,
+            )
+        )  # fmt: skip
+    return missing

@@ -1,0 +1,98 @@
+"""What the columns of a ledger mean: put right for one file, remembered for the next, forgotten on a page."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from projects import actions, intake
+from projects.forms.imports import ColumnsForm, StepForm
+from projects.models import ImportBatch, LedgerLayout
+from projects.views.common import send_out
+from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error, region_of
+from promo.refusal import Refused
+from promo.web.paging import page_of
+from promo.web.writes import writes
+from units.access import OFFICE_ROLES, open_to
+
+ASKED = {code: field for code, field in intake.FIELDS.items() if code != "row_key"}
+UNITS = [("", "按表中写明的单位"), *((code, code.replace("|", "、")) for code in intake.UNITS)]
+
+
+def _sheets(batch: ImportBatch) -> list[dict]:
+    return [sheet for sheet in batch.columns if sheet["columns"]]
+
+
+@open_to(IMPORTERS)
+@writes
+def import_columns(request, pk: int):
+    """The columns of one sheet; what is said of them has the file read again, and what was typed is kept."""
+    batch = (batch_to_act_on if request.method == "POST" else batch_of)(request, pk)
+    sheets = _sheets(batch)
+    asked = request.GET.get("sheet", "0")
+    place = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0
+    if not sheets:
+        raise Http404
+    sheet = sheets[min(place, len(sheets) - 1)]
+    columns = [column for column in sheet["columns"] if column.get("key")]
+    form = ColumnsForm(
+        request.POST or None, columns=columns, fields=ASKED, units=UNITS, initial={"version": batch.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_columns(
+                batch=batch, version=form.cleaned_data["version"], said={sheet["sheet"]: form.told()},
+                remember=form.cleaned_data["remember"], by=request.user, at=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "已按新的对应关系重新读取，此前的改正和选择保留。")
+            return redirect("projects:import_show", batch.pk)
+    context = {"batch": batch, "sheet": sheet, "sheets": sheets, "place": place, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/import_columns.html", context, status=status)
+
+
+def _layouts(request):
+    region = region_of(request.access)
+    rows = LedgerLayout.objects.filter(region=region, forgotten_at=None)
+    return rows.select_related("told_by", "region")
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_layouts(request):
+    """What was remembered about ledgers of this office."""
+    page = page_of(_layouts(request), request, per_page=20)
+    shown = [{"layout": layout, "lines": intake.layout_lines(layout)} for layout in page.object_list]
+    may = request.access.has(OFFICE_ROLES)
+    return render(
+        request, "projects/import_layouts.html", {"page": page, "layouts": shown, "may_forget": may}
+    )
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_layouts_export(request):
+    table = intake.layout_table(list(_layouts(request)), as_of=timezone.now())
+    return send_out(request, [table], "台账栏目对应")
+
+
+@open_to(OFFICE_ROLES)
+@require_POST
+@writes
+def import_layout_forget(request, pk: int):
+    layout, form = get_object_or_404(_layouts(request), pk=pk), StepForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(first_error(form))
+        actions.forget_layout(
+            layout=layout, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, "已不再使用，下次按栏名识别。")
+    return redirect("projects:import_layouts")
