@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # Kinds of work a person waits for -> the function that does it. promo knows the names only.
 JOB_HANDLERS = {
+    "make_export": "units.tasks.make_export",
     "read_ledger": "projects.tasks.read_ledger",
     "import_ledger": "projects.tasks.import_ledger",
     "scan_duplicates": "projects.tasks.scan_duplicates",
@@ -246,7 +247,11 @@ TICKS = [
     "assessment.tasks.remind_of_late",
     "assessment.tasks.look_daily",
     "promo.mailing.send_due",
+    "units.tasks.clear_exports",
 ]
+# A workbook of more rows is made in the background and kept for so many days.
+EXPORT_AT_ONCE = int(os.environ.get("PROMO_EXPORT_AT_ONCE", "2000"))
+EXPORT_KEEP_DAYS = int(os.environ.get("PROMO_EXPORT_KEEP_DAYS", "7"))
 JOB_STALE_SECONDS = int(os.environ.get("JOB_STALE_SECONDS", "20"))
 JOB_ATTEMPTS_MAX = 3
 PULSE_SECONDS = 5

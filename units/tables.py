@@ -1,13 +1,13 @@
 """Units and people as Tables: the page and the workbook show the same."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from promo.models import CalendarDay
-from promo.tables import Column, Table
-from units.models import Membership, Role, Unit, UnitClass, User
+from promo.tables import Column, Lit, Table
+from units.models import ExportFile, ExportState, Membership, Role, Unit, UnitClass, User
 
 CLASS_NAMES = dict(UnitClass.choices)
 ROLE_NAMES = dict(Role.choices)
@@ -100,3 +100,25 @@ def calendar_table(days: Sequence[CalendarDay], *, year: int) -> Table:
         Column("修改时间", "changed_at", kind="moment"),
     ]
     return Table(f"{year}年节假日和调休安排", columns, days)
+
+
+def export_table(exports: Sequence[ExportFile], *, at: datetime) -> Table:
+    """Workbooks a person asked for, the newest first."""
+    columns = [
+        Column("文件", "name", link=lambda row: reverse("units:export_show", args=[row.pk]), width=24),
+        Column("筛选条件", lambda row: row.filter or None, width=20),
+        Column("行数", "rows", "count"),
+        Column("提出时间", "asked_at", "moment"),
+        Column("状态", lambda row: export_state(row, at)),
+        Column("保留至", "lasts_until", "moment"),
+    ]
+    return Table("导出文件", columns, exports)
+
+
+def export_state(row: ExportFile, at: datetime) -> Lit:
+    if row.is_over(at):
+        return Lit("已过期")
+    if row.state == ExportState.READY:
+        return Lit("可下载", "green")
+    is_live = row.job is not None and row.job.is_live
+    return Lit("生成中", "blue") if is_live else Lit("未完成", "red")

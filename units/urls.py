@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import calendar, notices, papers, people, session, units
+from units.views import calendar, exports, notices, papers, people, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("messages/read/", notices.notice_read_all, name="notice_read_all"),
     path("messages/<int:pk>/open/", notices.notice_open, name="notice_open"),
     path("me/password/", session.password_change, name="password_change"),
+    path("exports/", exports.export_list, name="export_list"),
+    path("exports/new/", exports.export_add, name="export_add"),
+    path("exports/<int:pk>/", exports.export_show, name="export_show"),
+    path("exports/<int:pk>/file/", exports.export_file, name="export_file"),
     path("papers/<int:pk>/", papers.paper_show, name="paper_show"),
     path("calendar/", calendar.calendar_show, name="calendar_show"),
     path("calendar/export/", calendar.calendar_export, name="calendar_export"),

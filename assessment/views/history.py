@@ -7,13 +7,12 @@ from django.views.decorators.http import require_safe
 
 from assessment.forms.history import HistoryForm
 from assessment.reports.history import history_table, in_words
-from promo.models.event import record
-from promo.web.downloads import workbook_response
 from promo.web.paging import page_of
 from units.access import REGION_ROLES, open_to
+from units.exporting import send_tables
 from units.models import Role
 
-EXPORT_MOST = 20_000
+EXPORT_MOST = 200_000
 READERS = REGION_ROLES | {Role.ADMINISTRATOR}
 
 
@@ -38,16 +37,6 @@ def history_export(request):
     if form.found().count() > EXPORT_MOST:
         messages.error(request, f"符合条件的记录超过{EXPORT_MOST:,}条，请缩小筛选范围后再导出。")
         return redirect("assessment:history")
-    now = timezone.now()
     table = history_table(in_words(form.found(), request.access))
-    record(
-        request.user,
-        "downloaded",
-        by=request.user,
-        at=now,
-        what="办理记录",
-        filter=form.words,
-        rows=len(table.rows),
-    )
-    name = f"办理记录{timezone.localdate(now):%Y%m%d}"
-    return workbook_response([table], name, made_at=now, made_by=request.user.name, filter_note=form.words)
+    name = f"办理记录{timezone.localdate():%Y%m%d}"
+    return send_tables(request, [table], name, note=form.words, what="办理记录")

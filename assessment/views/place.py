@@ -7,11 +7,9 @@ from django.db.models import Model, Q
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
-from promo.models.event import record
-from promo.web.downloads import workbook_response
 from units.access import BUSINESS_ROLES, REGION_ROLES, Access
+from units.exporting import send_tables
 from units.models import Region, Role
 
 TARGET_ROLES = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
@@ -65,7 +63,4 @@ def whole(text: str) -> int:
 
 def sheets(request, tables: Sequence, name: str, *, subject: Model, note: str = "") -> HttpResponseBase:
     """The tables as a workbook; who took what is recorded."""
-    now = timezone.now()
-    rows = sum(len(table.rows) for table in tables)
-    record(subject, "downloaded", by=request.user, at=now, what=name, filter=note, rows=rows)
-    return workbook_response(tables, name, made_at=now, made_by=request.user.name, filter_note=note)
+    return send_tables(request, tables, name, subject=subject, note=note)

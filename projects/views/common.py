@@ -11,13 +11,12 @@ from django.utils import timezone
 from projects.fact_rights import may_record
 from projects.models import Arrival, Milestone, Project
 from projects.waiting import MODELS
-from promo.models.event import record
 from promo.refusal import Refused
-from promo.web.downloads import workbook_response
 from promo.web.errors import sentence_page
 from promo.web.forms import PromoForm
+from units.exporting import send_tables
 
-EXPORT_MOST = 20_000
+EXPORT_MOST = 200_000
 STALE_MARK = "刚被别人修改过"
 
 
@@ -76,12 +75,8 @@ def too_many(rows: QuerySet):
 
 def send_out(request, tables: Sequence, name: str, *, filter_note: str = ""):
     """The tables as a workbook; who took what is kept (house rule 20)."""
-    now = timezone.localtime()
-    rows = len(tables[0].rows)
-    record(request.user, "downloaded", by=request.user, at=now, what=name, filter=filter_note, rows=rows)
-    return workbook_response(
-        tables, f"{name}{now:%Y%m%d}", made_at=now, made_by=request.user.name, filter_note=filter_note
-    )
+    dated = f"{name}{timezone.localdate():%Y%m%d}"
+    return send_tables(request, tables, dated, note=filter_note, what=name)
 
 
 def refused_page(request, sentence: str):

@@ -20,13 +20,12 @@ from projects.sums import totals_of, with_sums
 from projects.tables import project_sheet, project_table
 from projects.views.leads import industries_of
 from projects.views.overview import overview_of
-from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
-from promo.web.downloads import workbook_response
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
+from units.exporting import send_tables
 from units.models import Role
 
 AROUND = (
@@ -96,17 +95,14 @@ def project_export(request):
     if not asked.form.is_valid():
         messages.error(request, WRONG_FILTER)
         return redirect(f"{reverse('projects:project_list')}?{request.GET.urlencode()}")
-    at = timezone.now()
     rows = lighted(_rows(asked, sort), asked.lamp)
     for serial, row in enumerate(rows, start=1):
         row.serial = serial
     table = project_sheet(
         rows, access=request.access, totals=totals_of(asked.found), place=request.access.home_unit.region.name,
-        on=timezone.localdate(at),
+        on=timezone.localdate(),
     )  # fmt: skip
-    note = asked.sentence
-    record(request.user, "downloaded", by=request.user, at=at, what="项目清单", filter=note, rows=len(rows))
-    return workbook_response([table], table.title, made_at=at, made_by=request.user.name, filter_note=note)
+    return send_tables(request, [table], table.title, note=asked.sentence, what="项目清单")
 
 
 @open_to(BUSINESS_ROLES)

@@ -25,6 +25,7 @@ from tests.house.entries import (
 )
 from tests.house.entries import entries as _entries
 from tests.house.entries import pk as _pk
+from tests.house.registry_exports import EXPORTS
 from tests.house.registry_integrity import INTEGRITY
 from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
@@ -261,6 +262,7 @@ ENTRIES: dict[str, Entry] = {
     **MARKING,
     **OPENINGS,
     **INTEGRITY,
+    **EXPORTS,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessment import actions as judging
 from assessment.countable import countables
@@ -36,7 +37,7 @@ from tests.factories import (
 from tests.house.contested import corrected, doubted, hung_out
 from tests.intake.ledgers import a_row, remembered, staged, workbook_of
 from tests.targets_book import targets_book
-from units.actions import keep_paper
+from units.actions import ask_for_export, keep_export, keep_paper
 from units.models import Role
 
 ENDED = the_fortnight(NOW.date()).previous()
@@ -125,8 +126,19 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         layout=remembered(batch.region, by=clerk),
         draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
+        export=_long_list(clerk),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
+
+
+def _long_list(clerk):
+    """A workbook of the clerk's, made and not yet over."""
+    now = timezone.now()
+    export = ask_for_export(
+        address="/projects/export/", name="项目清单", filter_note="", rows=3_000, by=clerk, at=now
+    )
+    keep_export(export=export, file=slip("清单.xlsx"), rows=3_000, by=clerk, at=now)
+    return export
 
 
 def _asked_for(project, cast: Town, clerk):

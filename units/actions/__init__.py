@@ -2,6 +2,7 @@
 
 from units.actions.calendar import confirm_calendar_year, remove_calendar_day, set_calendar_day
 from units.actions.changes import Handover, change_units, ended_units, staff_of
+from units.actions.exports import ask_for_export, expire_exports, keep_export
 from units.actions.memberships import end_membership, give_membership
 from units.actions.papers import keep_paper
 from units.actions.people import (
@@ -18,6 +19,7 @@ from units.actions.start import start_empty
 
 __all__ = [
     "Handover",
+    "ask_for_export",
     "change_own_email",
     "change_password",
     "change_unit",
@@ -30,7 +32,9 @@ __all__ = [
     "create_user",
     "end_membership",
     "ended_units",
+    "expire_exports",
     "give_membership",
+    "keep_export",
     "keep_paper",
     "open_account",
     "remove_calendar_day",

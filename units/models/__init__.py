@@ -9,6 +9,7 @@ from units.models.change import (
     unit_name_on,
     unit_names_on,
 )
+from units.models.export import ExportFile, ExportState
 from units.models.paper import Paper
 from units.models.region import Region, RegionLevel
 from units.models.unit import Unit, UnitClass, UnitClassing
@@ -16,6 +17,8 @@ from units.models.user import Membership, Role, User
 
 __all__ = [
     "ChangeKind",
+    "ExportFile",
+    "ExportState",
     "Membership",
     "Paper",
     "Region",

@@ -12,9 +12,13 @@ from units.models.region import Region
 
 
 def paper_path(instance, filename: str) -> str:
-    """A path nobody can guess; the name the person gave is kept in `name`."""
+    return random_name("papers", filename)
+
+
+def random_name(folder: str, filename: str) -> str:
+    """A path nobody can guess; the name the person gave is kept beside it."""
     token = secrets.token_hex(16)
-    return f"papers/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:10]}"
+    return f"{folder}/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:10]}"
 
 
 class PaperQuerySet(models.QuerySet):

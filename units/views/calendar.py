@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from promo.models import CalendarDay, Event
-from promo.models.event import record
 from promo.refusal import Refused
-from promo.web.downloads import workbook_response
 from promo.web.writes import writes
 from promo.workdays import SATURDAY
 from units import actions
 from units.access import ALL_ROLES, open_to
+from units.exporting import send_tables
 from units.forms.calendar import FIRST, LAST, CalendarDayForm, CalendarRemoveForm, CalendarYearForm
 from units.models import Role
 from units.tables import calendar_table
@@ -97,11 +96,9 @@ def _told(detail: dict) -> str:
 @open_to(ALL_ROLES)
 @require_safe
 def calendar_export(request):
-    year, at = _year(request), timezone.now()
-    days = _days_of(year)
-    table = calendar_table(days, year=year)
-    record(request.user, "downloaded", by=request.user, at=at, what=table.title, filter="", rows=len(days))
-    return workbook_response([table], table.title, made_at=at, made_by=request.user.name)
+    year = _year(request)
+    table = calendar_table(_days_of(year), year=year)
+    return send_tables(request, [table], table.title)
 
 
 @open_to(KEEPERS)

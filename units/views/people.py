@@ -6,15 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
-from promo.web.downloads import workbook_response
 from promo.web.errors import sentence_page
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units import actions
 from units.access import open_to, open_to_logged_in
+from units.exporting import send_tables
 from units.filters import PeopleNarrowing
 from units.forms.people import EmailForm, EndForm, MembershipForm, SwitchForm, UserEditForm, UserForm
 from units.models import Membership, Role, Unit, User
@@ -50,13 +49,11 @@ def user_list(request):
 @open_to(Role.ADMINISTRATOR)
 @require_safe
 def user_export(request):
-    at = timezone.now()
-    today = timezone.localdate(at)
+    today = timezone.localdate()
     form, users = _asked(request, today)
     rows, note = list(users), form.sentence if form.is_bound else ""
-    record(request.user, "downloaded", by=request.user, at=at, what="人员名单", filter=note, rows=len(rows))
     table = user_sheet(rows, on=today, place=request.access.home_unit.region.name)
-    return workbook_response([table], table.title, made_at=at, made_by=request.user.name, filter_note=note)
+    return send_tables(request, [table], table.title, note=note, what="人员名单")
 
 
 @open_to(Role.ADMINISTRATOR)

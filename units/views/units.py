@@ -9,14 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
-from promo.web.downloads import workbook_response
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units import actions
 from units.access import open_to
+from units.exporting import send_tables
 from units.filters import UnitNarrowing
 from units.forms.units import ClassifyForm, RegionForm, UnitEditForm, UnitForm
 from units.models import Region, Role, Unit
@@ -75,13 +74,11 @@ def _tree(access) -> list[Region]:
 @open_to(Role.ADMINISTRATOR)
 @require_safe
 def unit_export(request):
-    at = timezone.now()
-    today = timezone.localdate(at)
+    today = timezone.localdate()
     form, units = _asked(request, today)
     rows, note = list(units), form.sentence if form.is_bound else ""
-    record(request.user, "downloaded", by=request.user, at=at, what="单位名单", filter=note, rows=len(rows))
     table = unit_sheet(rows, on=today, place=request.access.home_unit.region.name)
-    return workbook_response([table], table.title, made_at=at, made_by=request.user.name, filter_note=note)
+    return send_tables(request, [table], table.title, note=note, what="单位名单")
 
 
 @open_to(Role.ADMINISTRATOR)

@@ -1,0 +1,98 @@
+"""Tables on their way out: noted, laid out as the office wants them, at once or, when they are long, as a job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from promo.models.event import record
+from promo.refusal import Refused
+from promo.web.downloads import workbook_response
+from units.access import Access
+from units.models import User
+
+SALT = "units.exporting"
+ASKED_FOR = 24 * 3600  # seconds a page that offers a job may stand open
+ADDRESS_MOST = 1_900
+NOT_SEEN = "您现在不能查看这份清单，没有生成文件。"
+NOTHING = "按原来的筛选条件没有可导出的表格，请回到清单页重新导出。"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a view meant to send."""
+
+    tables: Sequence
+    name: str
+    note: str = ""
+
+    @property
+    def rows(self) -> int:
+        return sum(len(table.rows) for table in self.tables)
+
+
+def send_tables(
+    request, tables: Sequence, name: str, *, subject: Model | None = None, note: str = "", what: str = ""
+) -> HttpResponseBase:
+    """The tables as a workbook, `name` without suffix; who took `what` (or name) is kept on `subject`, else on the
+    person.
+
+    More rows than `EXPORT_AT_ONCE` are offered as a job, which asks the same address once more.
+    """
+    sent = Sent(tables, name, note)
+    if (asked := getattr(request, "sent", None)) is not None:
+        asked.append(sent)
+        return HttpResponse()
+    if sent.rows > settings.EXPORT_AT_ONCE and len(request.get_full_path()) <= ADDRESS_MOST:
+        return redirect(f"{reverse('units:export_add')}?ask={_ticket(request, sent)}")
+    now = timezone.now()
+    subject = request.user if subject is None else subject
+    record(subject, "downloaded", by=request.user, at=now, what=what or name, filter=note, rows=sent.rows)
+    return workbook_response(sent.tables, name, made_at=now, made_by=request.user.name, filter_note=note)
+
+
+def _ticket(request, sent: Sent) -> str:
+    """What the page that offers the job sends back; signed, so that nobody makes up an address."""
+    offer = {
+        "address": request.get_full_path(),
+        "name": sent.name,
+        "filter_note": sent.note,
+        "rows": sent.rows,
+    }
+    return signing.dumps({**offer, "user": request.user.pk}, salt=SALT, compress=True)
+
+
+def offer_of(request, ticket: str) -> dict | None:
+    """The job that was offered to this very person, or None."""
+    try:
+        offer = signing.loads(ticket, salt=SALT, max_age=ASKED_FOR)
+    except signing.BadSignature:
+        return None
+    return offer if offer.pop("user") == request.user.pk else None
+
+
+def sent_from(address: str, *, user: User, at: datetime) -> Sent:
+    """What the page at `address` sends to `user`, by what the person may see at this moment."""
+    path, _, query = address.partition("?")
+    request = HttpRequest()
+    request.method, request.path, request.path_info, request.GET = "GET", path, path, QueryDict(query)
+    request.user, request.access = user, Access.of(user, on=timezone.localdate(at))
+    request.htmx, request.sent = False, []
+    found = resolve(path)
+    request.resolver_match = found
+    try:
+        found.func(request, *found.args, **found.kwargs)
+    except (PermissionDenied, Http404) as refusal:
+        raise Refused(NOT_SEEN) from refusal
+    if not request.sent:
+        raise Refused(NOTHING)
+    return request.sent[0]
