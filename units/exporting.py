@@ -16,13 +16,15 @@ from django.utils import timezone
 
 from promo.models.event import record
 from promo.refusal import Refused
+from promo.tables import arranged
 from promo.web.downloads import workbook_response
 from units.access import Access
-from units.models import User
+from units.models import TableLayout, User
 
 SALT = "units.exporting"
 ASKED_FOR = 24 * 3600  # seconds a page that offers a job may stand open
 ADDRESS_MOST = 1_900
+OWN = "own"
 NOT_SEEN = "您现在不能查看这份清单，没有生成文件。"
 NOTHING = "按原来的筛选条件没有可导出的表格，请回到清单页重新导出。"
 
@@ -48,7 +50,7 @@ def send_tables(
 
     More rows than `EXPORT_AT_ONCE` are offered as a job, which asks the same address once more.
     """
-    sent = Sent(tables, name, note)
+    sent = Sent(_laid_out(request, tables), name, note)
     if (asked := getattr(request, "sent", None)) is not None:
         asked.append(sent)
         return HttpResponse()
@@ -58,6 +60,17 @@ def send_tables(
     subject = request.user if subject is None else subject
     record(subject, "downloaded", by=request.user, at=now, what=what or name, filter=note, rows=sent.rows)
     return workbook_response(sent.tables, name, made_at=now, made_by=request.user.name, filter_note=note)
+
+
+def _laid_out(request, tables: Sequence) -> Sequence:
+    """The tables in the layout that `?layout=` names, else in the town's default; `own` leaves them as they are."""
+    asked = request.GET.get("layout", "")
+    if asked == OWN or request.resolver_match is None:
+        return tables
+    layouts = TableLayout.objects.for_export(request.access, request.resolver_match.view_name)
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
+    layout = layouts.filter(pk=asked).first() if is_number else layouts.filter(is_default=True).first()
+    return [arranged(table, layout.arrangement) for table in tables] if layout else tables
 
 
 def _ticket(request, sent: Sent) -> str:

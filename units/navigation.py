@@ -13,7 +13,7 @@ from units.access import (
     UNIT_ROLES,
     Access,
 )
-from units.models import Role
+from units.models import KEEPERS, Role
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ MENU = (
         ("/rates/",),
         folds=True,
     ),
+    Item("表格版式", "units:layout_list", KEEPERS, ("/layouts/",), folds=True),
     Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",), folds=True),
     Item(
         "单位变动",

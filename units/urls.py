@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import calendar, exports, notices, papers, people, session, units
+from units.views import calendar, exports, layouts, notices, papers, people, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("exports/new/", exports.export_add, name="export_add"),
     path("exports/<int:pk>/", exports.export_show, name="export_show"),
     path("exports/<int:pk>/file/", exports.export_file, name="export_file"),
+    path("layouts/", layouts.layout_list, name="layout_list"),
+    path("layouts/new/", layouts.layout_add, name="layout_add"),
+    path("layouts/<int:pk>/", layouts.layout_edit, name="layout_edit"),
+    path("layouts/<int:pk>/use/", layouts.layout_use, name="layout_use"),
+    path("layouts/<int:pk>/delete/", layouts.layout_delete, name="layout_delete"),
     path("papers/<int:pk>/", papers.paper_show, name="paper_show"),
     path("calendar/", calendar.calendar_show, name="calendar_show"),
     path("calendar/export/", calendar.calendar_export, name="calendar_export"),

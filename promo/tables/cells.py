@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from promo.days import PartialDay, show_iso
-from promo.money.showing import show_wan, show_yi, stripped
+from promo.money.showing import show_wan, show_yi, show_yuan, stripped
 from promo.rounding import round_to
 
 DASH = "—"
@@ -81,6 +81,7 @@ def _light(value: str, places: int) -> str:
 KINDS: dict[str, Callable[[Any, int], str]] = {
     "text": _text,
     "count": _count,
+    "amount_yuan": show_yuan,
     "amount_wan": show_wan,
     "amount_yi": show_yi,
     "rate": _rate,
@@ -91,4 +92,4 @@ KINDS: dict[str, Callable[[Any, int], str]] = {
     "day": _day,
     "moment": _moment,
 }
-NUMBERS = frozenset({"count", "amount_wan", "amount_yi", "rate", "points", "pp", "rank"})
+NUMBERS = frozenset({"count", "amount_yuan", "amount_wan", "amount_yi", "rate", "points", "pp", "rank"})

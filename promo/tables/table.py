@@ -19,8 +19,8 @@ class Column:
     """One column: its title, where its value comes from, and how it is shown.
 
     `key` is a function of the row or a dotted path ('unit.name') through mappings, attributes and methods
-    without arguments. Money columns (`amount_wan`, `amount_yi`) carry yuan, `rate` a number around 0..1, `pp`
-    percentage points. `group` names one or two heads above the title. `total` is 'sum', or a function of all
+    without arguments. Money columns (`amount_yuan`, `amount_wan`, `amount_yi`) carry yuan, `rate` a number around
+    0..1, `pp` percentage points. `group` names one or two heads above the title. `total` is 'sum', or a function of all
     rows for what may not be added, such as a rate. `link` gives the address a cell opens. `places` counts
     decimals. `width` is in Chinese characters.
     """

@@ -77,6 +77,8 @@ BUTTONS = {
     "assessment:round_close": {},
     "assessment:round_confirm": {},
     "units:export_add": {},
+    "units:layout_use": {"wanted": "on"},
+    "units:layout_delete": {},
     "units:calendar_remove": {"day": "2026-10-01", "version": "1"},
     "units:calendar_confirm": {"year": "2027"},
     "assessment:scheme_draft_move": {"act": "down", "place": "0/0", "version": "1"},

@@ -3,6 +3,7 @@
 from units.actions.calendar import confirm_calendar_year, remove_calendar_day, set_calendar_day
 from units.actions.changes import Handover, change_units, ended_units, staff_of
 from units.actions.exports import ask_for_export, expire_exports, keep_export
+from units.actions.layouts import change_layout, delete_layout, save_layout, use_layout
 from units.actions.memberships import end_membership, give_membership
 from units.actions.papers import keep_paper
 from units.actions.people import (
@@ -20,6 +21,7 @@ from units.actions.start import start_empty
 __all__ = [
     "Handover",
     "ask_for_export",
+    "change_layout",
     "change_own_email",
     "change_password",
     "change_unit",
@@ -30,6 +32,7 @@ __all__ = [
     "create_region",
     "create_unit",
     "create_user",
+    "delete_layout",
     "end_membership",
     "ended_units",
     "expire_exports",
@@ -39,8 +42,10 @@ __all__ = [
     "open_account",
     "remove_calendar_day",
     "reset_password",
+    "save_layout",
     "set_calendar_day",
     "staff_of",
     "start_empty",
     "switch_user",
+    "use_layout",
 ]

@@ -10,12 +10,14 @@ from units.models.change import (
     unit_names_on,
 )
 from units.models.export import ExportFile, ExportState
+from units.models.layout import KEEPERS, TableLayout
 from units.models.paper import Paper
 from units.models.region import Region, RegionLevel
 from units.models.unit import Unit, UnitClass, UnitClassing
 from units.models.user import Membership, Role, User
 
 __all__ = [
+    "KEEPERS",
     "ChangeKind",
     "ExportFile",
     "ExportState",
@@ -24,6 +26,7 @@ __all__ = [
     "Region",
     "RegionLevel",
     "Role",
+    "TableLayout",
     "Unit",
     "UnitChange",
     "UnitChangeLine",
