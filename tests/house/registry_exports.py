@@ -9,7 +9,7 @@ NOBODY: frozenset = frozenset()
 EXPORTS: dict[str, Entry] = {
     **lists("units:", "export_list export_add", ALL_ROLES),
     **lists("units:", "layout_list layout_add", KEEPERS),
-    **entries("units:", "layout_edit layout_use layout_delete", KEEPERS, pk("layout")),
+    **entries("units:", "layout_edit layout_use layout_delete", KEEPERS, pk("table_layout")),
     # a file is the person's own: in the world the clerk's
     "units:export_show": Entry(ALL_ROLES, pk("export"), CLERK, NOBODY),
     "units:export_file": Entry(ALL_ROLES, pk("export"), CLERK, NOBODY, exports=True),

@@ -128,7 +128,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
         export=_long_list(clerk),
-        layout=_layout(unit, people["office_director"]),
+        table_layout=_table_layout(unit, people["office_director"]),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _long_list(clerk):
     return export
 
 
-def _layout(unit, by):
+def _table_layout(unit, by):
     wanted = Arrangement(
         (Placed("项目名称", "项目"), Placed("合同金额/内资", "内资", ("签约金额",))), unit="yi"
     )
