@@ -249,24 +249,6 @@ TICKS = [
     "promo.mailing.send_due",
     "units.tasks.clear_exports",
 ]
-# Lists whose layout an office may set: title, name of the address that sends the workbook, what is asked of it.
-LAYOUT_LISTS = [
-    ("项目清单", "projects:project_export", ""),
-    ("线索登记簿", "projects:lead_register_export", ""),
-    ("到位资金明细", "projects:arrival_export", ""),
-    ("项目节点明细", "projects:milestone_export", ""),
-    ("入账明细", "projects:posting_export", ""),
-    ("引荐申报", "projects:claim_export", ""),
-    ("首谈保护", "projects:protection_export", ""),
-    ("项目流转", "projects:transfer_export", ""),
-    ("下一步工作", "projects:step_export", ""),
-    ("难点问题", "projects:blocker_export", ""),
-    ("代办事项", "projects:permit_export", ""),
-    ("到位计划", "projects:plan_list_export", ""),
-    ("年度任务", "assessment:target_export", ""),
-    ("登记事项", "assessment:record_list", "export=xlsx"),
-    ("报送情况", "assessment:duty_list", "export=xlsx"),
-]
 # A workbook of more rows is made in the background and kept for so many days.
 EXPORT_AT_ONCE = int(os.environ.get("PROMO_EXPORT_AT_ONCE", "2000"))
 EXPORT_KEEP_DAYS = int(os.environ.get("PROMO_EXPORT_KEEP_DAYS", "7"))

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessment import actions as judging
 from assessment.countable import countables
@@ -20,7 +19,6 @@ from projects.models import DuplicateHint, Evidence
 from projects.rulebook import KINDS
 from promo import jobs
 from promo.models import Event, Notice
-from promo.tables import Arrangement, Placed
 from tests.assessment.recording import make_kind, record_sheet
 from tests.assessment.scenario import TOWN_SCHEME, UNTIL
 from tests.cast import Town, build_neighbour, build_town
@@ -36,9 +34,10 @@ from tests.factories import (
     verify,
 )
 from tests.house.contested import corrected, doubted, hung_out
+from tests.house.outgoing import long_list, table_layout
 from tests.intake.ledgers import a_row, remembered, staged, workbook_of
 from tests.targets_book import targets_book
-from units.actions import ask_for_export, keep_export, keep_paper, save_layout
+from units.actions import keep_paper
 from units.models import Role
 
 ENDED = the_fortnight(NOW.date()).previous()
@@ -127,29 +126,9 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         layout=remembered(batch.region, by=clerk),
         draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
-        export=_long_list(clerk),
-        table_layout=_table_layout(unit, people["office_director"]),
+        export=long_list(clerk),
+        table_layout=table_layout(unit, people["office_director"]),
         paper=keep_paper(region=cast.region, file=slip("决定.pdf"), by=people["office_director"], at=NOW),
-    )  # fmt: skip
-
-
-def _long_list(clerk):
-    """A workbook of the clerk's, made and not yet over."""
-    now = timezone.now()
-    export = ask_for_export(
-        address="/projects/export/", name="项目清单", filter_note="", rows=3_000, by=clerk, at=now
-    )
-    keep_export(export=export, file=slip("清单.xlsx"), rows=3_000, by=clerk, at=now)
-    return export
-
-
-def _table_layout(unit, by):
-    wanted = Arrangement(
-        (Placed("项目名称", "项目"), Placed("合同金额/内资", "内资", ("签约金额",))), unit="yi"
-    )
-    return save_layout(
-        region=unit.region, view="projects:project_export", address="/projects/export/", table="项目清单",
-        name=f"{unit.name}报表", arrangement=wanted, is_default=False, by=by, at=NOW,
     )  # fmt: skip
 
 

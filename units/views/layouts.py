@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404
@@ -20,6 +19,7 @@ from units import actions
 from units.access import open_to
 from units.exporting import OWN, sent_from
 from units.forms.layouts import LayoutForm, layout_form
+from units.layout_lists import LAYOUT_LISTS
 from units.models import KEEPERS, Region, TableLayout
 
 ADDRESS_MOST = 500
@@ -37,7 +37,7 @@ def layout_list(request):
         saved.setdefault(layout.view, []).append(layout)
     lists = [
         {"title": title, "address": _address(view, query), "layouts": saved.pop(view, [])}
-        for title, view, query in settings.LAYOUT_LISTS
+        for title, view, query in LAYOUT_LISTS
     ]
     lists += [
         {"title": rows[0].table, "address": rows[0].address, "layouts": rows} for rows in saved.values()
