@@ -2,6 +2,7 @@
 
 from assessment.editing.asked import Asked
 from assessment.editing.codes import code_of
+from assessment.editing.group_examples import needs_of
 from assessment.editing.items import block_shape, item_shape
 from assessment.editing.judging import Judged, judge_block, judge_group, judge_head, judge_item
 from assessment.editing.parts import group_shape, head_shape, with_code
@@ -29,6 +30,7 @@ __all__ = [
     "judge_head",
     "judge_item",
     "move",
+    "needs_of",
     "node_at",
     "nodes_of",
     "pruned",

@@ -1,20 +1,20 @@
 """The parameters of a way of scoring as a form, made from what the function itself says of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field
 from fractions import Fraction
 from typing import Any
 
 from assessment.editing.codes import code_of
+from assessment.editing.named import conditions_on, named_values, names_in
 from assessment.editing.register import Register
 from assessment.editing.shapes import ABSENT, Group, Leaf, Optional, Rows
 from assessment.editing.sources import source
-from assessment.functions import FUNCTIONS, OPERATORS, Grammar, parameters
+from assessment.functions import FUNCTIONS, Grammar, parameters
 from assessment.scheme_document import write_number
 
 OFFERED = [(code, function.name) for code, function in FUNCTIONS.items()]
 FUNCTION = Leaf("function", "计分办法", "choice", OFFERED, initial=OFFERED[0][0], redraws=True)
-OPERATOR_WORDS = [(code, words) for code, (_, words, _) in OPERATORS.items()]
 DOUBT = Leaf("points", "得分", "number", must=True)
 
 
@@ -82,79 +82,11 @@ def _steps_fields(_: dict) -> list[Leaf]:
     ]
 
 
-def _values(register: Register) -> Rows:
-    row = source("", "数", register)
-    named = Group(
-        "", "数",
-        lambda value: [Leaf("_name", "简称", help="字母，条件中引用；留空自动编号"), *row.fields(value)],
-        picks=row.picks, pack=_keep_name(row.pack), unpack=row.unpack,
-    )  # fmt: skip
-    return Rows("values", "据以判断的数", named, "个数", least=1, pack=_by_name, unpack=_rows_of)
-
-
-def _keep_name(pack: Callable) -> Callable:
-    return lambda value: (
-        {"_name": value.get("_name", "")} | {k: v for k, v in pack(value).items() if k != "_name"}
-    )
-
-
-def _by_name(rows: list[dict]) -> dict:
-    found: dict[str, dict] = {}
-    for turn, row in enumerate(rows, start=1):
-        inner = {name: one for name, one in row.items() if name != "_name"}
-        found[row.get("_name") or next(f"n{n}" for n in range(turn, turn + 99) if f"n{n}" not in found)] = (
-            inner
-        )
-    return found
-
-
-def _rows_of(value: dict) -> list[dict]:
-    return [
-        {"_name": name} | (inner if isinstance(inner, dict) else {})
-        for name, inner in dict(value or {}).items()
-    ]
-
-
-def _when(names: Sequence[tuple[str, str]], name: str = "when") -> Rows:
-    row = Group(
-        "", "条件",
-        lambda _: [
-            Leaf("_name", "数", "choice", names, keep=True, initial=names[0][0] if names else ABSENT),
-            Leaf("operator", "关系", "choice", OPERATOR_WORDS, initial="at_least"),
-            Leaf("line", "界线", "number", must=True, help="可写 30%、500万"),
-        ],
-    )  # fmt: skip
-    return Rows(name, "条件（须同时符合）", row, "个条件", pack=_lines, unpack=_line_rows)
-
-
-def _lines(rows: list[dict]) -> dict:
-    found: dict[str, dict] = {}
-    for row in rows:
-        found.setdefault(row.get("_name", ""), {})[row.get("operator", "at_least")] = row.get("line", "")
-    return found
-
-
-def _line_rows(value: dict) -> list[dict]:
-    return [
-        {"_name": name, "operator": operator, "line": line}
-        for name, lines in dict(value or {}).items()
-        for operator, line in (lines.items() if isinstance(lines, dict) else ())
-    ]
-
-
-def _names_in(table: dict) -> list[tuple[str, str]]:
-    values = table.get("values")
-    return [
-        (name, f"{name}　{inner.get('name', '')}" if isinstance(inner, dict) else name)
-        for name, inner in (values.items() if isinstance(values, dict) else ())
-    ]
-
-
 class _Table:
     """A table whose conditions speak of the numbers named above them: those must be read first."""
 
     def __init__(self, name: str, label: str, fields: Callable[[dict], list], register: Register) -> None:
-        self.name, self.values = name, _values(register)
+        self.name, self.values = name, named_values(register)
         self.group = Group(name, label, lambda value: [self.values, *fields(value)], picks=(self.values,))
 
     def read(self, asked: Any, path: str) -> Any:
@@ -166,7 +98,7 @@ class _Table:
 
 def _tiers(one: Field, register: Register) -> _Table:
     def fields(value: dict) -> list:
-        row = Group("", "档", lambda _: [_when(_names_in(value)), DOUBT])
+        row = Group("", "档", lambda _: [conditions_on(names_in(value)), DOUBT])
         return [
             Rows("rows", "各档", row, "档", least=1, help="从高档到低档依次填写"),
             Leaf("otherwise", "其余得分", "number", initial=0),
@@ -179,7 +111,7 @@ def _cases(one: Field, register: Register) -> _Table:
     def fields(value: dict) -> list:
         row = Group(
             "", "种情形",
-            lambda case: [_when(_names_in(value)), *function_fields(case, register)], picks=(FUNCTION,),
+            lambda case: [conditions_on(names_in(value)), *function_fields(case, register)], picks=(FUNCTION,),
         )  # fmt: skip
         help = "最后一种情形不设条件，用于其余单位"
         return [Rows("cases", "各种情形", row, "种情形", least=1, help=help)]

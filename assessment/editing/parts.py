@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessment.editing.codes import code_of
+from assessment.editing.consequences import consequences
+from assessment.editing.group_examples import group_examples
+from assessment.editing.group_rules import (
+    conversion,
+    grading,
+    joint,
+    overlaps,
+    progress,
+    rank,
+    several_units,
+    veto,
+)
 from assessment.editing.register import Register
 from assessment.editing.shapes import Group, Leaf, Optional, Rows
-from assessment.editing.sources import source
 
 MONTHS = [(str(n), f"{n}月") for n in range(1, 13)]
 MODES = [("half_up", "四舍五入"), ("up", "进一"), ("cut", "去尾")]
-TIES = [
-    ("share", "并列占位（1、2、2、4）"),
-    ("dense", "并列不占位（1、2、2、3）"),
-    ("order", "按单位顺序分先后"),
-]
-ADVANCED = "高级：按文件格式填写"
 
 
-def head_shape() -> Group:
+def head_shape(register: Register) -> Group:
     rounding = Group("rounding", "得分取舍", lambda _: [
         Leaf("places", "保留小数", "whole", initial=2),
         Leaf("mode", "取舍方式", "choice", MODES, initial="half_up"),
@@ -36,7 +41,7 @@ def head_shape() -> Group:
         rounding,
         Rows("rates", "固定汇率", rate, "种", pack=_rates, unpack=_rate_rows, help="文件规定的折算率"),
         Leaf("note", "说明", "long"),
-        Leaf("consequences", "奖惩规则", "json", help=ADVANCED),
+        consequences(register),
     ], pack=_month)  # fmt: skip
 
 
@@ -59,8 +64,8 @@ def group_shape(register: Register) -> Group:
         return [
             Leaf("name", "分组名称", help="留空即用单位类别的名称"),
             Leaf("classes", "单位类别", "many", register.classes),
-            Leaf("units", "另列单位", "many" if register.units else "texts", register.units),
-            Leaf("without", "不含单位", "many" if register.units else "texts", register.units),
+            several_units("units", "另列单位", register),
+            several_units("without", "不含单位", register),
             Leaf("ranked", "是否排名", "flag", (("yes", "排名"), ("no", "只考核、不排名")), initial=True),
             Leaf("day", "单位归类以哪天为准", "choice", [("until", "截止日期"), ("start", "考核年度第一天")],
                  initial="until"),
@@ -68,15 +73,15 @@ def group_shape(register: Register) -> Group:
                  [("keep", "其他指标分值不变"), ("rescale", "按其他指标折算成满分")], initial="keep"),
             Leaf("least", "总分下限", "number", null=True, initial=None, help="留空即不设"),
             Leaf("most", "总分上限", "number", null=True, initial=None, help="留空即不设"),
-            Leaf("joint", "联合单位", "json", help=f'{ADVANCED}，例如 [{{"name": "一二组", "units": ["V1", "V2"]}}]'),
-            Leaf("overlaps", "包含关系", "json", help=f'{ADVANCED}，例如 [{{"unit": "P1", "includes": ["V1"]}}]'),
-            Optional(_rank(register), ("按总分从高到低", "另行规定"), null=False),
-            Optional(_grading(), ("不分等次", "分等次"), null=False),
-            Rows("vetoes", "一票否决", _veto(register), "项"),
-            Rows("conversions", "折算计入", _conversion(), "项", help="总分折算后计入其他考核"),
-            Optional(_progress(register), ("不看进度", "看时序进度"), null=False),
+            joint(register),
+            overlaps(register),
+            Optional(rank(register), ("按总分从高到低", "另行规定"), null=False),
+            Optional(grading(register), ("不分等次", "分等次"), null=False),
+            Rows("vetoes", "一票否决", veto(register), "项"),
+            Rows("conversions", "折算计入", conversion(register), "项", help="总分折算后计入其他考核"),
+            Optional(progress(register), ("不看进度", "看时序进度"), null=False),
             Leaf("code", "代码", help="可不填"),
-            Leaf("examples", "分组算例", "json", help=ADVANCED),
+            group_examples(register),
         ]  # fmt: skip
 
     return Group("", "分组", fields, pack=_class_first, unpack=_classes)
@@ -95,66 +100,6 @@ def _classes(value: dict) -> dict:
     first = [value["unit_class"]] if isinstance(value.get("unit_class"), str) else []
     more = value.get("classes") if isinstance(value.get("classes"), list) else []
     return value | {"classes": list(dict.fromkeys([*first, *more]))}
-
-
-def _rank(register: Register) -> Group:
-    items = [("total", "总分"), *register.items]
-    return Group("rank", "排名依据", lambda value: [
-        Leaf("by", "按什么排名", "choice", items, initial="total") if isinstance(value.get("by", ""), str)
-        else Leaf("by", "按什么排名", "json", help=ADVANCED),
-        Leaf("lowest_first", "从低到高", "flag", initial=False),
-        Leaf("ties", "并列", "choice", TIES, initial="share"),
-        Leaf("then", "并列时依次比较", "texts", help="指标代码，用顿号分开"),
-    ], picks=(_BY,))  # fmt: skip
-
-
-class _By:
-    """What a group is ranked by is a code, or a whole number's source; the box that was shown says which."""
-
-    name = "by"
-
-    def read(self, asked: Any, path: str) -> Any:
-        text = asked.text(path)
-        return {} if text.startswith("{") else text
-
-
-_BY: Any = _By()
-
-
-def _grading() -> Group:
-    grade = Group(
-        "", "等", lambda _: [Leaf("name", "等次", must=True), Leaf("at_least", "不低于", "number", must=True)]
-    )
-    return Group("grading", "等次", lambda _: [
-        Rows("grades", "各等次", grade, "等", least=1, help="从高到低"),
-        Leaf("rest", "其余等次", must=True),
-        Leaf("failed", "不合格降几等", "whole", initial=1),
-        Leaf("moves", "升降等次", "json", help=ADVANCED),
-    ])  # fmt: skip
-
-
-def _veto(register: Register) -> Group:
-    return Group("", "项", lambda _: [
-        Leaf("name", "事项", must=True), source("source", "依据（不为零即否决）", register, first="recorded"),
-        Leaf("effect", "后果", must=True),
-    ])  # fmt: skip
-
-
-def _conversion() -> Group:
-    return Group("", "项", lambda _: [
-        Leaf("name", "计入", must=True), Leaf("factor", "折算系数", "number", must=True),
-        Leaf("most", "最高", "number", null=True, initial=None, help="留空即不设"),
-        Leaf("floor", "保底分", "number", help="须同时写明保底条件"),
-        Leaf("when", "保底条件", "json", help=ADVANCED),
-    ])  # fmt: skip
-
-
-def _progress(register: Register) -> Group:
-    return Group("progress", "时序进度", lambda _: [
-        source("measure", "完成数", register), source("target", "目标数", register, first="measure"),
-        Leaf("mode", "时间算法", "choice", [("month", "按月"), ("day", "按天")], initial="month"),
-        Leaf("half", "年中应完成", "number", initial="0.5"),
-    ])  # fmt: skip
 
 
 def with_code(value: dict, taken: Sequence[str]) -> dict:

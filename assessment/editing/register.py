@@ -18,9 +18,14 @@ CODES: dict[str, Choices] = {
 
 @dataclass(frozen=True)
 class Register:
-    """Kinds of records and units of the region; `items` are the other items of the group, by code."""
+    """Kinds of records and units of the region; `items` are the items and blocks of the group, by code.
+
+    `needs` are the numbers that its items ask for, 'code.need'; `groups` the scheme's own groups.
+    """
 
     record_kinds: Choices = ()
     units: Choices = ()
     items: Choices = ()
+    needs: Choices = ()
+    groups: Choices = ()
     classes: Choices = tuple(UnitClass.choices)

@@ -4,7 +4,6 @@ Each reads what was sent into the JSON of the document and draws that JSON again
 JSON as it was typed, so that the document's own grammar refuses it and the page still shows it.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +51,7 @@ def rest(errors: Errors, names: Sequence[Any]) -> list[str]:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value. `kind`: number, whole, text, long, flag, choice, day, texts, many, numbers or json.
+    """One value. `kind`: number, whole, text, long, flag, choice, day, texts, many, numbers or points.
 
     A blank `null` leaf is null in the document, a blank `keep` leaf an empty text; any other is left out.
     """
@@ -103,14 +102,6 @@ class Leaf:
         return [*self.choices, *odd] if self.choices else ()
 
 
-def _read_json(text: str) -> Any:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return text if "\\u0000" in text else found
-
-
 def _whole(text: str) -> Any:
     found = typed.number(text)
     return found if isinstance(found, int) else text
@@ -122,7 +113,6 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "flag": lambda text: {"yes": True, "no": False}.get(text, text),
     "texts": typed.divided,
     "numbers": typed.numbers,
-    "json": _read_json,
     "points": lambda text: None if text in ("—", "-", "——") else text,  # compared at the decimals written
 }
 WRITERS: Mapping[str, Callable[[Any], str]] = {
@@ -132,9 +122,6 @@ WRITERS: Mapping[str, Callable[[Any], str]] = {
     "texts": lambda value: "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value),
     "numbers": lambda value: (
         "、".join(map(typed.show, value)) if isinstance(value, list | tuple) else str(value)
-    ),
-    "json": lambda value: (
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
     ),
 }
 

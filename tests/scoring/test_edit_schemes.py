@@ -17,6 +17,7 @@ from assessment.editing import (
     judge_head,
     judge_item,
     move,
+    needs_of,
     pruned,
     walk,
 )
@@ -90,7 +91,7 @@ def item_form(node):
 def test_a_scheme_comes_back_from_its_forms_unchanged(path):
     whole = dump(load(json.loads(path.read_text(encoding="utf-8"))))
     head = {name: one for name, one in whole.items() if name not in ("groups", "format")}
-    back = through(head_shape(), head, lambda value: judge_head(value, whole["groups"]))
+    back = through(head_shape(Register()), head, lambda value: judge_head(value, whole["groups"]))
     assert dump(load({"format": 1, "groups": whole["groups"]} | back)) == whole
     for number, group in enumerate(whole["groups"]):
         nodes = group["indicators"]
@@ -159,6 +160,82 @@ def test_an_error_deep_inside_stands_beside_its_own_box():
     drawn = item_form(item).draw(judged.value, "", judged.errors)
     wrong = {one.path for one in _all(drawn) if one.errors}
     assert wrong == {"deductions.1.each", "deductions.1.measure.unit"}
+
+
+TASK = {"measure": AMOUNT, "target": {"measure": "arrived_capital"}, "share": "0.5"}
+RULE = {
+    "code": "last",
+    "name": "末位且未完成任务",
+    "kind": "consequence",
+    "text": "作表态发言",
+    "groups": ["town_village"],
+    "when": {"bottom": 1, "unmet": [TASK], "zero": [AMOUNT], "present": [RECORD], "total_below": 60},
+    "repeated": 2,
+}
+WHEN = {"values": {"rate": RATE}, "all": {"rate": {"at_least": 1}}, "why": "超额完成"}
+GROUP = {
+    "unit_class": "town_village",
+    "joint": [{"name": "一二组", "units": ["V1", "V2"]}],
+    "overlaps": [{"unit": "P1", "includes": ["V1"]}],
+    "rank": {"by": RATE, "lowest_first": True},
+    "grading": {
+        "grades": [{"name": "优秀", "at_least": 90}],
+        "rest": "合格",
+        "moves": [{"steps": 1, "when": WHEN}],
+    },
+    "conversions": [{"name": "年度考核", "factor": "0.35", "floor": 10, "when": WHEN}],
+    "examples": [
+        {
+            "name": "例",
+            "units": {
+                "甲": {
+                    "inputs": {"item": {"actual": 5, "target": 10}},
+                    "total": "5.00",
+                    "points": {"item": "5.00"},
+                    "rank": 2,
+                },
+                "乙": {"inputs": {"item": {"actual": 10, "target": 10}}, "rank": 1},
+            },
+        }
+    ],
+}
+RULES = {"format": 1, "name": "办法", "year": 2026, "consequences": [RULE], "groups": [
+    GROUP | {"indicators": [HEAD | {"function": "capped_proportion"} | {
+        "measure": AMOUNT, "target": {"measure": "arrived_capital"}}]}]}  # fmt: skip
+
+
+def test_every_rule_of_a_group_and_every_consequence_has_a_form_that_loses_nothing():
+    whole = dump(load(RULES))
+    head = {name: one for name, one in whole.items() if name not in ("groups", "format")}
+    back = through(head_shape(Register()), head, lambda value: judge_head(value, whole["groups"]))
+    assert dump(load(back | {"format": 1, "groups": whole["groups"]})) == whole
+    said = {name: one for name, one in whole["groups"][0].items() if name != "indicators"}
+    nodes = whole["groups"][0]["indicators"]
+    known = Register(
+        items=[("item", "指标")], needs=needs_of(nodes[0]), units=[("V1", "一组"), ("P1", "园区")]
+    )
+    assert [code for code, _ in known.needs] == ["item.actual", "item.target"]
+    for register in (Register(), known):
+        group = through(group_shape(register), said, lambda value: judge_group(value, nodes))
+        assert dump(load(whole | {"groups": [group]})) == whole
+
+
+def test_what_is_wrong_in_a_consequence_stands_beside_its_box():
+    rule = RULE | {"when": {"bottom": 0, "unmet": [TASK | {"share": -1}]}, "groups": ["nobody"]}
+    judged = judge_head({"name": "办法", "year": 2026, "consequences": [rule]}, RULES["groups"])
+    drawn = head_shape(Register()).draw(judged.value, "", judged.errors)
+    wrong = {one.path for one in _all(drawn) if one.errors}
+    assert wrong == {
+        "consequences.0.when.bottom",
+        "consequences.0.when.unmet.0.share",
+        "consequences.0.groups",
+    }
+
+
+def test_a_condition_that_was_left_empty_is_refused_beside_it():
+    grading = {"grades": [{"name": "优秀", "at_least": 90}], "rest": "合格", "moves": [{"steps": 1}]}
+    judged = judge_group({"unit_class": "town_village", "grading": grading}, [])
+    assert ("grading", "moves", 0, "when") in judged.errors
 
 
 def _all(drawn):

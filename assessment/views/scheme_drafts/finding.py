@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from assessment.editing import Register, node_at, walk
+from assessment.editing import Register, needs_of, node_at, walk
 from assessment.models import FigureKind, SchemeDraft
 from assessment.views.place import must_act_in
 from units.models import Role, Unit
@@ -47,10 +47,16 @@ def node_of(group: dict, path: tuple[int, ...]) -> dict | None:
 def register_of(draft: SchemeDraft, group: dict | None = None) -> Register:
     kinds = FigureKind.objects.filter(region=draft.region).values_list("code", "name")
     units = Unit.objects.filter(region=draft.region, valid_to=None).values_list("code", "name")
-    items = [
-        (node["code"], node.get("name", node["code"])) for _, node in walk(group or {}) if "code" in node
-    ]
-    return Register(record_kinds=list(kinds), units=list(units), items=items)
+    nodes = [node for _, node in walk(group or {}) if isinstance(node.get("code"), str)]
+    named = [(node["code"], str(node.get("name") or node["code"])) for node in nodes]
+    groups = [one for one in draft.content.get("groups", []) if isinstance(one.get("code"), str)]
+    return Register(
+        record_kinds=list(kinds),
+        units=list(units),
+        items=named,
+        needs=[choice for node in nodes if "items" not in node for choice in needs_of(node)],
+        groups=[(one["code"], str(one.get("name") or one["code"])) for one in groups],
+    )
 
 
 def version_of(request) -> int:

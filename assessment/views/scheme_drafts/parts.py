@@ -153,9 +153,10 @@ def _head(draft) -> Part:
         content.clear()
         content |= {"format": form} | value | {"groups": groups}
 
-    groups = draft.content.get("groups", [])
+    groups, register = draft.content.get("groups", []), register_of(draft)
     return Part(
-        "办法基本内容", lambda _: editing.head_shape(), value, lambda given: editing.judge_head(given, groups), put
+        "办法基本内容", lambda _: editing.head_shape(register), value,
+        lambda given: editing.judge_head(given, groups), put,
     )  # fmt: skip
 
 
