@@ -23,7 +23,7 @@ def consequences(register: Register) -> Rows:
         Leaf("code", "代码", help="留空则按名称拼音生成"),
     ], pack=_coded)  # fmt: skip
     help = "系统只列出符合条件的单位和理由，是否处理由领导凭文件决定。"
-    return Rows("consequences", "结果运用", row, "条", help=help)
+    return Rows("consequences", "结果运用", row, "条", help=help, folds=True)
 
 
 def _tests(register: Register) -> list:

@@ -38,7 +38,7 @@ def group_examples(register: Register) -> Rows:
         Rows("units", "各单位", unit, "个单位", least=2, pack=_units, unpack=_unit_rows),
         Rows("sums", "几个单位共有的数额", shared, "笔"),
     ])  # fmt: skip
-    return Rows("examples", "分组算例", row, "个算例", help=HELP)
+    return Rows("examples", "分组算例", row, "个算例", help=HELP, folds=True)
 
 
 def needs_of(node: dict) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ MOST_KEPT = 20_000
 
 @dataclass
 class Drawn:
-    """One box or frame of a page; `kind` chooses how the template draws it."""
+    """One box or frame of a page; `kind` chooses how the template draws it. A row that `folds` shows its title."""
 
     path: str
     label: str
@@ -30,6 +30,8 @@ class Drawn:
     must: bool = False
     errors: list[str] = field(default_factory=list)
     parts: list["Drawn"] = field(default_factory=list)
+    title: str = ""
+    folds: bool = False
 
     @property
     def dom(self) -> str:
@@ -161,7 +163,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Rows:
-    """A list of groups, with rows to add and take away. `pack` and `unpack` turn the list into other JSON and back."""
+    """A list of groups, with rows to add and take away. `pack` and `unpack` turn the list into other JSON and back.
+
+    Long rows fold: once one has a name, the page shows that until it is opened.
+    """
 
     name: str
     label: str
@@ -171,6 +176,7 @@ class Rows:
     pack: Callable[[list], Any] = same
     unpack: Callable[[Any], list] = same
     help: str = ""
+    folds: bool = False
 
     def read(self, asked: Asked, path: str) -> Any:
         count = asked.rows(path)
@@ -191,7 +197,8 @@ class Rows:
         for turn, row in enumerate(rows[:MOST_ROWS]):
             place = row.get("_name", turn) if isinstance(row, dict) and self.unpack is not same else turn
             one = self.row.draw(row, f"{path}.{turn}", under(errors, place) | under(errors, turn))
-            one.value, one.label = turn, f"第{turn + 1}{self.called}"
+            one.value, one.label, one.folds = turn, f"第{turn + 1}{self.called}", self.folds
+            one.title = str(row.get("name") or "") if isinstance(row, dict) else ""
             parts.append(one)
             places += [place, turn]
         return Drawn(

@@ -59,8 +59,11 @@ def source(name: str, label: str, register: Register, *, first: str = "code", on
 
 
 def _packed(value: dict) -> dict:
+    """A kind that was just picked stays picked, though none of its boxes was on the page yet."""
     found = {name: one for name, one in value.items() if name != "_form"}
     form = value.get("_form")
+    if form in FORMS:
+        found.setdefault(form, "")
     if form in ("entered", "panel") and not found.get(form) and isinstance(found.get("name"), str):
         found[form] = code_of(found["name"])
     return found

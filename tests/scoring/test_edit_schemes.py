@@ -21,6 +21,7 @@ from assessment.editing import (
     pruned,
     walk,
 )
+from assessment.editing.sources import FORMS
 from assessment.functions import FUNCTIONS
 from assessment.reports.scheme_curve import curve
 from assessment.scheme_document import dump, load, read_item
@@ -135,6 +136,16 @@ def test_a_new_item_of_any_way_of_scoring_is_drawn_and_refused_with_sentences(co
     drawn = shape.draw(judged.value, "", judged.errors)
     assert drawn.has_errors
     assert sent_of(drawn)["function"] == code
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_kind_of_number_that_was_just_picked_stays_picked(form):
+    """Its boxes were not on the page when it was picked, so none of them was sent."""
+    shape = item_shape(Register())
+    item = HEAD | {"function": "per_item", "measure": AMOUNT}
+    sent = asked_of(shape.draw(item, "", {}), measure___form=form)
+    drawn = shape.draw(pruned(shape.read(sent, "")), "", {})
+    assert sent_of(drawn)["measure._form"] == form
 
 
 def test_typed_numbers_mean_what_a_clerk_means():
