@@ -27,7 +27,7 @@ class Scratch:
     ) -> None:  # fmt: skip
         self.group, self.units, self.rounding, self.names = group, tuple(units), rounding, names or {}
         self._look_up, self._looked = look_up, {}
-        self._readers = _readers(group)
+        self._readers = readers_of(group)
         evaluation = self._evaluation({})
         self.scores = score_group(group, evaluation, rounding)
         self.places = place_units(group, self.scores, evaluation, self.units)
@@ -78,7 +78,7 @@ class Scratch:
         return self._looked[place]
 
 
-def _readers(group: Group) -> dict[str, set[tuple[str, bool]]]:
+def readers_of(group: Group) -> dict[str, set[tuple[str, bool]]]:
     """Key of a looked-up number -> (item, whether the item compares units) of all that read it, through others too."""
     sources = {one.code: [need.source for need in one.needs] for one in group.indicators}
     inside = {one.code: _codes_in(one) for one in group.blocks}

@@ -14,7 +14,10 @@ from projects import ledger
 from promo.models.event import record
 from promo.refusal import Refused
 
-WHOLE_ONLY = "该考核办法的总分或名次不只取决于各项得分之和，请选择“全部单位”和“全部指标”更正。"
+UNSOUND = (
+    "按存档的数据时点重新计算，结果与已发布的排名或上一次更正不一致，不能只更正其中一部分。"
+    "请先复核本期排名，或选择“全部单位”和“全部指标”更正。"
+)
 NO_CHANGE = "按现在的数据重新计算，所选单位和指标没有变化。请先更正有关事项、目标或评分，再申请更正排名。"
 
 
@@ -45,7 +48,7 @@ def request_erratum(
     try:
         worked = worked_out(run, base=base, unit_code=line.unit.code if line else "", item=item, as_of=as_of)
     except NotAdditive as error:
-        raise Refused(WHOLE_ONLY) from error
+        raise Refused(UNSOUND) from error
     if not worked.changes_anything:
         raise Refused(NO_CHANGE)
     row = _kept(

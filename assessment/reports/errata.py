@@ -1,6 +1,7 @@
 """A correction as Tables: its effect on the places, the points and numbers it corrects, what it stands on."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,7 +14,8 @@ from assessment.facts import changed_since, moved_since
 from assessment.functions.words import quantity
 from assessment.models import Erratum, ScoreRun
 from assessment.reports.ranking import class_name, group_name, members_of
-from assessment.reports.restating import Row, changed_items, changed_lines, number, restated
+from assessment.reports.restating import NotAdditive, Row, changed_items, changed_lines, number, restated
+from assessment.reports.reworking import Scope, is_plain, reworked
 from assessment.reports.standing import as_rows, document_of, work_out
 from assessment.reports.stored import groups_of, stored_rows
 from assessment.reports.today import changed_table, moved_table, names_of_marks
@@ -58,14 +60,23 @@ class Worked:
 def worked_out(
     run: ScoreRun, *, base: Erratum | None, unit_code: str, item: str, as_of: datetime, facts: bool = True
 ) -> Worked:
-    """The ranking (or the correction before) with what is in scope as known at `as_of`. Raises NotAdditive."""
+    """The ranking (or the correction before) with what is in scope as known at `as_of`.
+
+    Where totals or places are more than sums of the items, the groups are worked out again with the corrected numbers.
+    Raises NotAdditive where the lines it starts from do not come out of their own numbers any more.
+    """
     before = base.frozen["rows"] if base else stored_rows(run)
     members = members_of(run)
     standing = work_out(run.scheme, until=run.until, as_of=as_of, previous=run.previous, members=members)
-    after = restated(
-        before, as_rows(standing), unit_code=unit_code, item=item, rounding=standing.document.rounding,
-        order={one.code: one.order for one in members}, groups=groups_of(run),
-    )  # fmt: skip
+    after = None
+    if is_plain(standing.document, members) or not (unit_code or item):
+        with suppress(NotAdditive):
+            after = restated(
+                before, as_rows(standing), unit_code=unit_code, item=item, rounding=standing.document.rounding,
+                order={one.code: one.order for one in members}, groups=groups_of(run),
+            )  # fmt: skip
+    if after is None:
+        after = reworked(run, before, base=base, asked=Scope(unit_code, item, as_of))
     found = _facts(run, standing, unit_code) if facts else ()
     return Worked(run, before, after, as_of, found)
 

@@ -16,8 +16,8 @@ WHOLE = ("exact", "total", "items", "blocks", "sum", "verdict")  # of a line tha
 
 
 class NotAdditive(ValueError):
-    """Totals follow from more than the sum of the items, or places from more than totals: one part alone cannot be
-    exchanged."""
+    """Totals follow from more than the sum of the items, or places from more than totals: no part can be exchanged
+    without working the group out again; or even that does not give the lines a correction starts from."""
 
 
 def restated(

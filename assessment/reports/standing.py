@@ -1,6 +1,6 @@
 """Units scored and placed: one scheme, one day, one moment of knowledge. Nothing is saved here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,7 +15,7 @@ from assessment.proposing import Holds, Standings, held_rules
 from assessment.scheme_document import Group, Indicator, load
 from assessment.scheme_document import Scheme as Document
 from assessment.scoring import Scored, ScoredBlock, UnitScore, score_group
-from assessment.sources import Input
+from assessment.sources import Clock, Input, Leaf
 from assessment.verdict import Verdict, judge
 from promo.tables import digest
 
@@ -129,6 +129,15 @@ def place_in(
     """The lines of one group scored, placed and judged, in the order of presentation."""
     evaluation = evaluation_of(members, found, **given)
     scores = score_group(group, evaluation, document.rounding)
+    clock = document.clock(found.clock.until)
+    return placed_lines(group, members, scores, evaluation, found.stands_on, document, clock, before)
+
+
+def placed_lines(
+    group: Group, members: Sequence[Member], scores: Mapping[Member, UnitScore], evaluation: Evaluation,
+    stands_on: Callable[[Leaf, Member], dict], document: Document, clock: Clock, before: dict,
+) -> list[Placed]:  # fmt: skip
+    """Scored lines of one group placed and judged; `stands_on` says where a number of a line can be looked up."""
     places = place_units(group, scores, evaluation, members)
     leaves = group.leaves
     standings = Standings(places, scores, evaluation)
@@ -138,9 +147,9 @@ def place_in(
             scores[one],
             place,
             before.get((one.unit_id, one.unit_class)),
-            {leaf.key: where for leaf in leaves if (where := found.stands_on(leaf, one))},
+            {leaf.key: where for leaf in leaves if (where := stands_on(leaf, one))},
             figure_of(group, one, scores[one], evaluation),
-            judge(group, one, scores[one], evaluation, document.clock(found.clock.until)),
+            judge(group, one, scores[one], evaluation, clock),
             held_rules(document.consequences, group, one, standings),
         )
         for one, place in places.items()

@@ -1,5 +1,6 @@
 """A published ranking is corrected beside itself: worked out, approved by another, numbered, closed; it stays."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,9 @@ from assessment import actions
 from assessment.models import Erratum, ScoreRun
 from assessment.reports.errata import erratum_digest
 from assessment.reports.restating import NotAdditive, restated
+from assessment.reports.reworking import Scope, reworked
+from assessment.reports.stored import stored_rows
+from assessment.reports.verifying.errata import check_erratum
 from assessment.rules import Rounding
 from promo.models import Event, Notice
 from promo.refusal import Refused
@@ -198,6 +202,58 @@ def test_units_see_a_correction_when_it_is_approved(judged, run, neighbour):
     approve(judged, row)
     assert Erratum.objects.visible_to(clerk).exists()
     assert not Erratum.objects.visible_to(neighbour.access("leader")).exists()
+
+
+def capped(town, **more):
+    """The judged town by a scheme whose totals are held by a cap or whose places follow an item; marks given anew."""
+    judged = scenario.build(town)
+    document = json.loads(scenario.TOWN_SCHEME)
+    for group in document["groups"]:
+        group |= more
+    judged.scheme = scenario.adopt(town, text=json.dumps(document))
+    for key, hundredths in (("village", 850), ("other_village", 905)):
+        scenario.give_mark(judged, key, hundredths)
+    return judged, scenario.published(judged)
+
+
+def test_one_item_of_one_unit_is_corrected_where_totals_are_capped(town):
+    judged, run = capped(town, most=20)
+    line = run.lines.get(unit=judged.units["other_village"])
+    assert line.total == "20.00", "the cap holds"
+    mistake(judged, unit="other_village", hundredths=0)
+    scenario.arrive(judged, "other_village", "20000000")
+    row = approve(judged, ask(judged, run, unit="other_village", item="management"))
+    (points,) = texts(row, "更正的得分")
+    assert points[:4] == ["柳河村", "日常管理", "9.05", "0.00"]
+    kept = {one["unit_name"]: one for one in row.frozen["rows"]}
+    items = {one["code"]: one["exact"] for one in kept["柳河村"]["items"]}
+    assert items["arrived"] == line.items.get(code="arrived").exact, "money known later stays out"
+    village = run.lines.get(unit=judged.units["village"])
+    assert kept["石桥村"]["exact"] == village.exact
+    assert check_erratum(row).is_sound
+    mistake(judged, hundredths=0, when=LATER + timedelta(days=1))
+    second = ask(judged, run, item="management", when=LATER + timedelta(days=1))
+    assert second.base == row
+
+
+def test_one_item_is_corrected_where_places_follow_it(town):
+    judged, run = capped(town, rank={"by": "management"})
+    places = {line.unit_name: line.rank for line in run.lines.filter(unit_class="town_village")}
+    assert places == {"柳河村": 1, "石桥村": 2}
+    mistake(judged, unit="other_village")
+    row = approve(judged, ask(judged, run, unit="other_village", item="management"))
+    effect = texts(row, "更正对名次的影响（乡镇/村）")
+    assert [(line[0], line[3], line[4]) for line in effect] == [("石桥村", "2", "1"), ("柳河村", "1", "2")]
+    assert check_erratum(row).is_sound
+
+
+def test_a_part_is_not_corrected_where_the_lines_do_not_come_out_of_their_numbers(town):
+    judged, run = capped(town, most=20)
+    mistake(judged)
+    item = run.lines.get(unit=judged.units["park"]).items.get(code="management")
+    rows = [one | {"exact": "1/3"} if one["unit_name"] == "工业园" else one for one in stored_rows(run)]
+    with pytest.raises(NotAdditive):
+        reworked(run, rows, base=None, asked=Scope(judged.units["village"].code, item.code, LATER))
 
 
 def line_of(code: str, rank: int, total: int, *items: int) -> dict:
