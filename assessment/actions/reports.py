@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
-from assessment.reports.fortnight import KIND, Fortnight, issue_number, midnight, sections
+from assessment.reports.material import Material, midnight
 from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
+from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_sections import sections
 from assessment.reports.sections import drafted_words, frozen_tables
 from promo.models.event import record
 from promo.periods import Period
@@ -24,22 +26,23 @@ PUBLISHED = "本期通报已经发布，不能再修改。如有差错，请在�
 
 @transaction.atomic
 def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetime) -> Report:
-    """The report of an ended fortnight; the one that exists is returned when somebody was quicker.
+    """The report of an ended period; the one that exists is returned when somebody was quicker.
 
     `as_of` comes from projects.ledger.moment, so that the figures can be worked out again.
     """
-    there = Report.objects.filter(region=region, kind=KIND, start=period.start).first()
+    kind = KINDS[period.kind]
+    there = Report.objects.filter(region=region, kind=kind.code, start=period.start).first()
     if there:
         return there
-    fortnight = _gathered(region, period, as_of)
-    made = sections(fortnight)
+    material = _material(region, period, as_of)
+    made = sections(material)
     tables, words = frozen_tables(made), drafted_words(made)
     for entry in tables:
         if entry["section"] == "ranking":
-            entry["places"] = places_of(fortnight.placed)
+            entry["places"] = places_of(material.placed)
     report = Report(
-        region=region, kind=KIND, start=period.start, end=period.end, number=issue_number(period),
-        year=period.last_day.year, title=f"{region.name}招商引资督查通报", as_of=as_of, tables=tables, words=words,
+        region=region, kind=kind.code, start=period.start, end=period.end, number=kind.number_of(period),
+        year=kind.year_of(period), title=f"{region.name}{kind.title}", as_of=as_of, tables=tables, words=words,
         drafted_words=words, drafted_at=at,
     )  # fmt: skip
     report.sha256 = report_digest(report)
@@ -48,12 +51,12 @@ def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetim
     return report
 
 
-def _gathered(region: Region, period: Period, as_of: datetime) -> Fortnight:
-    """With the former report, from whose moment on late facts are new."""
-    former = Report.objects.filter(region=region, kind=KIND, start__lt=period.start).first()
+def _material(region: Region, period: Period, as_of: datetime) -> Material:
+    """With the former report of its kind, from whose moment on late facts are new."""
+    former = Report.objects.filter(region=region, kind=period.kind, start__lt=period.start).first()
     since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
     scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
-    return Fortnight(region, period, as_of, since, scheme, _places(former) if former else None)
+    return Material(region, period, as_of, since, scheme, _places(former) if former else None)
 
 
 def _places(former: Report) -> dict[str, int]:

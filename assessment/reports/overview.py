@@ -72,11 +72,12 @@ class YearToDate:
     by_unit: UnitSums
     base_by_unit: UnitSums
     targets: Mapping[tuple[int | None, str], Fraction]
+    mode: str = "day"
 
     @property
     def elapsed(self) -> Fraction:
-        """By days, because periods end in the middle of months."""
-        return elapsed_share(self.year, self.until, mode="day")
+        """By days where periods end in the middle of months; by months begun in monthly and longer notices."""
+        return elapsed_share(self.year, self.until, mode=self.mode)
 
     def line(self, measure: str, *, added: Fraction | None = None) -> Line:
         done, base = (region_totals(sums)[measure] for sums in (self.by_unit, self.base_by_unit))
@@ -91,13 +92,13 @@ class YearToDate:
 
 
 def year_to_date(
-    region: Region, year: Period, *, until: date, as_of: datetime, targets: Mapping
+    region: Region, year: Period, *, until: date, as_of: datetime, targets: Mapping, mode: str = "day"
 ) -> YearToDate:
     """Two statements over the ledger; `targets` as assessment.facts gives them, in 元, 美元 or projects."""
     day = timedelta(days=1)
     now = sums_by_unit(region, start=year.start, end=until + day, as_of=as_of)
     base = sums_by_unit(region, start=year_before(year.start), end=year_before(until) + day, as_of=as_of)
-    return YearToDate(region, year, until, now, base, targets)
+    return YearToDate(region, year, until, now, base, targets, mode)
 
 
 def year_before(day: date) -> date:

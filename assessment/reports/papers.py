@@ -24,7 +24,7 @@ def span(report: Report) -> str:
 
 def report_table(reports) -> Table:
     return Table(
-        title="双周督查通报",
+        title="督查通报目录",
         columns=[
             Column(
                 "期号",

@@ -1,4 +1,4 @@
-"""Addresses of the dashboard and the fortnightly reports."""
+"""Addresses of the dashboard and the periodic reports."""
 
 from django.urls import path
 

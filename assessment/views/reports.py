@@ -1,4 +1,4 @@
-"""Doors to the fortnightly reports: read, word, publish, take away as a workbook."""
+"""Doors to the periodic reports: read, word, publish, take away as a workbook."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render

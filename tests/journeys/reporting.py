@@ -31,7 +31,9 @@ def the_timetable_drafts_the_reports(office: Office) -> None:
 
 
 def drafts(office: Office) -> int:
-    return office.group.rows("SELECT count(*) FROM assessment_report WHERE state = 'draft'")[0][0]
+    return office.group.rows(
+        "SELECT count(*) FROM assessment_report WHERE state = 'draft' AND kind = 'fortnight'"
+    )[0][0]
 
 
 def the_supervisor_words_and_publishes_it(office: Office) -> None:

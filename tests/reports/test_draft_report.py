@@ -1,105 +1,21 @@
-"""The timetable drafts each ended fortnight once, in order, from the ledger; what is published stays."""
+"""A draft holds the figures of the ledger as known at its moment, in words and tables that agree."""
 
 from datetime import date, timedelta
 
-import pytest
 from django.db.models import Sum
 
 from assessment.actions.reports import draft_report
-from assessment.models import Report
-from assessment.report_tasks import draft_due_reports
-from assessment.reports.fortnight import due_fortnights, issue_number, the_fortnight
 from projects import actions
 from projects.models import Posting
-from promo import jobs
-from promo.models import Event, Job
-from promo.models.job import JobState
+from promo.models import Event
 from tests.assessment import scenario
 from tests.factories import NOW, make_arrival, make_lead, make_milestone, signed_project, slip, verify
 from tests.reports.drafting import ENDED, draft, table, words
 
 
-def tick(clock, now) -> list[Job]:
-    """One tick of the timetable and all jobs that follow from it."""
-    clock(now)
-    draft_due_reports(now=now)
-    ran = []
-    while job := Job.objects.filter(state=JobState.QUEUED).order_by("pk").first():
-        jobs.run(job.pk)
-        job.refresh_from_db()
-        ran.append(job)
-    return ran
-
-
-def test_the_issue_number_is_the_one_in_the_name_of_the_period():
-    period = the_fortnight(date(2026, 1, 5))
-    for _ in range(80):
-        assert f"年第{issue_number(period)}期双周" in period.label
-        period = period.next()
-
-
-@pytest.fixture
-def began(town):
-    """A town whose first lead is of today."""
-    return make_lead(unit=town.units["village"], by=town.people["unit_clerk"])
-
-
-def test_a_town_that_has_just_begun_gets_the_last_ended_fortnight_once(began, clock):
-    assert [job.state for job in tick(clock, NOW)] == [JobState.DONE]
-    report = Report.objects.get()
-    assert (report.start, report.end, report.state) == (ENDED.start, ENDED.end, "draft")
-    assert tick(clock, NOW + timedelta(minutes=1)) == []
-    assert Report.objects.count() == 1
-
-
-def test_a_town_without_projects_gets_no_report(town, clock):
-    assert tick(clock, NOW) == []
-
-
 def test_drafting_twice_leaves_one_report_and_one_event(judged, town):
     assert draft(town).pk == draft(town, at=NOW + timedelta(hours=1)).pk
     assert Event.objects.filter(verb="report_drafted").count() == 1
-
-
-def test_two_ticks_before_the_worker_comes_ask_for_one_job(began, clock):
-    draft_due_reports(now=NOW)
-    draft_due_reports(now=NOW + timedelta(minutes=1))
-    assert Job.objects.filter(kind="draft_report").count() == 1
-
-
-def test_after_weeks_without_power_every_fortnight_is_there_in_order(began, clock):
-    tick(clock, NOW)
-    tick(clock, NOW + timedelta(days=45))
-    drafted = Report.objects.order_by("pk")
-    starts = [report.start for report in drafted]
-    assert starts == [ENDED.start + timedelta(days=14 * place) for place in range(len(starts))]
-    issues = [(report.year, report.number) for report in drafted]
-    assert issues == [(2026, 23), (2026, 24), (2026, 25), (2026, 26), (2027, 1)]
-
-
-def test_a_town_with_old_projects_gets_its_last_six_fortnights(judged, clock):
-    tick(clock, NOW)
-    assert [report.number for report in Report.objects.order_by("pk")] == [18, 19, 20, 21, 22, 23]
-
-
-def test_only_the_last_six_missed_fortnights_are_made_up_for():
-    since = date(2026, 1, 6)
-    due = due_fortnights(since=since, today=NOW.date(), drafted=set())
-    assert [period.start for period in due] == [
-        ENDED.start - timedelta(days=14 * back) for back in range(5, -1, -1)
-    ]
-    assert due_fortnights(since=since, today=NOW.date(), drafted={due[0].start, due[5].start}) == due[1:5]
-
-
-def test_a_draft_that_failed_is_not_asked_for_every_minute(began, clock, monkeypatch):
-    def breaks(**_):
-        raise RuntimeError
-
-    with monkeypatch.context() as broken:
-        broken.setattr("assessment.report_tasks.draft", breaks)
-        assert [job.state for job in tick(clock, NOW)] == [JobState.FAILED]
-    assert tick(clock, NOW + timedelta(minutes=1)) == []
-    assert [job.state for job in tick(clock, NOW + timedelta(hours=2))] == [JobState.DONE]
 
 
 def test_the_figures_of_the_overview_are_the_ledgers(judged, town):

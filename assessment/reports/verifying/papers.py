@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from assessment.models import Report, Scheme
-from assessment.reports.fortnight import Fortnight, midnight, overview_section, ranking_section, the_fortnight
+from assessment.reports.material import Material, midnight
 from assessment.reports.papers import issue_name, report_content
+from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_sections import overview_section, ranking_section
 from assessment.reports.sections import frozen_tables
 from assessment.reports.standing import SchemeChanged
 from assessment.reports.verifying import tables
@@ -20,7 +22,7 @@ def check_report(report: Report) -> Checked:
     found = list(digest_differences(report_content(report), report.sha256, _recorded(report)))
     notes = [LEFT]
     try:
-        again = frozen_tables([maker(_fortnight(report)) for maker in MAKERS.values()])
+        again = frozen_tables([maker(_material(report)) for maker in MAKERS.values()])
     except SchemeChanged:
         notes.append("考核办法正文已被改动，各类单位排名不能重新计算。")
         again = []
@@ -40,9 +42,9 @@ def _recorded(report: Report) -> str:
     return str(event.detail.get("sha256", "")) if event else ""
 
 
-def _fortnight(report: Report) -> Fortnight:
+def _material(report: Report) -> Material:
     """As the draft had it: the former report, and the scheme that was in use when it was made."""
-    region, period = report.region, the_fortnight(report.start)
+    region, period = report.region, KINDS[report.kind].period_of(report.start)
     former = Report.objects.filter(region=region, kind=report.kind, start__lt=report.start).first()
     since = former.as_of if former else midnight(report.start, timezone.get_default_timezone())
     schemes = Scheme.objects.filter(
@@ -50,4 +52,4 @@ def _fortnight(report: Report) -> Fortnight:
     )
     places = next((entry["places"] for entry in former.tables if "places" in entry), {}) if former else None
     scheme = schemes.order_by("-put_in_use_at").first()
-    return Fortnight(region, period, report.as_of, since, scheme, places)
+    return Material(region, period, report.as_of, since, scheme, places)
