@@ -1,5 +1,6 @@
 """Findings are looked for once a day by the timetable, and when somebody asks."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
@@ -31,9 +32,16 @@ def look_daily(*, now: datetime) -> None:
 
 
 def look_for_findings(running: Running, *, region_id: int) -> None:
-    """Job handler: what was found and the end of the job are one transaction."""
+    """Job handler: doubts, then matters for supervision, then red slips whose gap was made good. What was found and the
+    end of the job are one transaction."""
     region = Region.objects.get(pk=region_id)
     asked_by = User.objects.filter(pk=running.job.requested_by_id).first()
     with transaction.atomic():
         told = actions.look_for_findings(region=region, by=asked_by, at=timezone.now())
-        running.finish(note=f"新发现{told['found'] + told['returned']}项，已消除{told['gone']}项。")
+        pressed = actions.look_for_matters(region=region, by=asked_by, at=timezone.now())
+        actions.ease_made_good(region=region, at=timezone.now())
+        running.finish(note=f"疑点：{_said(told)}；督办事项：{_said(pressed)}。")
+
+
+def _said(told: Counter) -> str:
+    return f"新发现{told['found'] + told['returned']}项，已消除{told['gone']}项"

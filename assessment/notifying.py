@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.models import Erratum, MarkingRound, Report, RunObjection, ScoreRun
+from assessment.models import Erratum, MarkingRound, Report, RunObjection, ScoreRun, Slip
 from promo.days import show_day
 from promo.models import Event
 from promo.notices import TELLERS, Telling
@@ -144,6 +144,49 @@ def erratum_ended(event: Event) -> Iterator[Telling]:
         yield Telling("decided", title, where, {row.requested_by_id})
 
 
+def slip_issued(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "asked", "收到{code}（{colour}），请签收，{due}前办结：{title}", UNIT_ROLES)
+
+
+def slip_replied(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "asked", "{unit}已回复{code}，请核查", over={Role.SUPERVISOR})
+
+
+def slip_returned(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "returned", "{code}退回重办，{due}前办结：{title}", UNIT_ROLES)
+
+
+def slip_escalated(event: Event) -> Iterator[Telling]:
+    said = "{unit}逾期，{code}升级为{colour}，{due}前办结：{title}"
+    yield from _slip(event, "late", said, {Role.UNIT_HEAD}, over=OVERSIGHT_ROLES)
+
+
+def slip_eased(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "decided", "差距已补上，{code}降为{colour}：{title}", UNIT_ROLES)
+
+
+def slip_closed(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "decided", "{code}已办结：{title}", UNIT_ROLES)
+
+
+def slip_withdrawn(event: Event) -> Iterator[Telling]:
+    yield from _slip(event, "decided", "{code}已撤销：{title}", UNIT_ROLES)
+
+
+def _slip(event: Event, kind: str, sentence: str, roles=(), over=()) -> Iterator[Telling]:
+    """To those with `roles` in the unit and those with `over` in the region."""
+    row = Slip.objects.select_related("region").filter(pk=event.subject_id).first()
+    if row:
+        on = timezone.localdate(event.at)
+        to = of_units([row.unit_id], on=on, roles=roles) if roles else set()
+        to |= over_region(row.region, on=on, roles=over) if over else set()
+        title = sentence.format(
+            code=row.code, colour=row.get_colour_display(), due=show_day(row.due_on), title=row.title,
+            unit=row.unit_name,
+        )  # fmt: skip
+        yield Telling(kind, title, row.get_absolute_url(), to)
+
+
 def _run(event: Event) -> ScoreRun | None:
     return ScoreRun.objects.select_related("region", "scheme").filter(pk=event.subject_id).first()
 
@@ -191,5 +234,12 @@ def install() -> None:
             "erratum_approved": erratum_approved,
             "erratum_refused": erratum_ended,
             "report_published": report_published,
+            "slip_issued": slip_issued,
+            "slip_replied": slip_replied,
+            "slip_returned": slip_returned,
+            "slip_escalated": slip_escalated,
+            "slip_eased": slip_eased,
+            "slip_closed": slip_closed,
+            "slip_withdrawn": slip_withdrawn,
         }
     )

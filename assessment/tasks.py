@@ -20,6 +20,7 @@ __all__ = [
     "draft_due_reports",
     "draft_report",
     "keep_periods",
+    "escalate_due_slips",
     "look_daily",
     "look_for_findings",
     "remind_of_late",
@@ -67,6 +68,11 @@ def verify_ranking(running: Running, *, check_id: int) -> None:
 def score_due_schemes(*, now: datetime) -> None:
     """The timetable's tick."""
     actions.request_due_runs(now=now)
+
+
+def escalate_due_slips(*, now: datetime) -> None:
+    """The timetable's tick: overdue slips get the next colour."""
+    actions.escalate_due_slips(now=now)
 
 
 def close_due_rounds(*, now: datetime) -> None:

@@ -67,6 +67,15 @@ VERBS = {
     "finding_returned": "疑点再次出现",
     "finding_dismissed": "排除疑点",
     "finding_reopened": "恢复疑点",
+    "matters_looked": "查找督办事项",
+    "slip_issued": "下达督办单",
+    "slip_signed": "签收督办单",
+    "slip_replied": "回复督办单",
+    "slip_returned": "退回督办单重办",
+    "slip_escalated": "督办单升级",
+    "slip_eased": "督办单降级",
+    "slip_closed": "督办单办结",
+    "slip_withdrawn": "撤销督办单",
     "superior_figure_recorded": "登记上级认定数",
 }
 

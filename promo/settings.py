@@ -246,6 +246,7 @@ TICKS = [
     "assessment.tasks.close_due_rounds",
     "assessment.tasks.remind_of_late",
     "assessment.tasks.look_daily",
+    "assessment.tasks.escalate_due_slips",
     "promo.mailing.send_due",
     "units.tasks.clear_exports",
 ]

@@ -65,6 +65,12 @@ MENU = (
         ("/integrity/",),
         folds=True,
     ),
+    Item(
+        "督办",
+        "assessment:slip_list",
+        OVERSIGHT_ROLES | UNIT_ROLES,
+        ("/slips/",),
+    ),  # fmt: skip
     Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
     Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",), folds=True),
     Item(

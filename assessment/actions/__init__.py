@@ -7,6 +7,7 @@ from assessment.actions.figure_kinds import add_figure_kind, add_ready_made_kind
 from assessment.actions.findings import (
     dismiss_finding,
     look_for_findings,
+    look_for_matters,
     record_superior_figure,
     reopen_finding,
     request_look,
@@ -65,6 +66,17 @@ from assessment.actions.runs import (
 )
 from assessment.actions.scheme_drafts import adopt_scheme_draft, change_scheme_draft, start_scheme_draft
 from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme
+from assessment.actions.slips import (
+    close_slip,
+    ease_made_good,
+    ease_slip,
+    escalate_due_slips,
+    issue_slip,
+    reply_slip,
+    return_slip,
+    sign_slip,
+    withdraw_slip,
+)
 from assessment.actions.target_imports import (
     confirm_target_import,
     discard_target_import,
@@ -150,5 +162,15 @@ __all__ = [
     "withdraw_duty",
     "withdraw_erratum",
     "withdraw_record",
+    "close_slip",
+    "ease_made_good",
+    "ease_slip",
+    "escalate_due_slips",
+    "issue_slip",
+    "look_for_matters",
+    "reply_slip",
+    "return_slip",
+    "sign_slip",
+    "withdraw_slip",
     "withdraw_run_objection",
 ]

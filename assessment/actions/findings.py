@@ -1,6 +1,8 @@
-"""Findings: looked for over a region, dismissed by somebody who entered nothing of it, opened again."""
+"""Findings: doubts and matters are looked for over a region, dismissed by somebody who entered nothing of it, opened
+again."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +12,8 @@ from assessment.facts import known_now
 from assessment.facts.finding_rows import entered_by
 from assessment.facts.suspicions import Suspicion, suspicions
 from assessment.models import Finding, FindingState, SuperiorFigure
+from assessment.models.finding import DOUBTS, MATTERS
+from assessment.reports.matters import matters
 from projects.measures import MEASURES
 from promo import jobs
 from promo.models import Job
@@ -21,8 +25,10 @@ from units.models import Region
 
 AT_ONCE = 500
 MOST = int(LIMIT) * 100
-OWN = "您录入或登记了有关内容，不能排除这项疑点，请由其他人核查后办理。"
-WRITTEN = ("words", "project_id", "unit_id", "amount", "behind", "last_found_at", "state", "version")
+OWN = "您录入或登记了有关内容，不能排除这项{}，请由其他人核查后办理。"
+WRITTEN = (
+    "words", "project_id", "unit_id", "amount", "behind", "figure", "last_found_at", "state", "version",
+)  # fmt: skip
 CLEARED = {"reason": "", "decided_by": None, "decided_at": None}
 
 
@@ -45,12 +51,28 @@ def request_look(*, region: Region, by, at: datetime) -> Job:
 def look_for_findings(*, region: Region, by, at: datetime) -> Counter:
     """Hold the register against every detector; the second look of the same register changes nothing but the day of
     the last look. Counts what was found, came back and is gone."""
+    _take_region(region)
+    found = suspicions(region, on=timezone.localdate(at), as_of=known_now(at))
+    return _held_against(region, found, kinds=DOUBTS, verb="findings_looked", by=by, at=at)
+
+
+@transaction.atomic
+def look_for_matters(*, region: Region, by, at: datetime) -> Counter:
+    """The same for what supervision presses for: what was due and did not come."""
+    _take_region(region)
+    found = matters(region, on=timezone.localdate(at), as_of=known_now(at))
+    return _held_against(region, found, kinds=MATTERS, verb="matters_looked", by=by, at=at)
+
+
+def _take_region(region: Region) -> None:
     Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=region.pk)
-    known = {(row.kind, row.key): row for row in Finding.objects.filter(region=region)}
-    found = {
-        (str(one.kind), one.key): one
-        for one in suspicions(region, on=timezone.localdate(at), as_of=known_now(at))
-    }
+
+
+def _held_against(
+    region: Region, suspected: Iterable[Suspicion], *, kinds, verb: str, by, at: datetime
+) -> Counter:
+    known = {(row.kind, row.key): row for row in Finding.objects.filter(region=region, kind__in=kinds)}
+    found = {(str(one.kind), one.key): one for one in suspected}
     told, new, kept = Counter(), [], []
     for key, one in found.items():
         row = known.get(key)
@@ -70,7 +92,7 @@ def look_for_findings(*, region: Region, by, at: datetime) -> Counter:
     )
     record(
         region,
-        "findings_looked",
+        verb,
         by=by,
         at=at,
         **{name: told[name] for name in ("found", "returned", "gone")},
@@ -91,6 +113,7 @@ def _told(one: Suspicion) -> dict:
         "unit_id": one.unit_id,
         "amount": one.amount,
         "behind": [list(pair) for pair in one.behind],
+        "figure": dict(one.figure),
     }
 
 
@@ -116,11 +139,11 @@ def dismiss_finding(*, finding: Finding, reason: str, version: int, by, at: date
     """It was looked into and is in order. Never by somebody who entered what it is about."""
     _take(finding, version)
     if finding.state != FindingState.OPEN:
-        raise Refused(f"这项疑点的状态是“{finding.get_state_display()}”，不能排除。")
+        raise Refused(f"这项{finding.word}的状态是“{finding.get_state_display()}”，不能排除。")
     if not reason.strip():
         raise Refused("请写明排除理由。", field="reason")
     if by.pk in entered_by(finding):
-        raise Refused(OWN)
+        raise Refused(OWN.format(finding.word))
     finding.state, finding.reason = FindingState.DISMISSED, reason.strip()
     finding.decided_by, finding.decided_at, finding.version = by, at, version + 1
     finding.save(update_fields=["state", *CLEARED, "version"])
@@ -133,7 +156,7 @@ def reopen_finding(*, finding: Finding, version: int, by, at: datetime) -> Findi
     """A dismissed one is looked into again; what was said stays in its history."""
     _take(finding, version)
     if finding.state != FindingState.DISMISSED:
-        raise Refused(f"这项疑点的状态是“{finding.get_state_display()}”，不用恢复。")
+        raise Refused(f"这项{finding.word}的状态是“{finding.get_state_display()}”，不用恢复。")
     before = finding.reason
     finding.state, finding.version = FindingState.OPEN, version + 1
     for name, value in CLEARED.items():

@@ -18,6 +18,7 @@ from assessment.demonstration import (
     ledger_file,
     marking,
     places,
+    pressing,
     recording,
     reporting,
     ruling,
@@ -75,6 +76,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
     recording.plan(cast, timeline)
     handing_in.plan(cast, timeline)
     doubting.plan(cast, timeline)
+    pressing.plan(cast, timeline)
     timeline.run()
     return cast
 

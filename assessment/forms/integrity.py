@@ -4,7 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from assessment.countable import BELOW_ZERO, LEDGER
-from assessment.models import Finding, FindingKind, FindingState
+from assessment.models import Finding, FindingState
+from assessment.models.finding import DOUBTS, MATTERS
 from projects.forms.fact_filters import ANY, ListFilter
 from projects.measures import CHOICES
 from promo.reading import Unreadable
@@ -14,16 +15,28 @@ from units.models import Unit
 
 
 class FindingFilter(ListFilter):
-    kind = forms.ChoiceField(label="疑点", choices=[*ANY, *FindingKind.choices], required=False)
+    """Of doubts; that of matters has other kinds."""
+
+    KINDS = DOUBTS
+    kind = forms.ChoiceField(
+        label="疑点", choices=[*ANY, *((kind.value, kind.label) for kind in DOUBTS)], required=False
+    )
     state = forms.ChoiceField(label="状态", choices=[*ANY, *FindingState.choices], required=False)
     unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", required=False, empty_label="全部")
 
     def rows(self) -> QuerySet[Finding]:
-        rows = Finding.objects.visible_to(self.access)
+        rows = Finding.objects.visible_to(self.access).filter(kind__in=self.KINDS)
         if not self.is_valid():
             return rows.none()
         asked = {name: self.cleaned_data[name] for name in ("kind", "state", "unit")}
         return rows.filter(**{name: value for name, value in asked.items() if value})
+
+
+class MatterFilter(FindingFilter):
+    KINDS = MATTERS
+    kind = forms.ChoiceField(
+        label="事项", choices=[*ANY, *((kind.value, kind.label) for kind in MATTERS)], required=False
+    )
 
 
 class DismissForm(PromoForm):

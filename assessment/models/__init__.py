@@ -2,6 +2,7 @@
 
 from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
+from assessment.models.field_check import CheckState, FieldCheck, FieldCheckPart, Part, Verdict
 from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
 from assessment.models.finding import Finding, FindingKind, FindingState
 from assessment.models.kept_file import KeptFile
@@ -32,18 +33,25 @@ from assessment.models.run_notice import RunNotice
 from assessment.models.run_objection import Remedy, RunFinding, RunObjection, RunObjectionState
 from assessment.models.scheme import Scheme, SchemeState
 from assessment.models.scheme_draft import SchemeDraft
+from assessment.models.slip import Colour, Slip, SlipFinding, SlipSource, SlipState, SlipStep, StepKind
 from assessment.models.superior_figure import SuperiorFigure
+from assessment.models.supervision_file import SupervisionFile
+from assessment.models.talk import Talk, TalkKind
 from assessment.models.target import Target, TargetSet
 from assessment.models.target_import import TargetImport
 from assessment.models.unit_record import RecordState, UnitRecord
 
 __all__ = [
+    "CheckState",
+    "Colour",
     "ConsequenceDecision",
     "DutyWithdrawal",
     "Erratum",
     "ErratumState",
     "Exemption",
     "ExemptionState",
+    "FieldCheck",
+    "FieldCheckPart",
     "FigureKind",
     "FigureUnit",
     "Finding",
@@ -57,6 +65,7 @@ __all__ = [
     "MarkingRound",
     "PanelMark",
     "PeriodReturn",
+    "Part",
     "RUNNING",
     "RecordImport",
     "RecordState",
@@ -80,11 +89,21 @@ __all__ = [
     "ScoreItem",
     "ScoreLine",
     "ScoreRun",
+    "Slip",
+    "SlipFinding",
+    "SlipSource",
+    "SlipState",
+    "SlipStep",
+    "StepKind",
     "Submission",
     "SuperiorFigure",
+    "SupervisionFile",
+    "Talk",
+    "TalkKind",
     "Target",
     "TargetImport",
     "TargetSet",
     "UnitRecord",
     "WORDS_MOST",
+    "Verdict",
 ]

@@ -1,7 +1,8 @@
-"""Findings: what the register itself shows to be doubtful, kept until it is gone or somebody dismissed it.
+"""Findings: what the register itself shows to be doubtful, or to be pressed for, kept until it is gone or dismissed.
 
-A finding accuses nobody: it says where to look. `key` tells one matter from another of its kind, so that the next look
-finds the same row again; a dismissed one is open again as soon as its words (its sums) are other ones.
+Doubts ask whether what was entered is true, matters for supervision why what was due did not come. A finding accuses
+nobody: it says where to look. `key` tells one matter from another of its kind, so that the next look finds the same row
+again; a dismissed one is open again as soon as its words (its sums) are other ones.
 """
 
 from django.conf import settings
@@ -29,6 +30,17 @@ class FindingKind(models.TextChoices):
     REUSED = "reused", "凭证用于多个项目"
     DOUBLE = "double", "投资额多处计入"
     SUPERIOR = "superior", "与上级数不符"
+    BEHIND = "behind", "低于时序进度"
+    OVERDUE = "overdue", "节点逾期"
+    LATE_CAPITAL = "late_capital", "到位晚于计划"
+    LAST_PLACE = "last_place", "连续位列末位"
+    UNANSWERED = "unanswered", "意见逾期未反馈"
+
+
+MATTERS = (
+    FindingKind.BEHIND, FindingKind.OVERDUE, FindingKind.LATE_CAPITAL, FindingKind.LAST_PLACE, FindingKind.UNANSWERED,
+)  # fmt: skip
+DOUBTS = tuple(kind for kind in FindingKind if kind not in MATTERS)
 
 
 class FindingState(models.TextChoices):
@@ -41,6 +53,12 @@ class FindingQuerySet(models.QuerySet):
     def open(self) -> "FindingQuerySet":
         return self.filter(state=FindingState.OPEN)
 
+    def doubts(self) -> "FindingQuerySet":
+        return self.filter(kind__in=DOUBTS)
+
+    def matters(self) -> "FindingQuerySet":
+        return self.filter(kind__in=MATTERS)
+
     def open_first(self) -> "FindingQuerySet":
         """What waits stands on top, the latest first."""
         waits = Case(
@@ -49,11 +67,16 @@ class FindingQuerySet(models.QuerySet):
         return self.order_by(waits, "-first_found_at", "-pk")
 
     def visible_to(self, access) -> "FindingQuerySet":
-        return self.filter(access.regions_q("region__path", READERS))
+        """Matters are for those who oversee; doubts for the director of the office too."""
+        return self.filter(
+            (access.regions_q("region__path", READERS) & Q(kind__in=DOUBTS))
+            | access.regions_q("region__path", OVERSIGHT_ROLES)
+        )
 
 
 class Finding(models.Model):
-    """`behind` are the rows it stands on: [kind, id] with kind project, milestone, arrival or figure."""
+    """`behind` are the rows it stands on: [kind, id] with kind project, milestone, arrival or figure. `figure` is what
+    a matter is measured by, so that anybody can ask later whether the gap was made good."""
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("疑点", max_length=12, choices=FindingKind)
@@ -63,6 +86,7 @@ class Finding(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     amount = AmountField("涉及金额", null=True)
     behind = models.JSONField(default=list)
+    figure = models.JSONField(default=dict)
     first_found_at = models.DateTimeField("首次发现")
     last_found_at = models.DateTimeField("最近发现")
     state = models.CharField("状态", max_length=10, choices=FindingState, default=FindingState.OPEN)
@@ -97,3 +121,11 @@ class Finding(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessment:finding_show", args=[self.pk])
+
+    @property
+    def is_matter(self) -> bool:
+        return self.kind in MATTERS
+
+    @property
+    def word(self) -> str:
+        return "督办事项" if self.is_matter else "疑点"

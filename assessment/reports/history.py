@@ -18,6 +18,7 @@ from assessment.models import (
     ReportDuty,
     Scheme,
     ScoreRun,
+    Slip,
     Submission,
     SuperiorFigure,
     Target,
@@ -39,7 +40,7 @@ from projects.rights import phone_for
 from projects.telling import lines_of
 from promo.models import CalendarDay, Event
 from promo.tables import Column, Table
-from units.access import REGION_ROLES, Access
+from units.access import OVERSIGHT_ROLES, REGION_ROLES, Access
 from units.models import Membership, Paper, Region, Role, Unit, User
 from units.telling import lines_of as unit_lines
 
@@ -84,6 +85,10 @@ def _doubted(model) -> Callable[[Access], QuerySet | None]:
     return lambda access: model.objects.visible_to(access) if access.has(READERS) else None
 
 
+def _overseen(model) -> Callable[[Access], QuerySet | None]:
+    return lambda access: model.objects.visible_to(access) if access.has(OVERSIGHT_ROLES) else None
+
+
 def _marks(access: Access) -> QuerySet | None:
     return (
         ManualMark.objects.filter(access.regions_q("unit__region__path"))
@@ -122,7 +127,8 @@ SUBJECTS = (
     Subject(ReportDuty, "报送要求", _seen(ReportDuty), _to("assessment:duty_show")),
     Subject(Submission, "报表报送", _seen(Submission), _to_duty),
     Subject(Exemption, "免报申请", _seen(Exemption), _to_duty),
-    Subject(Finding, "疑点", _doubted(Finding), _to("assessment:finding_show")),
+    Subject(Finding, "疑点和督办事项", _doubted(Finding), _to("assessment:finding_show")),
+    Subject(Slip, "督办单", _overseen(Slip), _to("assessment:slip_show")),
     Subject(SuperiorFigure, "上级认定数", _doubted(SuperiorFigure)),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
     Subject(PeriodClosing, "统计周期", _seen(PeriodClosing)),

@@ -1,12 +1,13 @@
 """Addresses of targets, schemes, scores, reports and the dashboard."""
 
-from assessment.urls import integrity, records, reports, scores, unit_changes
+from assessment.urls import integrity, records, reports, scores, supervision, unit_changes
 
 app_name = "assessment"
 urlpatterns = [
     *scores.urlpatterns,
     *records.urlpatterns,
     *integrity.urlpatterns,
+    *supervision.urlpatterns,
     *reports.urlpatterns,
     *unit_changes.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from assessment.forms.integrity import DismissForm, FindingFilter, ReopenForm
 from assessment.models import Finding, FindingState
 from assessment.models.finding import READERS
 from assessment.reports.integrity import behind_table, count_table, finding_table, last_look, state_of, told
+from assessment.reports.slips import running_slips
 from assessment.views.place import SECOND_ROLES, acts_in, must_act_in, region_of, sheets
 from promo.models import Event, Job
 from promo.refusal import Refused
@@ -18,7 +19,9 @@ from promo.web.errors import sentence_page
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import open_to
+from units.models import Role
 
+SUPERVISION = frozenset({Role.SUPERVISOR})
 AROUND = ("project", "unit", "decided_by", "region")
 EXPORT_MOST = 20_000
 TOO_MANY = f"符合条件的疑点超过{EXPORT_MOST:,}项，请缩小筛选范围后再导出。"
@@ -40,7 +43,7 @@ def finding_list(request):
         "form": form,
         "page": page,
         "table": finding_table(page.object_list),
-        "counts": count_table(Finding.objects.visible_to(request.access)),
+        "counts": count_table(Finding.objects.visible_to(request.access).doubts()),
         "looked_at": last_look(region),
         "looking": Job.objects.live().filter(key=f"look:{region.pk}").first(),
     }
@@ -72,7 +75,7 @@ def finding_show(request, pk: int):
     own = decides and is_open and request.user.pk in entered_by(finding)
     table = behind_table(behind(finding))
     if "export" in request.GET:
-        return sheets(request, [finding_table([finding]), table], "疑点", subject=finding)
+        return sheets(request, [finding_table([finding]), table], finding.word, subject=finding)
     context = {
         "finding": finding,
         "state": state_of(finding),
@@ -83,6 +86,11 @@ def finding_show(request, pk: int):
         "may_dismiss": decides and is_open and not own,
         "may_reopen": decides and is_dismissed,
         "own": own,
+        "may_issue": finding.is_matter
+        and is_open
+        and finding.unit
+        and acts_in(request.access, finding.region, SUPERVISION),
+        "slip": running_slips([finding]).get(finding.pk),
     }
     return render(request, "assessment/finding_show.html", context)
 
@@ -99,7 +107,7 @@ def finding_dismiss(request, pk: int):
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "疑点已排除，理由已保存。")
+            messages.success(request, f"{finding.word}已排除，理由已保存。")
             return redirect(finding)
     context = {"form": form, "finding": finding, "state": state_of(finding)}
     return render(request, "assessment/finding_dismiss.html", context, status=422 if form.errors else 200)
@@ -121,5 +129,5 @@ def finding_reopen(request, pk: int):
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, "疑点已恢复为待核查。")
+        messages.success(request, f"{finding.word}已恢复为待核查。")
     return redirect(finding)

@@ -7,12 +7,13 @@ from projects.rulebook.referral import REFERRAL
 from projects.rulebook.road import ARRIVALS, GATES
 from projects.rulebook.service import BLOCKERS, ENDINGS, LIGHTS, PERMITS, SHARING
 from projects.rulebook.settings import Choice, Flag, Number, Problem, Rows, RuleKind, Words
+from projects.rulebook.supervision import SUPERVISION
 
 KINDS: dict[str, RuleKind] = {
     kind.code: kind
     for kind in (
         CLOCKS, SCREENING, REFERRAL, PROTECTION, GATES, ARRIVALS, SHARING, LIGHTS, PERMITS, BLOCKERS, ENDINGS,
-        INTEGRITY, PERIODS,
+        INTEGRITY, PERIODS, SUPERVISION,
     )
 }  # fmt: skip
 CHOICES = [(kind.code, kind.name) for kind in KINDS.values()]

@@ -201,7 +201,8 @@ def test_the_timetable_looks_once_a_day_in_every_town(town, neighbour):
     for job in Job.objects.filter(kind="look_for_findings"):
         jobs.run(job.pk)
         job.refresh_from_db()
-        assert (job.state, job.progress_note) == ("done", "新发现0项，已消除0项。")
+        none = "新发现0项，已消除0项"
+        assert (job.state, job.progress_note) == ("done", f"疑点：{none}；督办事项：{none}。")
     look_daily(now=at(TODAY + timedelta(days=1), 6))
     assert Job.objects.filter(kind="look_for_findings").count() == 4
 

@@ -32,6 +32,7 @@ from tests.house.registry_openings import OPENINGS
 from tests.house.registry_records import RECORDS
 from tests.house.registry_runs import RUNS
 from tests.house.registry_schemes import SCHEMES
+from tests.house.registry_supervision import SUPERVISION
 from tests.house.world import INDICATOR, MEASURE
 from units.access import ALL_ROLES, BUSINESS_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
 from units.models import Role
@@ -263,6 +264,7 @@ ENTRIES: dict[str, Entry] = {
     **OPENINGS,
     **INTEGRITY,
     **EXPORTS,
+    **SUPERVISION,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

@@ -14,7 +14,6 @@ from assessment.reports.fortnight import the_fortnight
 from assessment.target_sheet import read_sheets
 from projects import actions as projects
 from projects import ledger
-from projects.actions import save_draft, set_rule
 from projects.models import DuplicateHint, Evidence
 from projects.rulebook import KINDS
 from promo import jobs
@@ -35,6 +34,7 @@ from tests.factories import (
 )
 from tests.house.contested import corrected, doubted, hung_out
 from tests.house.outgoing import long_list, table_layout
+from tests.house.pressed import pressed
 from tests.intake.ledgers import a_row, remembered, staged, workbook_of
 from tests.targets_book import targets_book
 from units.actions import keep_paper
@@ -80,7 +80,7 @@ def build() -> World:
         shared = _judged(cast) | {"rule": _ruled(cast)} | _asked_to_report(cast) | doubted(cast)
         for name in names:
             vars(world.rows[name]).update(shared)
-            vars(world.rows[name]).update(_recorded(cast, world.rows[name]))
+            vars(world.rows[name]).update(_recorded(cast, world.rows[name]) | pressed(cast, world.rows[name]))
             _mark_and_target(cast, world.rows[name])
         _published(cast, [world.rows[name] for name in names])
         _marked(cast, [world.rows[name] for name in names])
@@ -124,7 +124,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         **_referred(project, unit, clerk, people),
         layout=remembered(batch.region, by=clerk),
-        draft=save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
+        draft=projects.save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
         export=long_list(clerk),
         table_layout=table_layout(unit, people["office_director"]),
@@ -185,7 +185,7 @@ def _sent_in(cast: Town):
 
 
 def _ruled(cast: Town):
-    return set_rule(
+    return projects.set_rule(
         region=cast.region, kind="protection", document=KINDS["protection"].default | {"days": 90},
         valid_from=NOW.date(), basis="镇政办发〔2026〕9号", by=cast.people["office_director"], at=NOW,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What the detectors share: the register of a region and what its projects count, read once for all of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -44,7 +44,7 @@ CURRENCIES = {
 @dataclass(frozen=True)
 class Suspicion:
     """`key` tells it from others of its kind; `words` say it with its sums and change with nothing else. `behind` are
-    (kind, id) of the rows it stands on; `amount` is in yuan."""
+    (kind, id) of the rows it stands on; `amount` is in yuan; `figure` as Finding keeps it."""
 
     kind: str
     key: str
@@ -53,6 +53,7 @@ class Suspicion:
     project_id: int | None = None
     unit_id: int | None = None
     amount: Decimal | None = None
+    figure: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

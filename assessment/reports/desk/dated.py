@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from assessment.models import Slip
 from assessment.reports.desk.blocks import Item, Lot, lot_of, of_project, page
+from assessment.reports.desk.slips import of_region_item, slip_item
 from projects.models import Blocker, DepartmentOpinion, NextStep, Project, Protection, ReferralCase
 from units.access import OFFICE_ROLES, Access
 from units.models import Role
@@ -53,6 +55,7 @@ def dated_of(access: Access) -> Iterator[Dated]:
         yield _steps(NextStep.objects.filter(project__lead_unit__in=access.unit_ids))
         yield _blockers(Blocker.objects.filter(unit__in=access.unit_ids))
         yield _opinions(DepartmentOpinion.objects.filter(unit__in=access.unit_ids))
+    yield from _slips(access)
     if access.has(OFFICE_ROLES):
         here = access.regions_q("project__region__path", OFFICE_ROLES)
         if not access.units:
@@ -60,6 +63,17 @@ def dated_of(access: Access) -> Iterator[Dated]:
             yield _blockers(Blocker.objects.filter(here | Q(unit__in=_posts(access))), waits=False)
         yield _notices(ReferralCase.objects.filter(here, state="notice"))
         yield _protections(Protection.objects.filter(here, ended_at__isnull=True))
+
+
+def _slips(access: Access) -> Iterator[Dated]:
+    """Overdue slips of the person's units, or of the region for who supervises it; what is not late waits elsewhere."""
+    rows, where = Slip.objects.unanswered(), page("assessment:slip_list", query="?state=overdue")
+    if access.units:
+        own = rows.filter(unit__in=access.unit_ids)
+        yield Dated("督办单", own, "due_on", slip_item, where, waits=False)
+    if access.has(Role.SUPERVISOR):
+        here = rows.filter(access.regions_q("region__path", {Role.SUPERVISOR}))
+        yield Dated("单位督办单", here, "due_on", of_region_item, where, waits=False)
 
 
 def _posts(access: Access) -> set[int]:

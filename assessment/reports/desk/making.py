@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.reports.desk import marking, office, oversight, records, unit
+from assessment.reports.desk import marking, office, oversight, records, slips, unit
 from assessment.reports.desk.blocks import Block, Lot, kept
 from assessment.reports.desk.dated import dated_of
 from units.access import OFFICE_ROLES, UNIT_ROLES, Access
@@ -43,11 +43,13 @@ def desk_of(access: Access, *, today: date) -> Desk:
     if access.has(Role.SUPERVISOR):
         waiting.append(oversight.objections(access))
         waiting.append(oversight.findings(access))
+        waiting += slips.for_supervisor(access)
     if access.has(Role.OFFICE_DIRECTOR, Role.SUPERVISOR):
         waiting.append(office.disputes_open(access))
         waiting += records.to_decide(access)
     if access.has(UNIT_ROLES):
         waiting.append(unit.transfers(access))
+        waiting += slips.for_unit(access)
         due, overdue = records.reports_due(access, today=today)
         waiting.append(due)
         late.append(overdue)

@@ -86,7 +86,7 @@ def _erratum(row: Erratum) -> Item:
 def findings(access: Access) -> Lot:
     """What the register itself shows to be doubtful and nobody has looked into."""
     here = access.regions_q("region__path", {Role.SUPERVISOR})
-    rows = Finding.objects.open().filter(here).select_related("project", "unit")
+    rows = Finding.objects.open().doubts().filter(here).select_related("project", "unit")
     rows = rows.order_by("first_found_at", "pk")
     return lot_of("待核查疑点", rows, _finding, url=page("assessment:finding_list", query="?state=open"))
 

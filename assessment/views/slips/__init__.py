@@ -1,0 +1,1 @@
+"""Doors to supervision slips, field checks and talks."""
