@@ -13,4 +13,5 @@ urlpatterns = [
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
     path("reports/<int:pk>/publish/", reports.report_publish, name="report_publish"),
     path("reports/<int:pk>/export/", reports.report_export, name="report_export"),
+    path("reports/<int:pk>/word/", reports.report_word, name="report_word"),
 ]

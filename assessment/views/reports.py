@@ -1,6 +1,7 @@
-"""Doors to the periodic reports: read, word, publish, take away as a workbook."""
+"""Doors to the periodic reports: read, word, publish, take away as a workbook or an official paper."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,10 +10,14 @@ from assessment.actions.reports import PUBLISHED, publish_report, reword_report
 from assessment.forms.reports import PublishForm, WordsForm
 from assessment.models import Report, ReportState
 from assessment.reports.changes import changed_sections
+from assessment.reports.filed import report_file
 from assessment.reports.papers import issue_name, report_table, span
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
+from promo.models.event import record
+from promo.paper import Form
 from promo.refusal import Refused
+from promo.web.downloads import attachment
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, OVERSIGHT_ROLES, open_to
@@ -52,6 +57,7 @@ def report_show(request, pk: int):
         "sections": stored_sections(report.tables, report.words),
         "changes": changed_sections(report.drafted_words, report.words),
         "is_open": is_open,
+        "forms": list(Form),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),
     }
     return render(request, "assessment/report_show.html", shown)
@@ -113,3 +119,21 @@ def report_export(request, pk: int):
     tables = [table for one in stored_sections(report.tables, report.words) for table in one.tables]
     name = f"{report.title}（{issue_name(report)}）附表"
     return sheets(request, tables, name, subject=report, note=span(report))
+
+
+@open_to(READERS)
+@require_safe
+def report_word(request, pk: int):
+    report = _report(request, pk)
+    form = _form_of(request)
+    name, content, content_type = report_file(report, form)
+    record(report, "downloaded", by=request.user, at=timezone.now(), what=name, filter=form.label)
+    return attachment(content, name, content_type)
+
+
+def _form_of(request) -> Form:
+    """The form of `?form=`; a red head where none is asked for."""
+    try:
+        return Form(request.GET.get("form", Form.RED_HEAD))
+    except ValueError as unknown:
+        raise Http404 from unknown

@@ -248,7 +248,7 @@ ENTRIES: dict[str, Entry] = {
     **RUNS,
     **of_town("report_show", "report", REGION_ROLES),
     **of_town("report_edit report_publish", "report", SUPERVISOR),
-    **of_town("report_export", "report", REGION_ROLES, exports=True),
+    **of_town("report_export report_word", "report", REGION_ROLES, exports=True),
     **of_unit("line_show", BUSINESS_ROLES, _line),
     **of_town("candidate_list", "run", REGION_ROLES),
     "assessment:decision_add": Entry(LEADER, _candidate, LEADER, LEADER),

@@ -1,0 +1,8 @@
+"""Official papers: a document as an office knows it, and the Word file made from it."""
+
+from promo.paper.breaking import title_lines
+from promo.paper.model import Attachment, Form, Heading, Paper, dressed
+from promo.paper.pages import is_wide
+from promo.paper.writing import DOCX, word
+
+__all__ = ["DOCX", "Attachment", "Form", "Heading", "Paper", "dressed", "is_wide", "title_lines", "word"]
