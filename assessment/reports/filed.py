@@ -6,7 +6,7 @@ from assessment.models import Report, ReportState
 from assessment.reports.papers import issue_name, span
 from assessment.reports.sections import Section, stored_sections
 from promo.days import show_day
-from promo.paper import DOCX, Attachment, Form, Paper, dressed, is_wide, word
+from promo.paper import DOCX, PDF, Attachment, Form, Paper, dressed, is_wide, pdf, word
 from promo.tables.cells import LOCAL
 
 MARK = "内部资料"
@@ -15,6 +15,11 @@ MARK = "内部资料"
 def report_file(report: Report, form: Form = Form.RED_HEAD) -> tuple[str, bytes, str]:
     """(name, content, content type) of the report as a Word file; the same report gives the same bytes."""
     return f"{file_name(report)}.docx", word(report_paper(report, form)), DOCX
+
+
+def report_pdf(report: Report, form: Form = Form.RED_HEAD) -> tuple[str, bytes, str]:
+    """The same as PDF. Raises Refused where LibreOffice is missing."""
+    return f"{file_name(report)}.pdf", pdf(word(report_paper(report, form))), PDF
 
 
 def file_name(report: Report) -> str:

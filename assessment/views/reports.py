@@ -10,12 +10,12 @@ from assessment.actions.reports import PUBLISHED, publish_report, reword_report
 from assessment.forms.reports import PublishForm, WordsForm
 from assessment.models import Report, ReportState
 from assessment.reports.changes import changed_sections
-from assessment.reports.filed import report_file
+from assessment.reports.filed import report_file, report_pdf
 from assessment.reports.papers import issue_name, report_table, span
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
 from promo.models.event import record
-from promo.paper import Form
+from promo.paper import Form, prints_pdf
 from promo.refusal import Refused
 from promo.web.downloads import attachment
 from promo.web.paging import page_of
@@ -58,6 +58,7 @@ def report_show(request, pk: int):
         "changes": changed_sections(report.drafted_words, report.words),
         "is_open": is_open,
         "forms": list(Form),
+        "prints_pdf": prints_pdf(),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),
     }
     return render(request, "assessment/report_show.html", shown)
@@ -126,7 +127,12 @@ def report_export(request, pk: int):
 def report_word(request, pk: int):
     report = _report(request, pk)
     form = _form_of(request)
-    name, content, content_type = report_file(report, form)
+    try:
+        file = report_pdf(report, form) if request.GET.get("as") == "pdf" else report_file(report, form)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("assessment:report_show", report.pk)
+    name, content, content_type = file
     record(report, "downloaded", by=request.user, at=timezone.now(), what=name, filter=form.label)
     return attachment(content, name, content_type)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from promo.paper import word
+from promo.paper import pdf, word
 from tests.ground.papers import SIGN, full_paper, narrow_table, texts, wide_table
 from tests.services import office
 
@@ -12,14 +12,13 @@ FULL = 2  # the page that holds nothing but text
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
-    soffice = office.find()
-    if soffice is None:
+    if not office.is_there():
         if office.is_required():
             pytest.fail(office.MISSING)
         pytest.skip(office.MISSING)
-    file = tmp_path_factory.mktemp("paper") / "paper.docx"
-    file.write_bytes(word(full_paper()))
-    return office.to_pdf(soffice, file)
+    file = tmp_path_factory.mktemp("paper") / "paper.pdf"
+    file.write_bytes(pdf(word(full_paper())))
+    return file
 
 
 def bare(text: str) -> str:

@@ -6,7 +6,7 @@ from assessment.actions.reports import publish_report
 from assessment.reports.filed import report_file, report_paper
 from assessment.reports.sections import stored_sections
 from promo.models import Event
-from promo.paper import DOCX, Form, is_wide
+from promo.paper import DOCX, PDF, Form, is_wide, printing
 from tests.factories import NOW
 from tests.ground.papers import document, tables_in, texts, words_in
 from tests.reports.drafting import draft
@@ -59,3 +59,28 @@ def test_readers_take_it_away_and_leave_a_record(report, town, login):
     assert session.get(address, {"form": "gold"}).status_code == 404
     assert taken.count() == 3
     assert login(town.people["unit_head"]).get(address).status_code == 403
+
+
+def test_without_libreoffice_a_pdf_is_refused_in_words(report, town, login, monkeypatch):
+    monkeypatch.setattr(printing.shutil, "which", lambda name: None)
+    session = login(town.people["leader"])
+    answer = session.get(f"/reports/{report.pk}/word/", {"as": "pdf"}, follow=True)
+    html = answer.content.decode()
+    assert printing.ABSENT in html
+    assert "as=pdf" not in html
+    assert not Event.objects.filter(verb="downloaded").exists()
+
+
+def test_a_program_that_fails_is_no_error_of_the_page(report, town, login, monkeypatch):
+    monkeypatch.setattr(printing.shutil, "which", lambda name: "/bin/false")
+    session = login(town.people["leader"])
+    answer = session.get(f"/reports/{report.pk}/word/", {"as": "pdf"}, follow=True)
+    assert printing.FAILED in answer.content.decode()
+    assert not Event.objects.filter(verb="downloaded").exists()
+
+
+def test_a_pdf_is_given_and_recorded_as_one(report, town, login, monkeypatch):
+    monkeypatch.setattr("assessment.reports.filed.pdf", lambda content: b"%PDF-" + content[:2])
+    answer = login(town.people["leader"]).get(f"/reports/{report.pk}/word/", {"as": "pdf"})
+    assert (answer["Content-Type"], answer.content) == (PDF, b"%PDF-PK")
+    assert Event.objects.get(verb="downloaded").detail["what"].endswith(".pdf")

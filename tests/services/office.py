@@ -5,31 +5,19 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-TOOLS = ("pdftotext", "pdfinfo", "pdffonts")
+TOOLS = ("soffice", "pdftotext", "pdfinfo", "pdffonts")
 MISSING = "LibreOffice or poppler not found: install libreoffice-writer-nogui and poppler-utils."
 
 
-def find() -> str | None:
-    """The path of LibreOffice, or None where it or a tool that reads a PDF is missing."""
-    return shutil.which("soffice") if all(map(shutil.which, TOOLS)) else None
+def is_there() -> bool:
+    """Whether LibreOffice and the tools that read a PDF are here."""
+    return all(map(shutil.which, TOOLS))
 
 
 def is_required() -> bool:
     """Where a missing LibreOffice is a failure and not a skip."""
     return any(os.environ.get(name, "").lower() in {"1", "true"} for name in ("TEST_REQUIRE_OFFICE", "CI"))
-
-
-def to_pdf(soffice: str, word: Path) -> Path:
-    """The PDF that LibreOffice makes of a Word file, beside it; with a profile of its own."""
-    with TemporaryDirectory() as profile:
-        subprocess.run(
-            [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
-             "--outdir", str(word.parent), str(word)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-    return word.with_suffix(".pdf")
 
 
 def read(tool: str, *arguments: str) -> str:
