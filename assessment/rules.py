@@ -5,11 +5,13 @@ negative gives None, never an exception and never 0: a unit without a target has
 taxonomy section 4). Nothing is rounded here except by `rounded`, which callers use once, at the end.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
-from promo.rounding import MODES, as_fraction, round_to
+from promo.rounding import MODES, as_fraction, digits, in_last_places, round_to
 
 Number = Fraction | Decimal | int
 
@@ -27,6 +29,23 @@ class Rounding:
 
     def of(self, x: Number | None) -> Decimal | None:
         return rounded(x, self.places, self.mode)
+
+    def text(self, x: Number) -> str:
+        """The digits of `of(x)`, without the number between."""
+        return digits(in_last_places(x, self.places, self.mode)[0], self.places)
+
+
+def added(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum; reduced to lowest terms once at the end, not at every step."""
+    over, under = 0, 1
+    for one in numbers:
+        more, part = one.as_integer_ratio()
+        if part == under:
+            over += more
+        else:
+            whole = lcm(under, part)
+            over, under = over * (whole // under) + more * (whole // part), whole
+    return Fraction(over, under)
 
 
 def rounded(x: Number | None, places: int, mode: str = "half_up") -> Decimal | None:

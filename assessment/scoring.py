@@ -7,8 +7,9 @@ from fractions import Fraction
 from assessment.evaluation import Evaluation
 from assessment.functions import GAPS, Input, Outcome, Status
 from assessment.functions.words import plain
-from assessment.rules import Rounding
+from assessment.rules import Rounding, added
 from assessment.scheme_document import Block, Gap, Group, Indicator, Node, walk
+from promo.rounding import digits, in_last_places
 
 Key = Hashable
 GAP_WORDS = {"zero": "按规定计0分", "full": "按规定计满分", "points": "按规定计{}分"}
@@ -62,19 +63,22 @@ class UnitScore:
         if self.total is None:
             return "各项目标均未下达，不参加排名（—）"
         counted = self.tops or [item.points for item in self.items if item.points is not None]
-        parts = "".join(_signed(turn, rounding.of(points)) for turn, points in enumerate(counted))
-        shown = rounding.of(self.total)
+        wholes = [in_last_places(points, rounding.places, rounding.mode)[0] for points in counted]
+        parts = "".join(_signed(turn, whole, rounding) for turn, whole in enumerate(wholes))
+        total = in_last_places(self.total, rounding.places, rounding.mode)[0]
+        shown = digits(total, rounding.places)
         if self.adjusted:
-            return f"{parts} = {rounding.of(sum(counted, Fraction(0))):f}，{self.adjusted}，得 {shown:f}"
-        if sum(rounding.of(points) for points in counted) == shown:
-            return f"{parts} = {shown:f}"
-        return f"{parts} ≈ {shown:f}（各项按未取舍的数相加后一次取舍）"
+            return f"{parts} = {rounding.text(added(counted))}，{self.adjusted}，得 {shown}"
+        if sum(wholes) == total:
+            return f"{parts} = {shown}"
+        return f"{parts} ≈ {shown}（各项按未取舍的数相加后一次取舍）"
 
 
-def _signed(turn: int, shown) -> str:
+def _signed(turn: int, whole: int, rounding: Rounding) -> str:
+    """One summand, `whole` counted in the last place shown."""
     if turn == 0:
-        return f"{shown:f}"
-    return f" - {-shown:f}" if shown < 0 else f" + {shown:f}"
+        return digits(whole, rounding.places)
+    return f" {'-' if whole < 0 else '+'} {digits(abs(whole), rounding.places)}"
 
 
 def score_indicator(indicator: Indicator, inputs: Iterable[Input], rounding: Rounding) -> Scored:
@@ -101,7 +105,9 @@ def score_indicator(indicator: Indicator, inputs: Iterable[Input], rounding: Rou
 
 
 def _outcome(indicator: Indicator, inputs: Mapping[str, Input], rounding: Rounding) -> Outcome:
-    own = {name: one for name, one in inputs.items() if not name.startswith("otherwise.")}
+    own = inputs
+    if indicator.otherwise:
+        own = {name: one for name, one in inputs.items() if not name.startswith("otherwise.")}
     found = indicator.function.score(indicator.points, own, rounding)
     if found.points is not None or found.status not in GAPS:
         return found
@@ -125,7 +131,7 @@ def _reason(found: Outcome) -> str:
 
 def _bounded(indicator: Indicator, found: Outcome, rounding: Rounding) -> Outcome:
     points = found.points
-    if points is None:
+    if points is None or (indicator.most is None and indicator.least is None):
         return found
     for bound, word, over in (
         (indicator.most, "最高", lambda x, y: x > y),
@@ -204,7 +210,7 @@ def add_up(
     pairs = [(one, x) for one, x in zip(block.nodes, points, strict=True) if x is not None]
     if not pairs:
         return None, "各项均不计分（—）"
-    whole = sum((x * (one.weight if block.is_weighted else 1) for one, x in pairs), Fraction(0))
+    whole = added(x * one.weight if block.is_weighted else x for one, x in pairs)
     said = "".join(_part(turn, one, x, block, rounding) for turn, (one, x) in enumerate(pairs))
     for bound, word, beyond in ((block.most, "最高", 1), (block.least, "最低", -1)):
         if bound is not None and (whole - bound) * beyond > 0:
@@ -217,7 +223,8 @@ def add_up(
 
 def _part(turn: int, one: Node, x: Fraction, block: Block, rounding: Rounding) -> str:
     times = f" × {plain(one.weight)}" if block.is_weighted else ""
-    return f"{_signed(turn, rounding.of(x))}{times}"
+    whole = in_last_places(x, rounding.places, rounding.mode)[0]
+    return f"{_signed(turn, whole, rounding)}{times}"
 
 
 def compose(group: Group, items: Mapping[str, Scored], rounding: Rounding) -> UnitScore:
@@ -230,7 +237,7 @@ def compose(group: Group, items: Mapping[str, Scored], rounding: Rounding) -> Un
     if all(item.points is None for item in asking or flat):
         return UnitScore(flat, None, Fraction(0), ordered)
     counted = [(one, x) for one, x in tops if x is not None]
-    possible = sum((_possible(one, items) for one, _ in counted), Fraction(0))
+    possible = added(_possible(one, items) for one, _ in counted)
     total, adjusted = _total(group, counted, possible, rounding)
     return UnitScore(flat, total, possible, ordered, tuple(x for _, x in counted), adjusted)
 
@@ -254,16 +261,16 @@ def _possible(node: Node, items: Mapping[str, Scored]) -> Fraction:
     if isinstance(node, Indicator):
         return node.points if items[node.code].points is not None else Fraction(0)
     parts = (_possible(one, items) * (one.weight if node.is_weighted else 1) for one in node.nodes)
-    whole = sum(parts, Fraction(0))
+    whole = added(parts)
     return whole if node.most is None else min(whole, node.most)
 
 
 def _total(group: Group, counted, possible: Fraction, rounding: Rounding) -> tuple[Fraction, str]:
     """The sum of the outermost nodes, rescaled where the scheme says so, held by the group's own bounds."""
-    total = sum((x for _, x in counted), Fraction(0))
+    total = added(x for _, x in counted)
     said = ""
     if group.left_out == "rescale" and 0 < possible < group.points:
-        bonus = sum((x for one, x in counted if one.bonus), Fraction(0))
+        bonus = added(x for one, x in counted if one.bonus)
         total = (total - bonus) * group.points / possible + bonus
         said = f"缺项折算 × {plain(group.points)} ÷ {plain(possible)}"
     for bound, word, beyond in ((group.most, "总分最高", 1), (group.least, "总分最低", -1)):

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessment.actions import finish_run, standing_of
 from assessment.facts import measured_sums
-from assessment.models import Scheme, SchemeState
-from assessment.reports.standing import as_rows, work_out
+from assessment.models import Scheme, SchemeState, ScoreRun
 from assessment.scheme_document import dump, load
 from assessment.scheme_document.sources import write_source
 from assessment.sources import Clock, Measured, Qualification, Weighted
@@ -26,6 +26,7 @@ FIRST = date(2026, 1, 1)
 TRADES = ("制造业", "物流", "商贸", "农业", "新材料")
 KINDS = ("new", "continuing", "expansion", "upgrade")
 FEN = 100
+ROUNDS = 3
 
 
 def fill(units: int, projects: int, arrivals: int) -> Region:
@@ -118,12 +119,12 @@ def timed(work):
     return found, time.perf_counter() - began, len(queries)
 
 
-def compare(region: Region) -> None:
+def compare(region: Region) -> float:
+    """Print the parts side by side; the seconds of the whole run."""
     asked = measures()
     as_of, kept, _ = timed(lambda: catch_up(region, AT))
     sources = [one for one, _, _ in asked]
-    ours, engine, statements = timed(lambda: measured_sums(sources, region=region, clock=CLOCK, as_of=as_of))
-    hand, by_hand, many = timed(lambda: [_by_hand(one, region, as_of) for one in asked])
+    ours, engine, statements, hand, by_hand, many = _in_pairs(asked, sources, region, as_of)
     same = all(
         {unit: x for unit, x in ours[one.key].items() if x} == found
         for one, found in zip(sources, hand, strict=True)
@@ -132,15 +133,28 @@ def compare(region: Region) -> None:
     best = [Measured("arrived_capital", table=table), Measured("arrived_capital", highest=True)]
     _, more, _ = timed(lambda: measured_sums(best, region=region, clock=CLOCK, as_of=as_of))
     print(f"  traits kept in {kept:.2f} s")
-    print(f"  engine: {statements} statements, {engine:.2f} s; by hand: {many} statements, {by_hand:.2f} s")
+    print(
+        f"  gathering: {statements} statements, {engine:.2f} s; by hand: {many} statements, {by_hand:.2f} s"
+    )
     print(
         f"  ratio {engine / by_hand:.2f}, same results: {same}; coefficients and best project: {more:.2f} s"
     )
-    whole(region, sources, as_of, by_hand)
+    return whole(region, sources, as_of, by_hand)
 
 
-def whole(region: Region, sources: list[Measured], as_of: datetime, by_hand: float) -> None:
-    """A run of all items over all units: gathered, scored with its arithmetic in words, placed, laid out to be kept."""
+def _in_pairs(asked, sources, region: Region, as_of: datetime):
+    """Both ways in turn, three times; each by its best, because whatever else the machine does only adds."""
+    ways = (
+        lambda: measured_sums(sources, region=region, clock=CLOCK, as_of=as_of),
+        lambda: [_by_hand(one, region, as_of) for one in asked],
+    )
+    rounds = [[timed(way) for way in ways] for _ in range(ROUNDS)]
+    found = [min((one[turn] for one in rounds), key=lambda done: done[1]) for turn in (0, 1)]
+    return *found[0], *found[1]
+
+
+def whole(region: Region, sources: list[Measured], as_of: datetime, by_hand: float) -> float:
+    """A run of all items over all units: gathered, scored with its arithmetic in words, placed, frozen, saved."""
     items = [
         {
             "code": f"item{turn}", "name": f"指标{turn}", "points": 5, "function": "per_item", "step": 10_000,
@@ -150,16 +164,31 @@ def whole(region: Region, sources: list[Measured], as_of: datetime, by_hand: flo
     ]  # fmt: skip
     groups = [{"unit_class": "town_village", "indicators": items}]
     content = dump(load({"format": 1, "name": "样例办法", "year": 2026, "groups": groups}))
+    by = get_user_model().objects.first()
     scheme = Scheme.objects.create(
         region=region, year=2026, name="样例办法", document="样例", content=content, sha256=digest(content),
-        state=SchemeState.IN_USE, recorded_by=get_user_model().objects.first(), recorded_at=AT,
+        state=SchemeState.IN_USE, recorded_by=by, recorded_at=AT,
     )  # fmt: skip
-    standing, took, queries = timed(lambda: work_out(scheme, until=CLOCK.until, as_of=as_of))
-    rows, laid_out, _ = timed(lambda: as_rows(standing))
+    rounds = [_run(scheme, as_of, by) for _ in range(ROUNDS)]
+    worked, kept, queries, lines = min(rounds, key=lambda one: one[0] + one[1])
     print(
-        f"  whole run: {len(rows)} units x {len(sources)} items, {queries} statements, {took:.2f} s and "
-        f"{laid_out:.2f} s to lay it out; {(took + laid_out) / by_hand:.2f} times the statements by hand alone"
+        f"  whole run: {lines} units x {len(sources)} items, {queries} statements (promised: at most 60); "
+        f"{worked:.2f} s to gather, score and place, {kept:.2f} s to freeze and save"
     )
+    print(
+        f"  beside the statements by hand alone: {worked / by_hand:.2f} times until placed, "
+        f"{(worked + kept) / by_hand:.2f} times with all of it saved"
+    )
+    return worked + kept
+
+
+def _run(scheme: Scheme, as_of: datetime, by) -> tuple[float, float, int, int]:
+    run = ScoreRun.objects.create(
+        region=scheme.region, scheme=scheme, until=CLOCK.until, as_of=as_of, requested_by=by, requested_at=AT
+    )
+    standing, worked, first = timed(lambda: standing_of(run))
+    _, kept, second = timed(lambda: finish_run(run=run, standing=standing, at=AT))
+    return worked, kept, first + second, run.lines.count()
 
 
 def _by_hand(one, region: Region, as_of) -> dict[int, Fraction]:

@@ -14,6 +14,7 @@ from projects import ledger
 from projects.traits import catch_up
 from promo import jobs
 from promo.days import show_day
+from promo.inserting import insert_rows
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.tables import digest
@@ -94,10 +95,10 @@ def _request_once(scheme: Scheme, until: date, now: datetime) -> ScoreRun | None
 def finish_run(*, run: ScoreRun, standing: Standing, at: datetime) -> None:
     """Keep the lines, the tables and their checksum. A run that is finished already stays as it is."""
     waiting = ScoreRun.objects.filter(pk=run.pk, state=RunState.WAITING)
-    frozen = freeze_standing(standing)
+    rows = as_rows(standing)
+    frozen = freeze_standing(standing, rows)
     if not waiting.update(state=RunState.DONE, frozen=frozen, sha256=digest(frozen), finished_at=at):
         return
-    rows = as_rows(standing)
     lines = ScoreLine.objects.bulk_create(
         ScoreLine(
             run=run, unit_id=one.member.unit_id, order=order,
@@ -106,11 +107,12 @@ def finish_run(*, run: ScoreRun, standing: Standing, at: datetime) -> None:
         )
         for order, (one, row) in enumerate(zip(standing.placed, rows, strict=True), start=1)
     )  # fmt: skip
-    ScoreItem.objects.bulk_create(
-        ScoreItem(line=line, order=order, **item)
+    items = (
+        {**item, "line_id": line.pk, "order": order}
         for line, row in zip(lines, rows, strict=True)
         for order, item in enumerate(row["items"], start=1)
     )
+    insert_rows(ScoreItem, items)
 
 
 def fail_run(*, run_id: int) -> None:

@@ -88,7 +88,7 @@ def _row(source: Measured, row: Sequence) -> _Row:
     if recognised and MEASURES[source.code].unit != "count":
         quantity += cut_of(posted, reported, recognised)
     number = quantity * exact(source.code, 1)
-    return _Row(pk, (unit_id, bool(is_also)), head_id, number, factor_of(source, line))
+    return _Row(pk, (unit_id, bool(is_also)), head_id, number, Fraction(factor_of(source, line)))
 
 
 def _parts(source: Measured, raw: Iterable[tuple]) -> Parts:

@@ -20,6 +20,7 @@ from assessment.sources import Clock, Elapsed, Kind, Leaf, Measured, Panelled, R
 from projects.models.credit import WHOLE
 
 ONE_DAY = timedelta(days=1)
+ZERO = Fraction(0)
 
 
 def measured(document: Document) -> Collection[Measured]:
@@ -65,6 +66,7 @@ class Gathered:
     def __init__(self, scheme: Scheme, document: Document, *, until: date, as_of: datetime) -> None:
         self.scheme, self.document, self.as_of = scheme, document, as_of
         self.clock = document.clock(until)
+        self._spans: dict[str, dict] = {}
         region = scheme.region
         self.sums = measured_sums(measured(document), region=region, clock=self.clock, as_of=as_of)
         self.targets = all_targets(region, year=document.year, on=until, as_of=as_of)
@@ -105,9 +107,10 @@ class Gathered:
 
     def _measure(self, source: Measured, member: Member) -> Fraction:
         sums: Sums = self.sums[source.key]
-        if source.highest:
-            return max((sums.get(unit_id, Fraction(0)) for unit_id in member.counted), default=Fraction(0))
-        return sum((sums.get(unit_id, Fraction(0)) for unit_id in member.counted), Fraction(0))
+        if not member.joined and not member.covered:
+            return sums.get(member.unit_id, ZERO)
+        found = [sums.get(unit_id, ZERO) for unit_id in member.counted]
+        return max(found) if source.highest else sum(found, ZERO)
 
     def _target(self, source: Targeted, member: Member) -> Fraction | None:
         rows = [self._target_row(source, unit_id) for unit_id in member.owners]
@@ -155,13 +158,10 @@ class Gathered:
 
     def stands_on(self, source: Leaf, member: Member) -> dict:
         """Where a number can be looked up: the days of a sum, the version of a target or mark."""
-        if source.kind == Kind.MEASURE:
-            start, end = days(source, self.clock)
-            return {"measure": source.code, "start": start.isoformat(), "end": end.isoformat()}
-        if source.kind in (Kind.RECORD, Kind.REPORTS):
-            start, end = days(source, self.clock)
-            what = source.code if source.kind == Kind.RECORD else source.what
-            return {"record": what, "start": start.isoformat(), "end": end.isoformat()}
+        if source.kind in (Kind.MEASURE, Kind.RECORD, Kind.REPORTS):
+            if source.key not in self._spans:
+                self._spans[source.key] = self._span(source)
+            return self._spans[source.key]
         value = self._round_of(source, member) if source.kind in (Kind.PANEL, Kind.MARK) else None
         if source.kind == Kind.PANEL or value:
             return {"indicator": source.code, "round": value.round_id if value else None}
@@ -171,6 +171,13 @@ class Gathered:
             return self._stands_on_target(source, member)
         row = self.marks.get((member.unit_id, source.code))
         return {"indicator": source.code, "version": row.version if row else None}
+
+    def _span(self, source: Measured | Recorded | Reports) -> dict:
+        """The days of a sum, the same for every unit."""
+        start, end = days(source, self.clock)
+        what = source.what if source.kind == Kind.REPORTS else source.code
+        called = "measure" if source.kind == Kind.MEASURE else "record"
+        return {called: what, "start": start.isoformat(), "end": end.isoformat()}
 
     def _stands_on_target(self, source: Targeted, member: Member) -> dict:
         row = self._target_row(source, member.unit_id)

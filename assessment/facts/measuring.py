@@ -5,7 +5,7 @@ by unit and project, and what was cut where a measure counts sums as reported.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from assessment.sources.leaves import Shares
 from assessment.sources.sharing import credited
 from units.models import Region
 
-Totals = Mapping[tuple[int, bool], Fraction]  # (unit id, also counted) -> sum in hundredths or 1/10000
+Totals = Mapping[tuple[int, bool], Fraction | int]  # (unit id, also counted) -> sum in hundredths or 1/10000
 
 
 class Sums(dict[int, Fraction]):
@@ -44,22 +44,28 @@ def days(source, clock: Clock):
     return days_of(source.window, at, since=source.since, last=source.last)
 
 
-def _weighed(statement: Statement, row: Iterable) -> dict[str, Fraction]:
-    """Key of the measure -> its sum in one row, each line of its table by its factor."""
-    found: dict[str, Fraction] = defaultdict(Fraction)
-    for (source, line), quantity in zip(statement.columns(), row, strict=True):
+def _weighed(columns: Sequence[tuple[str, Fraction | int]], row: Iterable) -> dict[str, Fraction | int]:
+    """Key of the measure -> its sum in one row, each line of its table by its factor; whole as long as those are."""
+    found: dict[str, Fraction | int] = defaultdict(int)
+    for (key, factor), quantity in zip(columns, row, strict=True):
         if quantity:
-            found[source.key] += factor_of(source, line) * int(quantity)
+            found[key] += factor * int(quantity)
     return found
+
+
+def _factors(statement: Statement) -> list[tuple[str, Fraction | int]]:
+    """(key of the measure, factor) for each column of a row."""
+    return [(source.key, factor_of(source, line)) for source, line in statement.columns()]
 
 
 def _of_units(sources: list[Measured], ask: Ask, cut: Mapping) -> dict[str, Sums]:
     if not sources:
         return {}
     statement = Statement(sources, ask)
-    found: dict[str, dict] = {one.key: defaultdict(Fraction) for one in sources}
+    columns = _factors(statement)
+    found: dict[str, dict] = {one.key: defaultdict(int) for one in sources}
     for unit_id, is_also, *row in rows_of(statement.sums(BY_UNIT)):
-        for key, total in _weighed(statement, row).items():
+        for key, total in _weighed(columns, row).items():
             found[key][unit_id, bool(is_also)] += total
     for source in sources:
         for (unit_id, is_also, _), more in cut.get(source.key, {}).items():
@@ -71,9 +77,10 @@ def _of_projects(sources: list[Measured], ask: Ask, cut: Mapping) -> dict[str, S
     if not sources:
         return {}
     statement = Statement(sources, ask)
-    found: dict[str, dict] = {one.key: defaultdict(lambda: defaultdict(Fraction)) for one in sources}
+    columns = _factors(statement)
+    found: dict[str, dict] = {one.key: defaultdict(lambda: defaultdict(int)) for one in sources}
     for unit_id, is_also, head_id, *row in rows_of(statement.sums(BY_PROJECT)):
-        for key, total in _weighed(statement, row).items():
+        for key, total in _weighed(columns, row).items():
             found[key][head_id][unit_id, bool(is_also)] += total
     for source in sources:
         for (unit_id, is_also, head_id), more in cut.get(source.key, {}).items():
@@ -103,11 +110,17 @@ def shared(source: Measured, totals: Totals) -> Totals:
 
 
 def _summed(source: Measured, totals: Totals) -> Sums:
-    found = Sums()
+    smallest = exact(source.code, 1)
+    whole: dict[int, Fraction | int] = {}
     for (unit_id, _), total in totals.items():
-        number = total * exact(source.code, 1)
-        found[unit_id] = (
-            max(found.get(unit_id, number), number) if source.highest else found.get(unit_id, 0) + number
-        )
+        before = whole.get(unit_id)
+        more = total if before is None else max(before, total) if source.highest else before + total
+        whole[unit_id] = more
+    found = Sums({unit_id: _times(total, smallest) for unit_id, total in whole.items()})
     found.also = frozenset(unit_id for (unit_id, is_also), total in totals.items() if is_also and total)
     return found
+
+
+def _times(total: Fraction | int, smallest: Fraction) -> Fraction:
+    over, under = total.as_integer_ratio()
+    return Fraction(over * smallest.numerator, under * smallest.denominator)

@@ -65,10 +65,10 @@ class Ask:
         return days_of(source.window, self.clock_of(source), since=source.since, last=source.last)
 
 
-def factor_of(source: Measured, line: int) -> Fraction:
+def factor_of(source: Measured, line: int) -> Fraction | int:
     """What a posting on a line of the measure's table is multiplied by."""
     if not source.table:
-        return Fraction(1)
+        return 1
     return source.table[line - 1].factor if line <= len(source.table) else source.otherwise
 
 

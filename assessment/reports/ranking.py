@@ -126,8 +126,11 @@ def change_of(one: Placed, standing: Standing) -> str:
     return change_in_words(one.rank, one.rank_before) if standing.has_before else "—"
 
 
-def freeze_standing(standing: Standing) -> dict[str, Any]:
-    """What is kept of a run for ever: who was ranked, the tables, and the checksum of every line and item."""
+def freeze_standing(standing: Standing, rows: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """What is kept of a run for ever: who was ranked, the tables, and the checksum of every line and item.
+
+    `rows` are the standing's `as_rows`, where the caller has them already.
+    """
     return {
         "format": FORMAT,
         "scheme": {"sha256": standing.scheme.sha256, "version": standing.scheme.version},
@@ -146,7 +149,7 @@ def freeze_standing(standing: Standing) -> dict[str, Any]:
             for one in standing.members
         ],
         "tables": [freeze(table) for table in ranking_tables(standing)],
-        "lines": digest(as_rows(standing)),
+        "lines": digest(as_rows(standing) if rows is None else rows),
     }
 
 

@@ -163,12 +163,13 @@ def as_text(x: Fraction | None) -> str:
 
 def as_rows(standing: Standing) -> list[dict[str, Any]]:
     """Every line with its items as plain data, without row ids: what is stored, hashed and compared."""
-    return [_row(one, standing.document) for one in standing.placed]
+    document = standing.document
+    said = [[_said_of(one) for one in group.indicators] for group in document.groups]
+    return [_row(one, said[one.member.group], document) for one in standing.placed]
 
 
-def _row(one: Placed, document: Document) -> dict[str, Any]:
-    group = document.groups[one.member.group]
-    pairs = zip(group.indicators, one.score.items, strict=True)
+def _row(one: Placed, said: Sequence[Mapping[str, str]], document: Document) -> dict[str, Any]:
+    pairs = zip(said, one.score.items, strict=True)
     return {
         "unit_code": one.member.code,
         "unit_name": one.member.name,
@@ -177,7 +178,7 @@ def _row(one: Placed, document: Document) -> dict[str, Any]:
         "total": _shown(one.score.total, document),
         "rank": one.rank,
         "rank_before": one.rank_before,
-        "items": [_item(indicator, item, one, document) for indicator, item in pairs],
+        "items": [_item(known, item, one, document) for known, item in pairs],
         "blocks": [_block(block, document) for block in one.score.blocks],
         "sum": one.score.words(document.rounding),
         "verdict": one.verdict.as_data() if one.verdict else {},
@@ -198,17 +199,24 @@ def _block(block: ScoredBlock, document: Document) -> dict[str, Any]:
     }
 
 
-def _item(indicator: Indicator, item: Scored, one: Placed, document: Document) -> dict[str, Any]:
+def _said_of(indicator: Indicator) -> dict[str, str]:
+    """What every line says of an item alike: written once a group."""
     return {
-        "code": item.code,
-        "name": item.name,
+        "code": indicator.code,
+        "name": indicator.name,
         "sentence": indicator.sentence,
+        "possible": plain(indicator.points),
+    }
+
+
+def _item(said: Mapping[str, str], item: Scored, one: Placed, document: Document) -> dict[str, Any]:
+    return {
+        **said,
         "inputs": [_input(given, one.stands_on) for given in item.inputs],
         "words": item.words,
         "exact": as_text(item.points),
         "points": _shown(item.points, document),
-        "possible": plain(item.possible),
-    }  # fmt: skip
+    }
 
 
 def _input(given: Input, stands_on: Mapping[str, dict]) -> dict[str, Any]:
@@ -225,4 +233,4 @@ def _input(given: Input, stands_on: Mapping[str, dict]) -> dict[str, Any]:
 
 
 def _shown(points: Fraction | None, document: Document) -> str:
-    return "" if points is None else f"{document.rounding.of(points):f}"
+    return "" if points is None else document.rounding.text(points)

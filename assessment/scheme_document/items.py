@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.functions import Need, ScoringFunction, Status
 from assessment.sources import items_of
@@ -57,14 +58,14 @@ class Indicator:
     weight: Fraction = Fraction(1)
     bonus: bool = False
 
-    @property
+    @cached_property
     def needs(self) -> tuple[Need, ...]:
         """The numbers that must be looked up before this item can be scored."""
         other = self.otherwise.needs(self.code, self.name) if self.otherwise else ()
         renamed = tuple(Need(f"otherwise.{need.name}", need.source) for need in other)
         return (*self.function.needs(self.code, self.name), *renamed)
 
-    @property
+    @cached_property
     def needs_target(self) -> bool:
         return self.function.needs_target
 
@@ -92,7 +93,7 @@ class Block:
     weight: Fraction = Fraction(1)
     note: str = ""
 
-    @property
+    @cached_property
     def points(self) -> Fraction:
         """The full mark, without bonuses."""
         whole = sum(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from assessment.rules import Rounding
 from assessment.scheme_document.consequence_rules import ConsequenceRule
@@ -84,16 +85,16 @@ class Group:
     progress: Progress | None = None
     examples: tuple[GroupExample, ...] = ()
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The scored items, in order, whatever blocks they stand in."""
         return tuple(one for one, _ in walk(self.nodes) if isinstance(one, Indicator))
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(one for one, _ in walk(self.nodes) if isinstance(one, Block))
 
-    @property
+    @cached_property
     def points(self) -> Fraction:
         """The full mark, without bonuses."""
         return sum((one.points for one in self.nodes if not one.bonus), Fraction(0))
