@@ -46,6 +46,11 @@ LAST = (
     "统一社会信用代码",
     "引荐人", "备注",
 )  # fmt: skip
+PRODUCTS = (
+    "连接器", "数控机床", "汽车线束", "光伏组件", "预制菜", "石斛种植", "冷链物流", "精密模具", "环保建材", "智能水表",
+    "医用敷料", "压铸件", "特种电缆", "食用菌", "家具板材", "锂电池壳体",
+)  # fmt: skip
+TRADES = ("科技", "机械", "新材料", "食品", "农业", "建材", "电子", "纺织")
 STAGES = ("在谈", "已签约", "签订框架协议", "已开工，正在进行主体施工", "竣工", "投产", "推进中", "完成注册")
 
 
@@ -55,8 +60,8 @@ def row(number: int, draw: random.Random) -> list:
     day = date(2022, 1, 1) + timedelta(days=draw.randint(0, 800))
     said = draw.random() < 0.2
     return [
-        number, f"{SIGNS[number % 30]}河镇", f"年产{draw.randint(1, 90)}万套{brand}连接器生产项目",
-        f"杭州{brand}科技有限公司", "内资",
+        number, f"{SIGNS[number % 30]}河镇", f"年产{draw.randint(1, 90)}万套{brand}{PRODUCTS[number % 16]}生产项目",
+        f"杭州{brand}{draw.choice(TRADES)}有限公司", "内资",
         "新建", draw.choice(STAGES), f"约{amount}万元" if said else amount, amount // 3, amount // 5, amount // 2,
         amount // 4,
         day, f"{day.year}.{day.month}" if said else day, "", f"{day.year}年{day.month}月", "", "", "王某",

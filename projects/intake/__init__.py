@@ -7,8 +7,12 @@ from projects.intake.correcting import columns_of, retype
 from projects.intake.decision import decide, decide_again, kinds_of
 from projects.intake.differing import differences, standings
 from projects.intake.fields import AMOUNTS, FIELDS
-from projects.intake.ledger import LedgerReading, read_ledger
+from projects.intake.ledger import LedgerReading, read_ledger, without_pauses
 from projects.intake.listing import batch_table, layout_lines, layout_table, totals_of
+from projects.intake.pasted import MOST_ROWS as MOST_PASTED
+from projects.intake.pasted import cells_of, ledger_of, unknown_units
+from projects.intake.pasted import heads as paste_heads
+from projects.intake.sending import register_workbook
 from projects.intake.showing import BATCH_TONES, KINDS, ShownRow, kinds_among, preview_table, remarks_of
 from projects.intake.template import reason_of, rejects_workbook, template_workbook
 
@@ -17,12 +21,14 @@ __all__ = [
     "BATCH_TONES",
     "FIELDS",
     "KINDS",
+    "MOST_PASTED",
     "UNITS",
     "Answers",
     "LedgerReading",
     "ShownRow",
     "as_comparable",
     "batch_table",
+    "cells_of",
     "columns_of",
     "decide",
     "decide_again",
@@ -32,9 +38,12 @@ __all__ = [
     "layout_lines",
     "layout_table",
     "own_units_of",
+    "ledger_of",
+    "paste_heads",
     "preview_table",
     "read_ledger",
     "reason_of",
+    "register_workbook",
     "rejects_workbook",
     "remarks_of",
     "retype",
@@ -43,4 +52,6 @@ __all__ = [
     "template_workbook",
     "totals_of",
     "unit_from",
+    "unknown_units",
+    "without_pauses",
 ]

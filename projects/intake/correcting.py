@@ -93,6 +93,9 @@ def retype(row: ImportRow, cells: dict[str, str], *, batch: ImportBatch, around:
     reading = read_again(row, columns=columns, cols=list(cells), cut_off_on=batch.cut_off_on)
     if row.reading.get("key"):
         reading.values["row_key"] = row.reading["key"]
+        known = row.reading.get("edited")
+        typed = [column["field"] for column in columns if column["col"] in cells and column["field"]]
+        reading.edited = None if known is None else [*known, *typed]
     named_anew = identities_of(before) != identities_of(reading)
     earlier = _earlier_alike(row, reading, batch) if named_anew else _earlier_as_read(row)
     decide_again(reading, row, batch=batch, around=around, earlier=earlier)

@@ -23,6 +23,7 @@ OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 SHORT_YEAR = re.compile(r"^'?(\d{2})年")
+SHORT_DAY = re.compile(r"^'?(1[5-9]|[2-4]\d)([./-])(\d{1,2})\2(\d{1,2})[日号]?$")  # 24.3.15, never 3.15.24
 SPAN = re.compile(r"\d\s*(?:月|日|年)?\s*(?:-{2,}|[—–~至到]+)\s*\d|^\d{4}年\d{1,2}-\d{1,2}月$")
 NO_YEAR = re.compile(
     r"\d{1,2}月.*|[一二三四五六七八九十]{1,2}月.*|\d{1,2}[./-]\d{1,2}|(?:上|下|本|今|明|去|年)(?:个?月|旬|年|季度|半年|底|初|末|内).*"
@@ -115,6 +116,7 @@ def _in_digits(words: str) -> str:
         rest = re.sub(r"[一二三四五六七八九十]+", lambda found: _small(found[0]), rest)
         words = f"{''.join(DIGITS.get(sign, sign) for sign in year)}年{rest}"
     words = SHORT_YEAR.sub(r"20\1年", words)
+    words = SHORT_DAY.sub(r"20\1-\3-\4", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})$", r"\1年\2月", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})月(\d{1,2})$", r"\1年\2月\3日", words)
     words = re.sub(r"^(\d{4}[-./]\d{1,2})月(?:份|底|末|初)?$", r"\1", words)

@@ -67,6 +67,7 @@ def _kept(row: RowReading, batch: ImportBatch, around: Surroundings, earlier) ->
     kept.reading |= {"values": row.values, "unread": row.unread, "said": row.said}
     if kept.said_key:
         kept.reading["key"] = kept.said_key
+        kept.reading["edited"] = row.edited
     if unit is None or row.is_refused:
         kept.outcome = RowOutcome.REFUSED
         return kept

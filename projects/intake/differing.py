@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from projects import stages
+from projects.intake.checks import DATED
 from projects.models import Arrival, ArrivalKind, BatchState, ImportRow, Kind, Milestone, Ownership, Project
 from projects.names import flat
 from promo.days import show_iso
@@ -19,6 +20,10 @@ COMPARED = {
 }  # fmt: skip
 WORDS = {"ownership": dict(Ownership.choices), "kind": dict(Kind.choices)}
 MONEY = ("amount", "currency", "amount_is_approximate")
+# Which columns of the ledger say a change; a step may be said by its day or by the word for the stage.
+SAID_BY = {name: (column,) for name, column in COMPARED.items()} | {
+    "investor": ("investor",), "amount": ("contract_amount",), "arrival": ("arrived_amount",),
+}  # fmt: skip
 AT_ONCE = 400
 
 
@@ -112,6 +117,13 @@ def differences(
     if not standing.is_open and changes:
         return [], [*notes, "项目已终止或撤销，不能更新。"]
     return changes, notes
+
+
+def said_by(change: dict, edited: list[str]) -> bool:
+    """Whether one of the edited columns says the change."""
+    kind = change["field"].partition(":")[2]
+    columns = SAID_BY.get(change["field"]) or ("stage", *(name for name, of in DATED.items() if of == kind))
+    return any(column in edited for column in columns)
 
 
 def _differs(name: str, new: Any, old: Any, base: Any) -> bool:

@@ -14,6 +14,7 @@ class Field:
 
 
 FIELDS: dict[str, Field] = {
+    "row_key": Field("系统识别码", "text", 40),
     "code": Field("项目编号", "text", 40),
     "name": Field("项目名称", "text", 120),
     "investor": Field("投资方", "text", 120),

@@ -14,6 +14,7 @@ from projects.intake.grid import letter
 from projects.intake.layout import Layout
 from projects.intake.meaning import Meaning
 from projects.intake.rows import RowReading
+from projects.intake.sending import base_of, mark_edited
 from projects.intake.table import walk
 from projects.intake.totals import (
     CountCheck,
@@ -135,12 +136,12 @@ def read_ledger(
     Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
     """
     sheets = read_workbook(path, suffix=suffix)
-    with _without_pauses():
+    with without_pauses():
         return read_sheets(sheets, cut_off_on=cut_off_on, answers=answers)
 
 
 @contextmanager
-def _without_pauses() -> Iterator[None]:
+def without_pauses() -> Iterator[None]:
     """A reading makes millions of small objects and no cycles; to search them for cycles costs a third of its time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -153,12 +154,14 @@ def _without_pauses() -> Iterator[None]:
 
 def read_sheets(sheets: list[Sheet], *, cut_off_on: date, answers: Answers = NOTHING_SAID) -> LedgerReading:
     """The same for sheets that were read already, which are emptied on the way."""
+    base = base_of(sheets)
     read = [_read_sheet(sheet, cut_off_on, answers) for sheet in sheets]
     if not any(sheet.layout for sheet in read):
         raise BadWorkbook(NO_TABLE)
     reading = LedgerReading(read)
     if not reading.projects:
         raise BadWorkbook(NO_ROWS)
+    mark_edited(reading.projects, base)
     for row in reading.projects:
         check_row(row)
     reading.twins, reading.expansions = twins_of(reading.projects)
@@ -183,7 +186,9 @@ def _read_sheet(sheet: Sheet, cut_off_on: date, answers: Answers) -> SheetReadin
     reading.tables = found.tables
     reading.counts = check_counts(rows, captions, sheet.name)
     reading.hidden_columns = [
-        letter(index) for index, column in enumerate(layout.columns) if column.is_hidden
+        letter(index)
+        for index, column in enumerate(layout.columns)
+        if column.is_hidden and column.field != "row_key"
     ]
     sheet.rows = []
     return reading

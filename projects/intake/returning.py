@@ -3,7 +3,7 @@
 from collections import Counter
 
 from projects.intake.around import Surroundings
-from projects.intake.differing import Standing, differences
+from projects.intake.differing import Standing, differences, said_by
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from projects.models.project import OUTSIDE_REGISTER
 
@@ -41,6 +41,10 @@ def know_again(row: ImportRow, around: Surroundings, signature: str, keys: set[s
     elif not _came_before(standing, signature) or standing.lead_unit_id != plan["lead_unit_id"]:
         return
     changes, notes = differences(plan, row.reading["values"], standing, exact=bool(row.said_key))
+    edited = row.reading.get("edited")
+    if edited is not None:  # nothing but what was edited in the list that we sent out
+        changes = [change for change in changes if said_by(change, edited)]
+        notes = notes if edited else []
     for note in notes:
         row.problems.append(_note("not_updated", note))
     row.target_id, row.changes, row.alike = standing.pk, changes, []

@@ -26,7 +26,8 @@ class RowReading:
     `unread` keeps the words of cells that gave no value, `said` the words of every amount with its unit, `proposed` a
     sum that may be offered for a phased amount. `skipped` says why a row is no project; then `title` is what a heading
     or total calls itself, `count` how many projects and `stated` which sums it states, by field and currency (None: a
-    formula never worked out). `table` numbers the tables of a sheet.
+    formula never worked out). `table` numbers the tables of a sheet. `edited` are the fields that stand otherwise than
+    when we sent the list out; None for a row of any other ledger.
     """
 
     sheet: str
@@ -45,6 +46,7 @@ class RowReading:
     count: int | None = None
     stated: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)
     columns: dict[str, Meaning] = field(default_factory=dict, repr=False)
+    edited: list[str] | None = None
 
     @property
     def place(self) -> tuple[str, int]:

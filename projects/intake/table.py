@@ -18,6 +18,7 @@ from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks
 from projects.intake.rows import Reader, RowReading, cells_as_text
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
+from projects.intake.ticks import tick_columns, ticked_stage
 from projects.intake.words import DITTO, NOTHING
 from projects.names import flat
 from promo.sheets.reading import Sheet
@@ -53,6 +54,7 @@ class Walk:
         self.table += 1
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
         self.tables.append(self.reader.counted)
+        self.ticks = {} if "stage" in layout.fields else tick_columns(layout.columns)
         self.down = self._units_to_fill()
 
     def run(self) -> list[RowReading]:
@@ -155,6 +157,8 @@ class Walk:
         reading = self._new(row, {})
         self.reader.read(reading, cells, self.before)
         reading.cells = cells_as_text(cells, self.layout)
+        if self.ticks:
+            reading.values["stage"] = ticked_stage(self.ticks, cells)
         self._from_around(reading)
         if row in self.sheet.hidden_rows:
             why = "该行在原表中已隐藏，请确认是否导入。"

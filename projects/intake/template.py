@@ -3,26 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from projects.intake.fields import FIELDS
+from projects.intake.ledger_form import DIRECTORY, KINDS, NAME, ORDER, WIDTHS, column_of
 from projects.intake.units import unit_in_head
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from promo.sheets.filling import FillColumn, FillSheet, WordSheet, filling_workbook
 
-NAME = "项目台账"
-DIRECTORY = "单位名录"
-ORDER = (
-    "code", "name", "investor", "lead_unit", "host", "industry", "ownership", "kind", "stage", "contract_amount",
-    "arrived_amount", "signed_on", "started_on", "completed_on", "contact", "phones", "remark",
-)  # fmt: skip
-WIDTHS = {"name": 34, "investor": 28, "remark": 30, "contract_amount": 16, "arrived_amount": 16}
-CHOICES = {
-    "ownership": ("内资", "外资"),
-    "kind": ("新建", "续建", "增资扩产", "技术改造"),
-    "stage": (
-        "在谈", "意向", "框架协议", "签约", "注册", "备案", "开工", "竣工", "投产", "达产", "暂停", "终止",
-    ),
-    "lead_unit": DIRECTORY,
-}  # fmt: skip
-KINDS = {"amount": "amount", "day": "day"}
 LINES = (
     "招商引资项目台账填写说明",
     "1. 每个项目填一行，不合并单元格，不加小计、合计行；表头不要改动。",
@@ -37,16 +22,9 @@ LINES = (
 
 def template_workbook(units: Iterable[str]) -> bytes:
     """The blank form with the names of `units` as a list to choose from."""
-    ledger = FillSheet(NAME, [_column(code) for code in ORDER])
+    ledger = FillSheet(NAME, [column_of(code) for code in ORDER])
     directory = FillSheet(DIRECTORY, [FillColumn("单位", width=30)], [[name] for name in units])
     return filling_workbook([WordSheet("填写说明", LINES), ledger, directory], opened_at=1)
-
-
-def _column(code: str) -> FillColumn:
-    field = FIELDS[code]
-    unit = "（万元）" if field.kind == "amount" else ""
-    kind = KINDS.get(field.kind, "text")
-    return FillColumn(field.name + unit, kind, WIDTHS.get(code, 14), CHOICES.get(code, ()))
 
 
 def rejects_workbook(batch: ImportBatch, rows: Sequence[ImportRow]) -> bytes:

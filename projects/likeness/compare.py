@@ -4,7 +4,7 @@ l1 certain: the same investor and the same product. l2 very likely, l3 likely: s
 known. l4 worth a look: the same investor or number with quite another project. '' is nothing to look at.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -46,7 +46,7 @@ class Comparison:
         return _fields(*self.compared)
 
     def as_json(self) -> list[dict]:
-        return [asdict(row) for row in self.fields]
+        return [vars(row).copy() for row in self.fields]
 
     @property
     def asks(self) -> bool:

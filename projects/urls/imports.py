@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import import_columns, import_rows, imports
+from projects.views import import_columns, import_paste, import_rows, imports
 
 urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path(
         "imports/layouts/<int:pk>/forget/", import_columns.import_layout_forget, name="import_layout_forget"
     ),
+    path("imports/paste/", import_paste.import_paste, name="import_paste"),
+    path("imports/register/", imports.import_register, name="import_register"),
     path("imports/template/", imports.import_template, name="import_template"),
     path("imports/<int:pk>/", imports.import_show, name="import_show"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
 from projects.forms.imports import LedgerForm, StepForm
-from projects.models import MAY_COME_IN, BatchState, ImportBatch, RowOutcome
+from projects.models import MAY_COME_IN, BatchState, ImportBatch, RowOutcome, Status
+from projects.rights import editable_by
 from projects.views.common import send_out
 from promo.models.event import record
 from promo.refusal import Refused
@@ -211,11 +212,28 @@ def import_retry(request, pk: int):
 @open_to(IMPORTERS)
 @require_safe
 def import_template(request):
-    units = Unit.objects.active(on=timezone.localdate())
-    own = intake.own_units_of(request.access)
-    reach = units.filter(region__path__startswith=region_of(request.access).path)
-    names = (units.filter(pk__in=own) if own is not None else reach).values_list("name", flat=True)
+    names = _units_to_name(request.access)
     return attachment(intake.template_workbook(names), "招商引资项目台账模板.xlsx", XLSX)
+
+
+def _units_to_name(access: Access):
+    """The names of the units whose projects a person may import."""
+    units = Unit.objects.active(on=timezone.localdate())
+    own = intake.own_units_of(access)
+    reach = units.filter(region__path__startswith=region_of(access).path)
+    return (units.filter(pk__in=own) if own is not None else reach).values_list("name", flat=True)
+
+
+@open_to(IMPORTERS)
+@require_safe
+def import_register(request):
+    """The projects whose description the person may correct, as a ledger that comes back with the edited cells."""
+    rows = editable_by(request.access).filter(status__in=(Status.ACTIVE, Status.SUSPENDED))
+    around = rows.select_related("investor", "lead_unit").order_by("lead_unit__name", "code")
+    content, count = intake.register_workbook(around.distinct(), _units_to_name(request.access))
+    at = timezone.localtime()
+    record(request.user, "downloaded", by=request.user, at=at, what="项目台账改报", rows=count)
+    return attachment(content, f"项目台账改报{at:%Y%m%d}.xlsx", XLSX)
 
 
 @open_to(IMPORTERS)

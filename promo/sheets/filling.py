@@ -20,6 +20,7 @@ REASON = "未导入原因"
 RED = Font(name=dress.BODY_FONT, size=11, color="C00000")
 FORMATS = {"amount": "#,##0.######", "day": "yyyy-mm-dd", "text": "@"}
 ROWS_TO_FILL = 2_000
+ROWS_DRESSED = 2_000
 LINE_WIDTH = 82
 
 
@@ -31,6 +32,7 @@ class FillColumn:
     kind: str = "text"
     width: float = 14
     choices: Sequence[str] | str = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class FillSheet:
     columns: Sequence[FillColumn]
     rows: Sequence[Sequence[str]] = ()
     reasons: Sequence[str] = field(default=())
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ def filling_workbook(sheets: Sequence[FillSheet | WordSheet], *, opened_at: int 
             _write_lines(sheet, content)
         else:
             _write_rows(sheet, content)
-            _offer_choices(sheet, content, sizes)
+            sheet.sheet_state = "veryHidden" if content.hidden else "visible"
+            if not content.hidden:
+                _offer_choices(sheet, content, sizes)
     book.active = opened_at
     file = BytesIO()
     book.save(file)
@@ -91,8 +96,12 @@ def _write_rows(sheet: Worksheet, content: FillSheet) -> None:
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width = column.width
         dimension.number_format = FORMATS[column.kind]
+        dimension.hidden = column.hidden
     sheet.row_dimensions[1].height = 34
     sheet.freeze_panes = "C2" if content.reasons else "A2"
+    if content.hidden or len(content.rows) > ROWS_DRESSED:
+        _write_plainly(sheet, content, columns)
+        return
     for number, row in enumerate(content.rows, start=2):
         reason = [content.reasons[number - 2]] if content.reasons else []
         for index, (text, column) in enumerate(zip([*reason, *row], columns, strict=True), start=1):
@@ -104,6 +113,15 @@ def _write_rows(sheet: Worksheet, content: FillSheet) -> None:
         sheet.row_dimensions[number].height = dress.fitting_height(pairs)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     dress.set_for_print(sheet, (1, 1), len(content.rows) + 1, get_column_letter(len(columns)))
+
+
+def _write_plainly(sheet: Worksheet, content: FillSheet, columns: Sequence[FillColumn]) -> None:
+    """Thousands of rows without frames and fitted heights, which would take longer than all the rest."""
+    for number, row in enumerate(content.rows, start=2):
+        reason = [content.reasons[number - 2]] if content.reasons else []
+        for index, (text, column) in enumerate(zip([*reason, *row], columns, strict=True), start=1):
+            if text:
+                _put(sheet.cell(number, index), text, column.kind)
 
 
 def _put(cell, text: str, kind: str) -> None:

@@ -231,8 +231,8 @@ ENTRIES: dict[str, Entry] = {
     **imports("import_file import_rejects import_export", exports=True),
     **imports("import_columns"),
     **imports("import_row_choose import_row_judge import_row_show", _row),
-    **lists("projects:", "import_layouts", CLERKS),
-    **lists("projects:", "import_layouts_export", CLERKS, exports=True),
+    **lists("projects:", "import_layouts import_paste", CLERKS),
+    **lists("projects:", "import_layouts_export import_register", CLERKS, exports=True),
     "projects:import_layout_forget": Entry(OFFICE_ROLES, _pk("layout")),
     # what it is worth
     **lists("assessment:", "run_list target_list scheme_list mark_list", BUSINESS_ROLES),

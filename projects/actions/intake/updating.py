@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from projects.actions.facts import amend_fact, record_arrival, record_milestone, withdraw_fact
 from projects.actions.leads import change_project
-from projects.models import Arrival, ArrivalKind, ImportBatch, ImportRow, Milestone, Project
+from projects.models import Arrival, ArrivalKind, FactState, ImportBatch, ImportRow, Milestone, Project
 from projects.models.fact import LIVE_STATES
 from promo.models.event import record
 from promo.refusal import Refused
@@ -77,6 +77,15 @@ def _write(project: Project, changes: list[dict], side: str, *, by, at: datetime
             fields[name] = value
     project.refresh_from_db()
     change_project(project=project, version=project.version, investor_name=investor, by=by, at=at, **fields)
+    if "amount" in fields and fields["amount"] is not None:
+        _follow_contract(project, fields["amount"], fields["currency"], by=by, at=at)
+
+
+def _follow_contract(project: Project, amount: Decimal, currency: str, *, by, at: datetime) -> None:
+    """The sum of an unverified signing that a ledger brought is that of the ledger."""
+    signed = Milestone.objects.live().filter(project=project, kind="signed", import_row__isnull=False)
+    for fact in signed.exclude(state=FactState.VERIFIED):
+        amend_fact(fact=fact, version=fact.version, amount=amount, currency=currency, by=by, at=at)
 
 
 def _step(row: ImportRow, change: dict, *, by, at: datetime) -> None:

@@ -16,6 +16,7 @@ BROKEN = "文件已损坏或不完整，请用Excel或WPS打开后另存为xlsx�
 LOCKED = "该文件设有打开密码，请取消密码后再导入。"
 NO_TABLE = "文件内容不是表格，请使用xlsx、xls、ods或csv格式的文件。"
 NOT_A_LIST = "该文件是网页或XML格式，其中没有表格，请用Excel或WPS打开后另存为xlsx格式再导入。"
+XML_2003 = "该文件是“XML电子表格2003”格式，请用Excel或WPS打开后另存为xlsx格式再导入。"
 UNSAFE = "文件中含有不安全的XML声明，请用Excel或WPS打开后另存为xlsx格式再导入。"
 INFLATED = "文件解压后超过100MB，请拆分后再导入。"
 MERGED = f"合并单元格超过{MOST_MERGES}处，请取消合并后再导入。"

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from cells import checked_rows
-from limits import CODING, LONGEST_CELL, MOST_CELLS, NO_TABLE, NOT_A_LIST, Refusal
+from limits import CODING, LONGEST_CELL, MOST_CELLS, NO_TABLE, NOT_A_LIST, XML_2003, Refusal
 from pages import page_sheets
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -31,9 +31,10 @@ def _is_marked_up(data: bytes) -> bool:
     head = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not head.startswith(b"<"):
         return False
-    if not re.search(rb"<\s*table\b", data.replace(b"\0", b""), re.IGNORECASE) or re.search(
-        rb"urn:schemas-microsoft-com:office:spreadsheet", data[:2000]
-    ):
+    plain = data.replace(b"\0", b"")
+    if re.search(rb"<(?:\w+:)?Workbook[\s>]", plain[:4000]):
+        raise Refusal(XML_2003)
+    if not re.search(rb"<\s*table\b", plain, re.IGNORECASE):
         raise Refusal(NOT_A_LIST)
     return True
 

@@ -19,6 +19,7 @@ from limits import (
 )
 from looks import Looks, look_at
 from old_looks import look_at_old
+from open_looks import look_at_open
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 
@@ -29,11 +30,16 @@ def workbook_sheets(data: bytes) -> list[dict[str, Any]]:
         if len(listed) > MOST_SHEETS:
             raise Refusal(f"工作表超过{MOST_SHEETS}个，请拆分后再导入。")
         seen = look_at(data) if data.startswith(ZIP) else look_at_old(data)
+        of_open = look_at_open(data) if data.startswith(ZIP) else {}
         room, sheets = MOST_CELLS, []
         for meta in listed:
             sheet, looks = book.get_sheet_by_name(meta.name), seen.sheets.get(meta.name, Looks())
             hidden = meta.visible != SheetVisibleEnum.Visible
+            known = of_open.get(meta.name)
+            looks = known.looks if known else looks
             answer, room = _answer(meta.name, sheet, looks, room, seen.counts_from_1904)
+            if known:
+                answer["merged"] = _few(known.merged)
             sheets.append(answer | {"hidden": hidden, "since1904": seen.counts_from_1904})
         return sheets
     except CalamineError as broken:
@@ -59,7 +65,10 @@ def _padded_rows(name: str, sheet: CalamineSheet) -> Iterable[list[Any]]:
 
 def _merged(sheet: CalamineSheet) -> list[list[int]]:
     """Merged areas as [top, left, bottom, right], counted from 0; formats that do not tell have none."""
-    areas = sheet.merged_cell_ranges or []
+    return _few([[*first, *last] for first, last in sheet.merged_cell_ranges or []])
+
+
+def _few(areas: list[list[int]]) -> list[list[int]]:
     if len(areas) > MOST_MERGES:
         raise Refusal(MERGED)
-    return [[*first, *last] for first, last in areas]
+    return areas

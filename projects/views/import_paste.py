@@ -1,0 +1,49 @@
+"""A block from a spreadsheet pasted into a grid: one import like that of a file, its units checked before."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from projects import actions, intake
+from projects.forms.imports import PasteForm
+from projects.views.imports import IMPORTERS, region_of
+from promo.refusal import Refused
+from promo.web.writes import writes
+from units.access import open_to
+
+
+@open_to(IMPORTERS)
+@writes
+def import_paste(request):
+    """The grid. Units that no directory knows are shown cell by cell first; sent again, they go to the preview."""
+    at = timezone.now()
+    today = timezone.localdate(at)
+    form = PasteForm(request.POST or None, initial={"cut_off_on": today}, today=today)
+    region = region_of(request.access)
+    around = intake.surroundings(region=region, own_units=None, on=today, names=())
+    unknown = []
+    if form.is_valid():
+        rows = intake.cells_of(form.cleaned_data["block"])
+        unknown = intake.unknown_units(rows, around.units)
+        try:
+            if len(rows) > intake.MOST_PASTED:
+                raise Refused(f"一次最多粘贴{intake.MOST_PASTED:,}行，请改用上传台账。", field="block")
+            if not unknown or form.cleaned_data["anyway"]:
+                return _received(request, form, rows, region, at)
+        except Refused as refusal:
+            form.refuse(refusal)
+    context = {
+        "form": form, "heads": intake.paste_heads(), "unknown": unknown,
+        "units": sorted(key for key, some in around.units.items() if any(not unit.is_closed for unit in some)),
+    }  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/import_paste.html", context, status=status)
+
+
+def _received(request, form: PasteForm, rows: list[list[str]], region, at):
+    name = f"粘贴录入{timezone.localtime(at):%Y%m%d%H%M%S}.csv"
+    file = SimpleUploadedFile(name, intake.ledger_of(rows), content_type="text/csv")
+    batch = actions.receive_ledger(
+        region=region, file=file, cut_off_on=form.cleaned_data["cut_off_on"], by=request.user, at=at
+    )
+    return redirect("projects:import_show", batch.pk)
