@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.models import Erratum, MarkingRound, Report, RunObjection, ScoreRun, Slip
+from assessment.models import Erratum, FieldCheck, MarkingRound, Report, RunObjection, ScoreRun, Slip, Talk
 from promo.days import show_day
 from promo.models import Event
 from promo.notices import TELLERS, Telling
@@ -173,6 +173,31 @@ def slip_withdrawn(event: Event) -> Iterator[Telling]:
     yield from _slip(event, "decided", "{code}已撤销：{title}", UNIT_ROLES)
 
 
+def field_check_recorded(event: Event) -> Iterator[Telling]:
+    """Whoever may confirm it."""
+    row = FieldCheck.objects.select_related("region", "unit").filter(pk=event.subject_id).first()
+    if row:
+        to = over_region(row.region, on=timezone.localdate(event.at), roles={Role.SUPERVISOR})
+        yield Telling(
+            "asked", f"{row.unit.short_name}的实地核查已登记，请另一人确认", row.get_absolute_url(), to
+        )
+
+
+def field_check_confirmed(event: Event) -> Iterator[Telling]:
+    row = FieldCheck.objects.filter(pk=event.subject_id).first()
+    if row:
+        to = of_units([row.unit_id], on=timezone.localdate(event.at)) | {row.recorded_by_id}
+        yield Telling("decided", "实地核查记录已确认", row.get_absolute_url(), to)
+
+
+def talk_told(event: Event) -> Iterator[Telling]:
+    """The head of the unit where the record says so; not a word of what was said."""
+    row = Talk.objects.filter(pk=event.subject_id, shown_to_head=True).first()
+    if row:
+        to = of_units([row.unit_id], on=timezone.localdate(event.at), roles={Role.UNIT_HEAD})
+        yield Telling("decided", "有一份谈话和表态记录供您查看", row.get_absolute_url(), to)
+
+
 def _slip(event: Event, kind: str, sentence: str, roles=(), over=()) -> Iterator[Telling]:
     """To those with `roles` in the unit and those with `over` in the region."""
     row = Slip.objects.select_related("region").filter(pk=event.subject_id).first()
@@ -241,5 +266,9 @@ def install() -> None:
             "slip_eased": slip_eased,
             "slip_closed": slip_closed,
             "slip_withdrawn": slip_withdrawn,
+            "field_check_recorded": field_check_recorded,
+            "field_check_confirmed": field_check_confirmed,
+            "talk_recorded": talk_told,
+            "talk_corrected": talk_told,
         }
     )

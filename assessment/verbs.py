@@ -76,6 +76,11 @@ VERBS = {
     "slip_eased": "督办单降级",
     "slip_closed": "督办单办结",
     "slip_withdrawn": "撤销督办单",
+    "field_check_recorded": "登记实地核查",
+    "field_check_amended": "修改实地核查",
+    "field_check_confirmed": "确认实地核查",
+    "talk_recorded": "登记谈话和表态",
+    "talk_corrected": "更正谈话和表态",
     "superior_figure_recorded": "登记上级认定数",
 }
 

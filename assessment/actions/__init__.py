@@ -3,6 +3,7 @@
 from assessment.actions.checks import finish_check, request_check
 from assessment.actions.decisions import candidate_of, decide_consequence
 from assessment.actions.errata import approve_erratum, refuse_erratum, request_erratum, withdraw_erratum
+from assessment.actions.field_checks import amend_field_check, confirm_field_check, record_field_check
 from assessment.actions.figure_kinds import add_figure_kind, add_ready_made_kinds, change_figure_kind
 from assessment.actions.findings import (
     dismiss_finding,
@@ -77,6 +78,7 @@ from assessment.actions.slips import (
     sign_slip,
     withdraw_slip,
 )
+from assessment.actions.talks import correct_talk, record_talk
 from assessment.actions.target_imports import (
     confirm_target_import,
     discard_target_import,
@@ -172,5 +174,10 @@ __all__ = [
     "return_slip",
     "sign_slip",
     "withdraw_slip",
+    "amend_field_check",
+    "confirm_field_check",
+    "correct_talk",
+    "record_field_check",
+    "record_talk",
     "withdraw_run_objection",
 ]

@@ -7,6 +7,7 @@ from assessment import actions
 from assessment.demonstration.papers import paper
 from assessment.models import Finding, Slip
 from assessment.reports.slips import free_matters
+from projects.models import Project
 
 FIRST, LATEST = 45, 6  # days ago
 DEMAND = "逐个项目排出到资计划，限期补上差距，书面报告办理情况。"
@@ -19,6 +20,8 @@ def plan(cast, timeline) -> None:
     for ago in (FIRST - 20, 2):
         timeline.add(_at(cast, ago, 7), lambda at: actions.escalate_due_slips(now=at))
     timeline.add(_at(cast, LATEST, 10), lambda at: _instructed(cast, at))
+    timeline.add(_at(cast, 12, 15), lambda at: _checked(cast, at))
+    timeline.add(_at(cast, 5, 16), lambda at: _talked(cast, at))
     timeline.add(_at(cast, 1, 9), lambda at: actions.look_for_matters(region=cast.region, by=None, at=at))
 
 
@@ -79,6 +82,38 @@ def _close(cast, slip: Slip, at: datetime) -> None:
     actions.close_slip(
         slip=slip, text="经核查，到资计划已逐项落实，同意办结。", version=slip.version, at=at,
         by=cast.people["second_supervisor"],
+    )  # fmt: skip
+
+
+def _checked(cast, at: datetime) -> None:
+    """Seen on the spot by one, confirmed by the other."""
+    unit = cast.units["101"]
+    projects = list(Project.objects.listed().active().filter(lead_unit=unit).order_by("pk")[:2])
+    row = actions.record_field_check(
+        unit=unit, projects=projects, checked_on=at.date(), place="石桥村工业小区", people="郑守一、冯思齐",
+        parts={
+            "effort": ("good", "村党支部书记每周调度一次，有会议记录。"),
+            "negotiation": ("fair", "两个在谈项目有洽谈记录，最近一次在半个月前。"),
+            "capital": ("good", "核对银行回单原件，与台账一致。"),
+            "progress": ("fair", "一处已平整场地，施工许可尚在办理。"),
+        },
+        summary="总体情况属实，督促加快办理施工许可。", by=cast.people["supervisor"], at=at,
+        files=[paper("实地核查表", "实地核查表", unit.name)],
+    )  # fmt: skip
+    cast.schedule(
+        at + timedelta(days=1),
+        lambda now: actions.confirm_field_check(
+            row=row, version=1, by=cast.people["second_supervisor"], at=now
+        ),
+    )
+
+
+def _talked(cast, at: datetime) -> None:
+    actions.record_talk(
+        unit=cast.units["101"], kind="summons", person="石大年（村委会主任）", held_on=at.date(), held_by="吴正平",
+        present="郑守一", basis="重点项目开工准备进展缓慢。", result="本人表态月底前完成场地平整，每周书面报告一次。",
+        document="镇长办公会议纪要第19期", shown_to_head=True, by=cast.people["supervisor"], at=at,
+        files=[paper("约谈记录", "约谈记录", "石桥村")],
     )  # fmt: skip
 
 

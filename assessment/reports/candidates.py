@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assessment.models import ConsequenceDecision, RunState, ScoreLine, ScoreRun
+from assessment.models import ConsequenceDecision, RunState, ScoreLine, ScoreRun, Talk
 from assessment.proposing import is_repeated
 from assessment.reports.standing import document_of
 from assessment.scheme_document import KINDS, ConsequenceRule
@@ -90,8 +90,11 @@ def _decide(run: ScoreRun, one: Candidate) -> str:
     return reverse("assessment:decision_add", args=[run.pk, one.line.unit_id, one.rule.code])
 
 
-def decision_table(rows: Sequence[ConsequenceDecision], *, title: str) -> Table:
-    """Decisions with their documents, newest first; a change stands above what it changed."""
+def decision_table(
+    rows: Sequence[ConsequenceDecision], *, title: str, talks: Mapping[int, Talk] | None = None
+) -> Table:
+    """Decisions with their documents, newest first; a change stands above what it changed. `talks` (decision -> the
+    talk that followed) is for those who may know of talks: None leaves the column out."""
     return Table(
         title=title,
         columns=[
@@ -105,6 +108,20 @@ def decision_table(rows: Sequence[ConsequenceDecision], *, title: str) -> Table:
             Column("决定日期", "decided_on", kind="day"),
             Column("决定人", "decided_by.name"),
             Column("变更", lambda row: "变更原决定" if row.changes_id else None),
+            *(_talk_columns(talks) if talks is not None else ()),
         ],
         rows=rows,
     )
+
+
+def _talk_columns(talks: Mapping[int, Talk]) -> list[Column]:
+    """The talk that followed, or where one is recorded."""
+
+    def link(row: ConsequenceDecision) -> str:
+        talk = talks.get(row.pk)
+        return talk.get_absolute_url() if talk else f"{reverse('assessment:talk_add')}?decision={row.pk}"
+
+    def words(row: ConsequenceDecision) -> str:
+        return talks[row.pk].get_kind_display() if row.pk in talks else "登记"
+
+    return [Column("谈话或表扬", words, width=8, link=link)]

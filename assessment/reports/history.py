@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessment.models import (
     Exemption,
+    FieldCheck,
     FigureKind,
     Finding,
     KeptFile,
@@ -21,6 +22,7 @@ from assessment.models import (
     Slip,
     Submission,
     SuperiorFigure,
+    Talk,
     Target,
     UnitRecord,
 )
@@ -108,7 +110,7 @@ def _to_duty(row: Submission | Exemption) -> str:
 RECORDS = (UnitRecord, RecordImport, FigureKind, ReportDuty, Submission, Exemption)
 AROUND = {
     Project: ("region",), UnitRecord: ("kind", "unit"), RecordImport: ("kind", "source"),
-    Submission: ("duty", "unit"), Exemption: ("duty", "unit"),
+    FieldCheck: ("unit",), Submission: ("duty", "unit"), Exemption: ("duty", "unit"),
 }  # fmt: skip
 SUBJECTS = (
     Subject(Project, "项目", _seen(Project), _to("projects:project_show")),
@@ -129,6 +131,8 @@ SUBJECTS = (
     Subject(Exemption, "免报申请", _seen(Exemption), _to_duty),
     Subject(Finding, "疑点和督办事项", _doubted(Finding), _to("assessment:finding_show")),
     Subject(Slip, "督办单", _overseen(Slip), _to("assessment:slip_show")),
+    Subject(FieldCheck, "实地核查", _overseen(FieldCheck), _to("assessment:field_check_show")),
+    Subject(Talk, "谈话和表态", _overseen(Talk), _to("assessment:talk_show")),
     Subject(SuperiorFigure, "上级认定数", _doubted(SuperiorFigure)),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
     Subject(PeriodClosing, "统计周期", _seen(PeriodClosing)),

@@ -1,8 +1,8 @@
-"""Addresses of supervision: slips and the matters behind them."""
+"""Addresses of supervision: slips, the matters behind them, field checks, talks."""
 
 from django.urls import path
 
-from assessment.views.slips import acts, lists
+from assessment.views.slips import acts, field_checks, lists, talks
 
 urlpatterns = [
     path("slips/", lists.slip_list, name="slip_list"),
@@ -17,4 +17,13 @@ urlpatterns = [
     path("slips/<int:pk>/return/", acts.slip_return, name="slip_return"),
     path("slips/<int:pk>/withdraw/", acts.slip_withdraw, name="slip_withdraw"),
     path("slips/<int:pk>/ease/", acts.slip_ease, name="slip_ease"),
+    path("slips/checks/", field_checks.field_check_list, name="field_check_list"),
+    path("slips/checks/new/", field_checks.field_check_add, name="field_check_add"),
+    path("slips/checks/<int:pk>/", field_checks.field_check_show, name="field_check_show"),
+    path("slips/checks/<int:pk>/edit/", field_checks.field_check_edit, name="field_check_edit"),
+    path("slips/checks/<int:pk>/confirm/", field_checks.field_check_confirm, name="field_check_confirm"),
+    path("slips/talks/", talks.talk_list, name="talk_list"),
+    path("slips/talks/new/", talks.talk_add, name="talk_add"),
+    path("slips/talks/<int:pk>/", talks.talk_show, name="talk_show"),
+    path("slips/talks/<int:pk>/correct/", talks.talk_correct, name="talk_correct"),
 ]

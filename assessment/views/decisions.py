@@ -10,11 +10,12 @@ from assessment import actions
 from assessment.forms.decisions import DecisionForm
 from assessment.models import ConsequenceDecision, RunState, ScoreRun
 from assessment.reports.candidates import candidate_table, candidates_of, decision_table
+from assessment.reports.talks import talks_after
 from assessment.views.place import acts_in, must_act_in, region_of, sees_all, sheets
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
-from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
+from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, REGION_ROLES, open_to
 from units.models import Role, Unit
 
 DECIDERS = frozenset({Role.LEADER})
@@ -92,5 +93,8 @@ def decision_list(request):
         table = decision_table(list(rows), title=title)
         return sheets(request, [table], title, subject=region_of(request))
     page = page_of(rows, request)
-    table = decision_table(page.object_list, title=title)
+    found = list(page.object_list)
+    oversees = acts_in(request.access, region_of(request), OVERSIGHT_ROLES)
+    talks = talks_after(row.pk for row in found) if oversees else None
+    table = decision_table(found, title=title, talks=talks)
     return render(request, "assessment/decision_list.html", {"page": page, "table": table})

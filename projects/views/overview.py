@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from projects import stages
+from projects.beside import cards_of
 from projects.family import codes_in_sight
 from projects.gates import Gate, gate_of
 from projects.investors import ownership_words
@@ -52,6 +53,7 @@ def overview_of(project: Project, access: Access, *, lamp: Lamp) -> dict:
     newest, evidence = list(events[: NEWEST + 1]), _evidence(project)
     return {
         "project": project,
+        "beside": cards_of(project, access),
         "light": lamp.light(project),
         "lead_lights": lights_of(project, today=on) if shows_clocks(project) else None,
         "said": said_words(project),

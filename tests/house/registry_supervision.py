@@ -1,6 +1,6 @@
-"""Who may open slips, and the matters behind them; tests.house.registry takes it in."""
+"""Who may open slips, the matters behind them, field checks and talks; tests.house.registry takes it in."""
 
-from tests.house.entries import SUPERVISOR, Entry, entries, lists, pk
+from tests.house.entries import HEAD, SUPERVISOR, Entry, entries, lists, pk
 from units.access import OVERSIGHT_ROLES, UNIT_ROLES
 
 READERS = OVERSIGHT_ROLES | UNIT_ROLES  # the economic office has no part in it
@@ -21,4 +21,20 @@ SUPERVISION: dict[str, Entry] = {
     **_of_slip("slip_reply", "signed_slip", UNIT_ROLES, other=frozenset()),
     **_of_slip("slip_close slip_return", "replied_slip", SUPERVISOR),
     **_of_slip("slip_withdraw slip_ease", "slip", SUPERVISOR),
+    **lists("assessment:", "field_check_list", READERS),
+    **lists("assessment:", "field_check_add", SUPERVISOR),
+    **_of_slip("field_check_show", "confirmed_check", READERS),
+    **_of_slip("field_check_edit", "field_check", SUPERVISOR),
+    **_of_slip("field_check_confirm", "field_check", OVERSIGHT_ROLES),
+    **lists("assessment:", "talk_list", OVERSIGHT_ROLES | HEAD),
+    **lists("assessment:", "talk_add", OVERSIGHT_ROLES),
+    **entries(
+        "assessment:",
+        "talk_show",
+        OVERSIGHT_ROLES | HEAD,
+        pk("talk"),
+        OVERSIGHT_ROLES | HEAD,
+        OVERSIGHT_ROLES,
+    ),
+    **_of_slip("talk_correct", "talk", OVERSIGHT_ROLES),
 }

@@ -80,6 +80,7 @@ BUTTONS = {
     "assessment:slip_return": {"version": "3", "text": "材料不全", "colour": "yellow"},
     "assessment:slip_withdraw": {"version": "1", "text": "下达有误"},
     "assessment:slip_ease": {"version": "1"},
+    "assessment:field_check_confirm": {"version": "1"},
     "assessment:round_close": {},
     "assessment:round_confirm": {},
     "units:export_add": {},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from assessment.models import Finding, Slip, SlipFinding, SlipState
+from assessment.models import CheckState, FieldCheck, Finding, Slip, SlipFinding, SlipState
 from assessment.models.slip import OPEN
 from assessment.reports.desk.blocks import Item, Lot, lot_of, page
 from units.access import Access
@@ -26,6 +26,11 @@ def for_supervisor(access: Access) -> Iterator[Lot]:
     here = access.regions_q("region__path", SUPERVISION)
     rows = Slip.objects.filter(here, state=SlipState.REPLIED).order_by("replied_at", "pk")
     yield lot_of("待核查督办回复", rows, _reply, url=page("assessment:slip_list", query="?state=replied"))
+    checks = FieldCheck.objects.filter(here, state=CheckState.RECORDED).exclude(recorded_by=access.user)
+    where = page("assessment:field_check_list", query="?state=recorded")
+    yield lot_of(
+        "待确认实地核查", checks.select_related("unit").order_by("recorded_at", "pk"), _seen, url=where
+    )
     pressed = SlipFinding.objects.filter(slip__state__in=OPEN).values("finding")
     matters = Finding.objects.open().matters().filter(here).exclude(pk__in=pressed).select_related("unit")
     where = page("assessment:matter_list", query="?state=open")
@@ -45,6 +50,11 @@ def of_region_item(row: Slip, day=None, is_late: bool = False) -> Item:
 def _reply(row: Slip) -> Item:
     title = f"核查{row.unit_name}的回复"
     return Item(title, row.get_absolute_url(), row.code, "回复", timezone.localdate(row.replied_at))
+
+
+def _seen(row: FieldCheck) -> Item:
+    on = timezone.localdate(row.recorded_at)
+    return Item("确认实地核查", row.get_absolute_url(), row.unit.short_name, "登记", on)
 
 
 def _matter(row: Finding) -> Item:
