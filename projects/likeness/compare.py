@@ -54,6 +54,17 @@ class Comparison:
         return self.grade in ("l1", "l2") or (self.suggests == "expansion" and bool(self.grade))
 
 
+def compare_if_alike(one: Keys, other: Keys) -> Comparison | None:
+    """As compare; None, and quickly, for the many pairs that have no grade: other firms, other products, no phone."""
+    investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
+    if investor.relation == companies.OTHER and not one.phones & other.phones:
+        mine, theirs, _ = _names(one, other, investor)
+        if not names.are_same(mine, theirs):
+            return None
+    found = compare(one, other)
+    return found if found.grade else None
+
+
 def compare(one: Keys, other: Keys) -> Comparison:
     """`one` is the later of the two."""
     investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))

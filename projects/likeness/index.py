@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from projects.likeness.compare import Comparison, compare
+from projects.likeness.compare import Comparison, compare_if_alike
 from projects.likeness.record import Keys
 
 COMMON = 50  # a pair of signs that more records share says little
@@ -46,7 +46,6 @@ class Index:
 
     def alike(self, keys: Keys) -> list[tuple[int, Comparison]]:
         """(id, comparison) of every neighbour with a grade, the likeliest first."""
-        found = [(pk, compare(keys, other)) for pk, other in self.near(keys)]
-        return sorted(
-            (pair for pair in found if pair[1].grade), key=lambda pair: (-pair[1].likeness, pair[0])
-        )
+        compared = ((pk, compare_if_alike(keys, other)) for pk, other in self.near(keys))
+        found = [(pk, one) for pk, one in compared if one is not None]
+        return sorted(found, key=lambda pair: (-pair[1].likeness, pair[0]))

@@ -108,6 +108,14 @@ def _places(text: str) -> tuple[frozenset[str], str]:
     return frozenset(found), text
 
 
+def are_same(one: ProjectName, other: ProjectName) -> bool:
+    """Whether compare_names would find them the same; quickly, without measuring how far apart they are."""
+    a, b = one.product, other.product
+    if len(a) != len(b):
+        return one.text == other.text
+    return one.text == other.text or a == b or sorted(a) == sorted(b) or sound(a) == sound(b)
+
+
 def compare_names(one: ProjectName, other: ProjectName) -> Likeness:
     """Of the products alone; phases, scale and places are weighed by whoever asks."""
     a, b = one.product, other.product

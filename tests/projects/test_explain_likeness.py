@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from projects.likeness import Index, Record, compare, keys_of
+from projects.likeness.compare import compare_if_alike
 
 
 def compared(one: dict, other: dict):
@@ -95,3 +96,21 @@ def test_neighbours_are_found_by_rare_signs_among_many_common_ones():
     index = Index((pk, keys_of(record)) for pk, record in enumerate([*many, target]))
     found = index.alike(keys_of(Record(name="霍山石斛深加工基地", investor="霍样仙草农民专业合作社")))
     assert [pk for pk, _ in found] == [400] and len(index.near(keys_of(target))) < 200
+
+
+def test_pairs_passed_over_quickly_are_those_without_a_grade():
+    """Whoever looks among many passes over most pairs; what is left is what comparing each with each finds."""
+    brands, trades, products = (
+        ("恒瑞", "恒锐", "金海", "禾沐"),
+        ("科技", "机械", ""),
+        ("阀门", "门阀", "线束", "饲料"),
+    )
+    rows = [
+        keys_of(Record(f"{brand}{product}{more}项目", f"{brand}{trade}有限公司" if trade else "", phone=phone))
+        for brand in brands for trade in trades for product in products
+        for more, phone in (("生产", ""), ("扩建", "13800001234"))
+    ]  # fmt: skip
+    for place, one in enumerate(rows):
+        for other in rows[:place]:
+            whole = compare(one, other)
+            assert compare_if_alike(one, other) == (whole if whole.grade else None)
