@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Erratum, FieldCheck, MarkingRound, Report, RunObjection, ScoreRun, Slip, Talk
+from assessment.period_tellings import PERIOD_TELLERS
 from promo.days import show_day
 from promo.models import Event
 from promo.notices import TELLERS, Telling
@@ -241,6 +242,7 @@ def _erratum(event: Event) -> Erratum | None:
 
 
 def install() -> None:
+    TELLERS.update(PERIOD_TELLERS)
     TELLERS.update(
         {
             "run_published": ranking_published,

@@ -122,9 +122,9 @@ class PeriodCalendar:
         row = self.kinds.get(period.kind)
         return due_of(period, row, self.days) if row else None
 
-    def around(self, day: date, *, back: int = 0) -> Iterator[Due]:
-        """Of every kind the period that holds `day`, after the `back` periods before it."""
-        for kind in self.kinds:
+    def around(self, day: date, *, back: int = 0, only: str = "") -> Iterator[Due]:
+        """Of every kind, or of one, the period that holds `day`, after the `back` periods before it."""
+        for kind in [only] if only else self.kinds:
             period, found = self.of_day(kind)(day), []
             for _ in range(back + 1):
                 found.append(period)
@@ -135,3 +135,9 @@ class PeriodCalendar:
 
     def _is_ours(self, period: Period) -> bool:
         return self.begins is not None and period.end > self.begins
+
+
+def cut_off_of(region: Region, period: Period) -> date:
+    """The evening on which the figures of a period are taken: by the rule, else its last day."""
+    due = PeriodCalendar.on(region, period.last_day).due(period)
+    return due.cut_off_on if due else period.last_day

@@ -19,7 +19,7 @@ LABELS = {
     "resolution": "解决情况", "department": "办理部门", "papers": "附件（份）",
     "route": "流转方向", "document": "文件",
     "grounds": "理由", "basis": "依据", "claiming_unit": "申报单位", "notice_from": "公示开始", "notice_to": "公示截止",
-    "until": "截止日期", "label": "名录",
+    "until": "截止日期", "label": "名录", "belongs_on": "所属日期（结账后补报）", "counted_from": "计入日期",
 }  # fmt: skip
 MODELS_OF_VERBS = (
     ("milestone_", Milestone), ("arrival_", Arrival), ("step_", NextStep), ("blocker_", Blocker),

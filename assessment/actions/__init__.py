@@ -1,5 +1,12 @@
 """All that can happen to targets, schemes, marks, rounds, runs, reports and records, with refusals and events."""
 
+from assessment.actions.campaigns import (
+    Check,
+    create_campaign,
+    decide_checkpoint,
+    decide_recognition,
+    propose_recognition,
+)
 from assessment.actions.checks import finish_check, request_check
 from assessment.actions.decisions import candidate_of, decide_consequence
 from assessment.actions.errata import approve_erratum, refuse_erratum, request_erratum, withdraw_erratum
@@ -87,6 +94,11 @@ from assessment.actions.target_imports import (
 from assessment.actions.targets import TargetEntry, record_target, record_targets
 
 __all__ = [
+    "Check",
+    "create_campaign",
+    "decide_checkpoint",
+    "decide_recognition",
+    "propose_recognition",
     "candidate_of",
     "decide_consequence",
     "Given",

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from assessment.demonstration import (
     aiming,
+    closing,
     doubting,
     handing_in,
     judging,
@@ -77,6 +78,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
     handing_in.plan(cast, timeline)
     doubting.plan(cast, timeline)
     pressing.plan(cast, timeline)
+    closing.plan(cast, timeline)
     timeline.run()
     return cast
 

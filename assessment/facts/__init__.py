@@ -6,6 +6,7 @@ Fractions in 元, 美元 or projects here and nowhere else.
 
 from assessment.facts.behind import Behind, rows_behind, rows_behind_both
 from assessment.facts.between import Moment, new_in, postings_between, records_between
+from assessment.facts.campaigns import CampaignLine, Check, campaign_lines, short_of, short_words
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, in_unit, measured, window
 from assessment.facts.ledger import Earned, exact, known_now, sums
@@ -38,6 +39,11 @@ from assessment.facts.targets import Holder, Key, all_targets, latest_targets, t
 from assessment.facts.years import Years, last_day_of, year_words
 
 __all__ = [
+    "CampaignLine",
+    "Check",
+    "campaign_lines",
+    "short_of",
+    "short_words",
     "Ask",
     "Behind",
     "Earned",

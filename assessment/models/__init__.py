@@ -1,5 +1,13 @@
 """What is worth what: targets, schemes, runs and reports; and the figures, events and reports of units beside them."""
 
+from assessment.models.campaign import (
+    WEEKDAYS,
+    Campaign,
+    CampaignCheckpoint,
+    CampaignRecognition,
+    CampaignTarget,
+    CheckpointDecision,
+)
 from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
 from assessment.models.field_check import CheckState, FieldCheck, FieldCheckPart, Part, Verdict
@@ -44,6 +52,11 @@ from assessment.models.unit_record import RecordState, UnitRecord
 __all__ = [
     "CheckState",
     "Colour",
+    "Campaign",
+    "CampaignCheckpoint",
+    "CampaignRecognition",
+    "CampaignTarget",
+    "CheckpointDecision",
     "ConsequenceDecision",
     "DutyWithdrawal",
     "Erratum",
@@ -104,6 +117,7 @@ __all__ = [
     "TargetImport",
     "TargetSet",
     "UnitRecord",
+    "WEEKDAYS",
     "WORDS_MOST",
     "Verdict",
 ]

@@ -7,6 +7,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from assessment.models import (
+    Campaign,
+    CampaignRecognition,
+    CheckpointDecision,
     Exemption,
     FieldCheck,
     FigureKind,
@@ -107,6 +110,10 @@ def _to_duty(row: Submission | Exemption) -> str:
     return reverse("assessment:duty_unit", args=[row.duty_id, row.unit_id])
 
 
+def _to_period(row: PeriodClosing | PeriodReopening) -> str:
+    return reverse("assessment:period_show", args=[row.region_id, row.period.key])
+
+
 RECORDS = (UnitRecord, RecordImport, FigureKind, ReportDuty, Submission, Exemption)
 AROUND = {
     Project: ("region",), UnitRecord: ("kind", "unit"), RecordImport: ("kind", "source"),
@@ -134,9 +141,12 @@ SUBJECTS = (
     Subject(FieldCheck, "实地核查", _overseen(FieldCheck), _to("assessment:field_check_show")),
     Subject(Talk, "谈话和表态", _overseen(Talk), _to("assessment:talk_show")),
     Subject(SuperiorFigure, "上级认定数", _doubted(SuperiorFigure)),
+    Subject(Campaign, "专项行动", _seen(Campaign), _to("assessment:campaign_show")),
+    Subject(CampaignRecognition, "专项行动认定项目", _seen(CampaignRecognition)),
+    Subject(CheckpointDecision, "检查点处理决定", _seen(CheckpointDecision)),
     Subject(OfficeRule, "规定", _seen(OfficeRule)),
-    Subject(PeriodClosing, "统计周期", _seen(PeriodClosing)),
-    Subject(PeriodReopening, "重开申请", _seen(PeriodReopening)),
+    Subject(PeriodClosing, "统计周期", _seen(PeriodClosing), _to_period),
+    Subject(PeriodReopening, "重开申请", _seen(PeriodReopening), _to_period),
     Subject(Paper, "文件", _seen(Paper)),
     Subject(ExchangeRate, "汇率", _all(ExchangeRate, REGION_ROLES, KEEPERS)),
     Subject(CalendarDay, "工作日历", _all(CalendarDay, REGION_ROLES, KEEPERS)),

@@ -23,6 +23,7 @@ from projects.models import Arrival, Milestone
 from projects.views.common import fact_in_sight, refuse, refused_page, send_out, too_many
 from projects.views.fact_page import fact_page, reviewed, verify_form
 from projects.waiting import MODELS, loaded, next_after, queue
+from promo.days import show_day
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -88,6 +89,8 @@ def fact_verify(request, kind: str, pk: int):
             refuse(form, refusal, fact)
         else:
             words = "已核实" if fact.is_counted else "已通过，不计分"
+            if fact.belongs_on:
+                words += f"；所属期已结账，计入{show_day(fact.statistical_on)}，列为补报"
             return _decided(request, fact, f"{fact.project.name}的{fact.title}{words}。")
     return fact_page(request, fact, about, verify_form=form)
 

@@ -29,6 +29,7 @@ from tests.house.registry_exports import EXPORTS
 from tests.house.registry_integrity import INTEGRITY
 from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
+from tests.house.registry_periods import PERIODS
 from tests.house.registry_records import RECORDS
 from tests.house.registry_runs import RUNS
 from tests.house.registry_schemes import SCHEMES
@@ -265,6 +266,7 @@ ENTRIES: dict[str, Entry] = {
     **INTEGRITY,
     **EXPORTS,
     **SUPERVISION,
+    **PERIODS,
     # of the person who asked for the work: in the world that is the director
     "job_show": Entry(ANYBODY, _pk("job"), DIRECTOR, DIRECTOR),
 }

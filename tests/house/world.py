@@ -32,6 +32,7 @@ from tests.factories import (
     slip,
     verify,
 )
+from tests.house.closed import closed, recognised
 from tests.house.contested import corrected, doubted, hung_out
 from tests.house.outgoing import long_list, table_layout
 from tests.house.pressed import pressed
@@ -153,13 +154,8 @@ def _referred(project, unit, clerk, people) -> dict:
     )
     objection = projects.raise_objection(case=case, objector=clerk.name, text="有异议", by=clerk, at=NOW)
     protection = projects.grant_protection(
-        project=project,
-        unit=unit,
-        starts_on=NOW.date(),
-        basis="首谈登记",
-        by=people["office_director"],
-        at=NOW,
-    )
+        project=project, unit=unit, starts_on=NOW.date(), basis="首谈登记", by=people["office_director"], at=NOW,
+    )  # fmt: skip
     return {"claim": claim, "case": case, "objection": objection, "protection": protection}
 
 
@@ -220,7 +216,7 @@ def _asked_to_report(cast: Town) -> dict:
         kind=kind, file=record_sheet([(cast.units["village"].name, "2026-03-05", 12, "证明")]),
         by=cast.people["office_clerk"], at=NOW,
     )  # fmt: skip
-    return {"figure_kind": kind, "duty": open_one, "past_duty": past, "record_batch": batch}
+    return {"figure_kind": kind, "duty": open_one, "past_duty": past, "record_batch": batch} | closed(cast)
 
 
 def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
@@ -237,6 +233,7 @@ def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
         "submission": judging.hand_in(
             duty=rows.past_duty, received_on=NOW.date(), by_unit=True, note="已送纸质", **of_unit
         ),
+        "recognition": recognised(cast, rows),
         "exemption": judging.ask_exemption(duty=rows.duty, reason="换届", document="请示", **of_unit),
     }
 

@@ -51,6 +51,8 @@ def _remind(duty: ReportDuty, when: str, *, today: date, at: datetime) -> bool:
         "day": f"今天截止，尚未报送：{duty}",
         "after": f"已逾期（{day}截止），请尽快报送：{duty}",
     }[when]
-    where = reverse("assessment:duty_show", args=[duty.pk])
+    where = reverse(
+        "assessment:period_show", args=[duty.region_id, f"{duty.period_kind}:{duty.period_start}"]
+    )
     tell(users=users, kind="late", title=title, url=where, key=f"period:{duty.pk}:{when}", at=at)
     return True

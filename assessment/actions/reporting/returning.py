@@ -10,7 +10,7 @@ from assessment.actions.reporting.duties import locked
 from assessment.actions.reporting.submissions import hand_in
 from assessment.models import WORDS_MOST, PeriodReturn, ReportDuty
 from projects import ledger
-from projects.period_calendar import PeriodCalendar
+from projects.period_calendar import cut_off_of
 from promo.days import show_day
 from promo.models.event import record
 from promo.periods import Period
@@ -62,8 +62,7 @@ def tell_period(
 
 
 def _refuse_early(duty: ReportDuty, period: Period, at: datetime) -> None:
-    due = PeriodCalendar.on(duty.region, period.last_day).due(period)
-    cut_off_on = due.cut_off_on if due else period.last_day
+    cut_off_on = cut_off_of(duty.region, period)
     if timezone.localdate(at) <= cut_off_on:
         raise Refused(f"数据截止日为{show_day(cut_off_on)}，次日起核对数据并报送。")
 

@@ -77,7 +77,7 @@ def _day_that_counts(fact, day: date, *, at: datetime) -> dict:
 def _carried(fact) -> dict:
     if fact.belongs_on is None:
         return {}
-    return {"belongs_on": fact.belongs_on, "statistical_on": fact.statistical_on}
+    return {"belongs_on": fact.belongs_on, "counted_from": fact.statistical_on}
 
 
 def _may_verify(fact, by) -> None:
