@@ -16,7 +16,7 @@ HOUR = 6  # o'clock: before the office opens
 
 
 def look_daily(*, now: datetime) -> None:
-    """A tick: the first one of a day asks for a look in every town, the others find it asked for."""
+    """A tick: the first one of a day asks for a look in every town and county, the others find it asked for."""
     local = timezone.localtime(now)
     if local.hour < HOUR:
         return
@@ -24,7 +24,7 @@ def look_daily(*, now: datetime) -> None:
         morning = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
         _, made = Pulse.objects.get_or_create(name=NAME, defaults={"at": now})
         if made or Pulse.objects.filter(name=NAME, at__lt=morning).update(at=now):
-            for region in Region.objects.filter(level=RegionLevel.TOWN):
+            for region in Region.objects.filter(level__in=(RegionLevel.TOWN, RegionLevel.COUNTY)):
                 enqueue(
                     "look_for_findings", title=f"查找{region.name}疑点", by=None, at=now, key=f"look:{region.pk}",
                     region_id=region.pk,

@@ -10,7 +10,7 @@ from assessment.facts import known_now
 from assessment.facts.suspicions import suspicions, thresholds_of
 from assessment.facts.suspicions.bursts import ended_quarters
 from assessment.looking import look_daily
-from assessment.models import Finding, SuperiorFigure
+from assessment.models import Finding, ReportDuty, SuperiorFigure
 from projects import actions as project_actions
 from promo import jobs
 from promo.models import Job
@@ -124,6 +124,38 @@ def test_a_quarter_entered_in_its_last_days_is_found(town):
     assert one.words == "2026年第3季度登记4件，其中最后5天4件，占100%。"
 
 
+def test_what_was_entered_just_before_a_report_was_due_is_found(town):
+    people, day = town.people, date(2026, 10, 2)
+    for title, first in (("招商月报", day.replace(day=1)), ("周报", date(2026, 10, 19))):
+        ReportDuty.objects.create(
+            region=town.region, title=title, period_start=first, period_end=date(2026, 11, 1),
+            period_name="2026年10月", due_on=date(2026, 10, 25), recorded_by=people["supervisor"],
+            recorded_at=at(day),
+        )  # fmt: skip
+    project = make_lead(unit=town.units["village"], by=people["office_clerk"], name="月底", on=day)
+    for number in range(4):
+        make_arrival(
+            project=project, by=people["office_clerk"], on=day, amount=f"{number + 7}0000",
+            at=at(date(2026, 10, 22 + number)),
+        )  # fmt: skip
+    (one,) = found(town, "burst")
+    assert one.words == "招商月报（2026年10月）报送截止前登记4件，其中最后5天4件，占100%。"
+
+
+def test_one_slip_in_two_towns_is_found_for_their_county_alone(town, neighbour):
+    shared = b"%PDF-1.4 of two towns"
+    for where, who in ((town, town.people["office_clerk"]), (neighbour, neighbour.people["office_director"])):
+        project = make_lead(unit=where.units["village"], by=who, name=f"{where.region.name}甲", on=TODAY)
+        make_arrival(
+            project=project, by=who, amount="3456789.01", on=TODAY, files=[slip(content=shared)],
+            reuse_reason="合并付款",
+        )  # fmt: skip
+    assert not found(town, "reused") and not found(neighbour, "reused")
+    (one,) = suspicions(town.county, on=TODAY, as_of=known_now(NOW))
+    assert one.kind == "reused" and len(one.behind) == 2
+    assert "高山镇“高山镇甲”、白河镇“白河镇甲”2个项目" in one.words
+
+
 def test_quarters_are_those_that_ended():
     assert ended_quarters(date(2026, 11, 20)) == [(2026, 3), (2026, 2), (2026, 1), (2025, 4)]
     assert ended_quarters(date(2026, 1, 1)) == [(2025, 4), (2025, 3), (2025, 2), (2025, 1)]
@@ -195,7 +227,7 @@ def test_a_superiors_figure_is_never_changed(town):
 
 
 def test_the_timetable_looks_once_a_day_in_every_town(town, neighbour):
-    for hour, jobs_kept in ((5, 0), (6, 2), (7, 2)):
+    for hour, jobs_kept in ((5, 0), (6, 3), (7, 3)):  # two towns and their county
         look_daily(now=at(TODAY, hour))
         assert Job.objects.filter(kind="look_for_findings").count() == jobs_kept
     for job in Job.objects.filter(kind="look_for_findings"):
@@ -204,7 +236,7 @@ def test_the_timetable_looks_once_a_day_in_every_town(town, neighbour):
         none = "新发现0项，已消除0项"
         assert (job.state, job.progress_note) == ("done", f"疑点：{none}；督办事项：{none}。")
     look_daily(now=at(TODAY + timedelta(days=1), 6))
-    assert Job.objects.filter(kind="look_for_findings").count() == 4
+    assert Job.objects.filter(kind="look_for_findings").count() == 6
 
 
 def test_a_neighbours_doubts_are_its_own(town, neighbour):

@@ -69,6 +69,10 @@ class Ground:
         self.region, self.on, self.as_of, self.rule = region, on, as_of, rule
 
     @cached_property
+    def years(self) -> Years:
+        return Years(self.region)
+
+    @cached_property
     def projects(self) -> dict[int, Project]:
         """Each project once: what was merged stands for nothing of its own. One statement."""
         rows = Project.objects.listed().filter(region=self.region, registered_at__lte=self.as_of)
@@ -102,7 +106,7 @@ class Ground:
     def ladder(self) -> dict[str, list[int]]:
         """Currency -> the sums from which something changes, in hundredths: the office's and those of its scheme."""
         steps = {"CNY": {row["wan"] * FEN_OF_WAN for row in self.rule["thresholds"]}, "USD": set()}
-        year = Years(self.region).running(self.on).year
+        year = self.years.running(self.on).year
         scheme = Scheme.objects.in_use().filter(region=self.region, year=year).first()
         for currency, step in thresholds_of(scheme.content if scheme else {}):
             steps[currency].add(step)
