@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from assessment.forms.publishing import long_text
 from assessment.models import CheckState, FieldCheck, Part, Verdict
 from projects.forms.fact_filters import ANY, ListFilter
-from projects.models import Project
 from promo.web.fields import DayField, EvidenceFilesField, EvidenceFilesInput
 from promo.web.forms import PromoForm, VersionField
 from units.models import Unit
@@ -37,8 +36,8 @@ class FieldCheckForm(PromoForm):
     checked_on = DayField(label="核查日期")
     place = forms.CharField(label="核查地点", max_length=100)
     people = forms.CharField(label="核查人员", max_length=100)
-    projects = forms.ModelMultipleChoiceField(
-        label="核查项目", queryset=Project.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    projects = forms.TypedMultipleChoiceField(
+        label="核查项目", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     summary = long_text("综合意见", max_length=300, rows=2, required=False)
     photos = EvidenceFilesField(
@@ -54,16 +53,15 @@ class FieldCheckForm(PromoForm):
     def __init__(self, *args, units, projects, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        self.offered = {row.pk: row for row in projects}
         if projects:
-            ids = [row.pk for row in projects]
-            self.fields["projects"].queryset = Project.objects.filter(pk__in=ids).order_by("name")
-            self.fields["projects"].label_from_instance = lambda row: row.name
+            self.fields["projects"].choices = [(pk, row.name) for pk, row in self.offered.items()]
         else:
             del self.fields["projects"]
 
     def for_action(self) -> dict:
         found = dict(self.cleaned_data)
-        found["projects"] = list(found.get("projects", ()))
+        found["projects"] = [self.offered[pk] for pk in found.get("projects", ())]
         found["parts"] = {
             part: (found.pop(f"{part}_verdict"), found.pop(f"{part}_words")) for part in Part.values
         }

@@ -45,8 +45,8 @@ class SlipForm(PromoForm):
 
     unit = forms.ModelChoiceField(label="承办单位", queryset=Unit.objects.none(), empty_label="请选择")
     source = forms.ChoiceField(label="来源", choices=SlipSource.choices)
-    findings = forms.ModelMultipleChoiceField(
-        label="督办事项", queryset=Finding.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    findings = forms.TypedMultipleChoiceField(
+        label="督办事项", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     colour = forms.ChoiceField(label="等级", choices=Colour.choices)
     title = forms.CharField(label="标题", max_length=60, help_text="如：关于到位资金低于时序进度的督办。")
@@ -69,13 +69,18 @@ class SlipForm(PromoForm):
     def __init__(self, *args, units, matters: list[Finding], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
-        chosen = self.fields["findings"]
+        self.offered = {row.pk: row for row in matters}
         if matters:
-            chosen.queryset = Finding.objects.filter(pk__in=[row.pk for row in matters])
-            chosen.label_from_instance = lambda row: f"{row.get_kind_display()}：{row.words}"
+            self.fields["findings"].choices = [
+                (pk, f"{row.get_kind_display()}：{row.words}") for pk, row in self.offered.items()
+            ]
         else:
             del self.fields["findings"]
             self.fields["source"].choices = NOT_OF_FINDINGS
+
+    def for_action(self) -> dict:
+        found = dict(self.cleaned_data)
+        return found | {"findings": [self.offered[pk] for pk in found.get("findings", ())]}
 
 
 class ReplyForm(PromoForm):

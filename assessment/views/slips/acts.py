@@ -36,7 +36,7 @@ def slip_add(request):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
-            slip = actions.issue_slip(by=request.user, at=timezone.now(), **form.cleaned_data)
+            slip = actions.issue_slip(by=request.user, at=timezone.now(), **form.for_action())
         except Refused as refusal:
             form.refuse(refusal)
         else:
