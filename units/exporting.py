@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import ResolverMatch, resolve, reverse
 from django.utils import timezone
 
 from promo.models.event import record
@@ -67,10 +67,17 @@ def _laid_out(request, tables: Sequence) -> Sequence:
     asked = request.GET.get("layout", "")
     if asked == OWN or request.resolver_match is None:
         return tables
-    layouts = TableLayout.objects.for_export(request.access, request.resolver_match.view_name)
+    layouts = TableLayout.objects.for_export(request.access, list_of(request.resolver_match))
     is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
     layout = layouts.filter(pk=asked).first() if is_number else layouts.filter(is_default=True).first()
     return [arranged(table, layout.arrangement) for table in tables] if layout else tables
+
+
+def list_of(match: ResolverMatch) -> str:
+    """The name of a list, whatever row it is about: that of its address, with the words (not the numbers) in it."""
+    return ":".join([match.view_name, *(value for value in match.kwargs.values() if isinstance(value, str))])[
+        :80
+    ]
 
 
 def _ticket(request, sent: Sent) -> str:

@@ -88,6 +88,7 @@ MENU = (
         ("/rates/",),
         folds=True,
     ),
+    Item("统计报表", "assessment:official_list", BUSINESS_ROLES, ("/official/",), folds=True),
     Item("表格版式", "units:layout_list", KEEPERS, ("/layouts/",), folds=True),
     Item("工作日历", "units:calendar_show", frozenset({Role.ADMINISTRATOR}), ("/calendar/",), folds=True),
     Item(

@@ -176,6 +176,18 @@ def month_option(rows: Sequence[Month], year: int) -> dict:
     }
 
 
+def month_table(rows: Sequence[Month], year: int) -> Table:
+    """What the chart draws, to the last 分."""
+    columns = [
+        Column("月份", "name"),
+        Column(
+            f"{year}年", lambda row: None if row.now is None else row.now * 10_000, "amount_wan", total="sum"
+        ),
+        Column(f"{year - 1}年", lambda row: row.before * 10_000, "amount_wan", total="sum"),
+    ]
+    return Table("到位资金分月情况", columns, list(rows), unit_note="单位：万元", total_row=True)
+
+
 def unit_lines(region: Region, year: YearToDate) -> list[tuple[Member, Line]]:
     """Units with arrived capital or a target for it, assessed ones first, in their fixed order.
 

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from assessment.views import dashboard, history, reports
+from assessment.views import dashboard, history, official, reports
 
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("official/", official.official_list, name="official_list"),
+    *(
+        path(f"official/{code}/", official.official_show, {"form": code}, name=f"official_{code}")
+        for code in official.FORMS
+    ),
     path("history/", history.history, name="history"),
     path("history/export/", history.history_export, name="history_export"),
     path("reports/", reports.report_list, name="report_list"),

@@ -1,5 +1,7 @@
 """The leader's door: a year on one page, every figure open to its list."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,8 +11,9 @@ from assessment.models import Report
 from assessment.reports import dashboard as board
 from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import year_links
+from assessment.reports.overview import SHOWN, overview_table
 from assessment.reports.papers import issue_name
-from assessment.views.place import region_of
+from assessment.views.place import region_of, sheets
 from projects.lit import Lamp
 from projects.models import Project
 from units.access import BUSINESS_ROLES, UNIT_ROLES, open_to
@@ -29,6 +32,15 @@ def dashboard(request):
     seen = Project.objects.visible_to(request.access).listed().filter(region=region)
     steps, units = board.funnel(seen), board.unit_lines(region, year)
     months = board.months(region, year, as_of=as_of)
+    if "export" in request.GET:
+        tables = [
+            overview_table([year.line(code) for code in SHOWN], until=year.until, link=lambda line: None),
+            board.month_table(months, year.until.year),
+            board.funnel_table(steps),
+            board.unit_table(units, link),
+        ]
+        tables = [replace(table, as_of=year.until) for table in tables]
+        return sheets(request, tables, f"{region.name}{year.until.year}年招商引资看板", subject=region)
     shown = {
         "region": region,
         "year": year,

@@ -17,7 +17,7 @@ from promo.web.errors import sentence_page
 from promo.web.writes import writes
 from units import actions
 from units.access import open_to
-from units.exporting import OWN, sent_from
+from units.exporting import OWN, list_of, sent_from
 from units.forms.layouts import LayoutForm, layout_form
 from units.layout_lists import LAYOUT_LISTS
 from units.models import KEEPERS, Region, TableLayout
@@ -35,18 +35,17 @@ def layout_list(request):
     saved: dict[str, list[TableLayout]] = {}
     for layout in TableLayout.objects.visible_to(request.access).select_related("made_by", "region"):
         saved.setdefault(layout.view, []).append(layout)
-    lists = [
-        {"title": title, "address": _address(view, query), "layouts": saved.pop(view, [])}
-        for title, view, query in LAYOUT_LISTS
-    ]
+    lists = []
+    for title, view, query in LAYOUT_LISTS:
+        address = reverse(view)
+        layouts = saved.pop(list_of(resolve(address)), [])
+        lists.append(
+            {"title": title, "address": f"{address}?{query}" if query else address, "layouts": layouts}
+        )
     lists += [
         {"title": rows[0].table, "address": rows[0].address, "layouts": rows} for rows in saved.values()
     ]
     return render(request, "units/layout_list.html", {"lists": lists})
-
-
-def _address(view: str, query: str) -> str:
-    return f"{reverse(view)}?{query}" if query else reverse(view)
 
 
 @open_to(KEEPERS)
@@ -55,7 +54,7 @@ def layout_add(request):
     """A new layout of the table that the page `?of=` sends, drawn from the table itself."""
     address = request.GET.get("of", "")
     try:
-        view = resolve(address.partition("?")[0]).view_name
+        view = list_of(resolve(address.partition("?")[0]))
     except Resolver404:
         return redirect("units:layout_list")
     try:

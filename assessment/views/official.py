@@ -1,0 +1,140 @@
+"""Statistical forms ready to be filed: ledgers by stage, monthly progress, self-rating, results on display."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessment.facts import known_now
+from assessment.models import ScoreRun
+from assessment.models.run import SHOWN_TO_UNITS
+from assessment.reports.official import rating_table, ratings, result_table
+from assessment.views.place import region_of, sees_all, sheets
+from projects.month_form import month_table
+from projects.stage_ledgers import landed_table, reserve_table, to_sign_table
+from promo.periods import add_months
+from promo.tables import Table
+from units.access import BUSINESS_ROLES, open_to
+from units.models import Region
+
+YEARS_BACK, MONTHS_BACK, SHOWN = 5, 24, 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose form of what time, and who asks."""
+
+    access: object
+    region: Region
+    now: datetime
+    today: date
+    month: date
+    year: int
+    everything: bool
+
+
+def _ledger(make: Callable) -> Callable[[Asked], Table | None]:
+    return lambda asked: make(access=asked.access, region=asked.region, on=asked.today)
+
+
+def _month(asked: Asked) -> Table | None:
+    return month_table(access=asked.access, region=asked.region, month=asked.month)
+
+
+def _rating(asked: Asked) -> Table | None:
+    as_of = known_now(asked.now)
+    own = None if asked.everything else asked.access.unit_ids
+    rows = ratings(asked.region, year=asked.year, today=asked.today, as_of=as_of, unit_ids=own)
+    return rating_table(rows, region=asked.region, year=asked.year, as_of=as_of)
+
+
+def _result(asked: Asked) -> Table | None:
+    """Of the newest ranking of the year that everybody may see."""
+    runs = ScoreRun.objects.visible_to(asked.access).filter(region=asked.region, state__in=SHOWN_TO_UNITS)
+    runs = runs.filter(scheme__year=asked.year).select_related("region", "scheme").defer("frozen")
+    run = runs.order_by("-until", "-as_of", "-pk").first()
+    return result_table(run) if run else None
+
+
+@dataclass(frozen=True)
+class Form:
+    """`asks` says what the form is chosen by: '' (today), 'month' or 'year'."""
+
+    title: str
+    about: str
+    make: Callable[[Asked], Table | None]
+    asks: str = ""
+    empty: str = "没有符合条件的项目。"
+
+
+FORMS = {
+    "reserve": Form("项目储备库", "线索、在谈阶段的项目", _ledger(reserve_table)),
+    "signing": Form("拟签约项目跟踪服务台账", "意向、框架协议阶段的项目", _ledger(to_sign_table)),
+    "landed": Form("项目落地台账", "签约及以后各阶段的项目", _ledger(landed_table)),
+    "monthly": Form("项目月进度表", "落地项目当月和累计的到位资金、进展、问题", _month, "month"),
+    "rating": Form("招商引资工作自评表", "各单位履约、开竣工、资金到位情况", _rating, "year", "没有参加考核的单位。"),
+    "results": Form(
+        "考核结果公示表", "最近一期公示或已发布的考核排名", _result, "year",
+        "这一年还没有公示或发布的考核排名。",
+    ),
+}  # fmt: skip
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def official_list(request):
+    forms = [(reverse(f"assessment:official_{code}"), form) for code, form in FORMS.items()]
+    return render(request, "assessment/official_list.html", {"forms": forms})
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def official_show(request, form: str):
+    """The form as a table, its first rows on the page and all of them in the workbook."""
+    chosen, asked = FORMS[form], _asked(request)
+    table = chosen.make(asked)
+    if "export" in request.GET and table is not None:
+        return sheets(request, [table], table.title, subject=request.user, note=_note(chosen, asked))
+    count = len(table.rows) if table else 0
+    short = (
+        replace(table, rows=table.rows[:SHOWN], total_row=table.total_row and count <= SHOWN)
+        if table
+        else None
+    )
+    shown = {
+        "form": chosen,
+        "table": short,
+        "count": count,
+        "is_cut": count > SHOWN,
+        "asked": asked,
+        "years": [asked.today.year - back for back in range(YEARS_BACK)],
+        "months": _months(asked.today),
+        "month": f"{asked.month:%Y-%m}",
+    }
+    return render(request, "assessment/official_show.html", shown)
+
+
+def _note(form: Form, asked: Asked) -> str:
+    if form.asks == "month":
+        return f"{asked.month.year}年{asked.month.month}月"
+    return f"{asked.year}年" if form.asks == "year" else ""
+
+
+def _months(today: date) -> list[str]:
+    first = today.replace(day=1)
+    return [f"{add_months(first, -back):%Y-%m}" for back in range(MONTHS_BACK)]
+
+
+def _asked(request) -> Asked:
+    """What the address asks for among what is offered; whatever else stands there is now."""
+    now, today = timezone.now(), timezone.localdate()
+    month = request.GET.get("month", "")
+    start = date.fromisoformat(f"{month}-01") if month in _months(today) else today.replace(day=1)
+    years = {str(today.year - back): today.year - back for back in range(YEARS_BACK)}
+    year = years.get(request.GET.get("year", ""), today.year)
+    region = region_of(request)
+    return Asked(request.access, region, now, today, start, year, sees_all(request.access, region))

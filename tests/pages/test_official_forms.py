@@ -1,0 +1,134 @@
+"""Statistical forms come ready from the register: ledgers by stage, the month, the self-rating, the results."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from assessment.facts import known_now
+from assessment.reports.official import rating_table, ratings
+from projects import actions
+from projects.month_form import month_table
+from projects.stage_ledgers import landed_table, reserve_table, to_sign_table
+from promo.models import Event
+from tests.factories import NOW, TODAY, make_arrival, make_lead, make_milestone, signed_project, verify
+
+FORMS = ("reserve", "signing", "landed", "monthly", "rating", "results")
+
+
+@pytest.fixture
+def register(town):
+    """A lead, one with a letter of intent, one signed with 500万元 that arrived in November."""
+    clerk, director = town.people["unit_clerk"], town.people["office_director"]
+    village = town.units["village"]
+    lead = make_lead(unit=village, by=clerk, name="储备项目", contact="张三", phone="13812345678")
+    talked = make_lead(unit=village, by=clerk, name="意向项目")
+    verify(make_milestone(project=talked, by=clerk, kind="intent"), by=director)
+    actions.plan_step(project=talked, text="会商用地", due_on=TODAY, owner="王五", by=clerk, at=NOW)
+    landed = signed_project(unit=village, by=clerk, verifier=director, name="落地项目")
+    actions.raise_blocker(project=landed, kind="land", text="用地指标不足", by=clerk, at=NOW)
+    verify(make_arrival(project=landed, by=clerk, amount="5000000", on=TODAY), by=director)
+    return {"lead": lead, "talked": talked, "landed": landed}
+
+
+def texts(table) -> list[dict]:
+    heads = ["/".join((*column.groups, column.title)) for column in table.columns]
+    return [dict(zip(heads, (cell.text for cell in row), strict=True)) for row in table.cells()]
+
+
+def made(make, town, who="office_director"):
+    return texts(make(access=town.access(who), region=town.region, on=TODAY))
+
+
+def test_each_project_stands_in_the_ledger_of_its_stage_and_in_no_other(town, register):
+    for make, name in ((reserve_table, "储备项目"), (to_sign_table, "意向项目"), (landed_table, "落地项目")):
+        assert [row["项目名称"] for row in made(make, town)] == [name]
+        assert made(make, town, "other_clerk") == []
+
+
+def test_the_ledgers_show_phones_by_right_and_what_is_done_for_each(town, register):
+    assert made(reserve_table, town)[0]["联系电话"] == "13812345678"
+    assert made(reserve_table, town, "leader")[0]["联系电话"] == "138****5678"
+    line = made(to_sign_table, town)[0]
+    assert (line["跟踪服务/下一步工作"], line["跟踪服务/完成时限"], line["跟踪服务/负责人"]) == (
+        "会商用地", TODAY.isoformat(), "王五",
+    )  # fmt: skip
+    assert line["洽谈进度/意向书"] != "—"
+    line = made(landed_table, town)[0]
+    assert (line["到位资金/内资"], line["存在问题"]) == ("500.00", "用地指标不足")
+    assert line["推进时间/签约"] != "—"
+    assert line["推进时间/开工"] == "—"
+
+
+def test_the_month_counts_what_arrived_in_it_and_all_before(town, register):
+    clerk, director = town.people["unit_clerk"], town.people["office_director"]
+    earlier = date(2026, 10, 15)
+    verify(make_arrival(project=register["landed"], by=clerk, amount="2000000", on=earlier), by=director)
+    lines = [(date(2026, 10, 31), Decimal(3_000_000), ""), (date(2026, 11, 30), Decimal(4_000_000), "")]
+    actions.plan_arrivals(
+        project=register["landed"], currency="CNY", lines=lines, reason="合同", revision=0, by=clerk, at=NOW
+    )
+
+    def month(first):
+        return texts(month_table(access=town.access("leader"), region=town.region, month=first))[0]
+
+    november, october = month(date(2026, 11, 1)), month(date(2026, 10, 1))
+    money = ("本月计划到位/内资", "本月实际到位/内资", "累计计划到位/内资", "累计实际到位/内资")
+    assert [november[one] for one in money] == ["400.00", "500.00", "700.00", "700.00"]
+    assert [october[one] for one in money] == ["300.00", "200.00", "300.00", "200.00"]
+    assert november["目前存在问题"] == "用地指标不足"
+
+
+def test_the_self_rating_divides_what_it_says_and_leaves_points_to_the_unit(town, register):
+    as_of = known_now(NOW)
+    asked = {"region": town.region, "year": 2026, "today": TODAY, "as_of": as_of}
+    rows = ratings(**asked)
+    line = texts(rating_table(rows, region=town.region, year=2026, as_of=as_of))[0]
+    assert line["单位"] == "石桥村"
+    kept = ("履约率/新签合同项目数", "履约率/履约项目数", "履约率/履约率", "履约率/得分")
+    assert [line[one] for one in kept] == ["1", "1", "100.00%", ""]
+    ever = rows[0]
+    assert ever.arrived_rate == Decimal(5_000_000) / ever.contract_ever
+    assert line["当年到位资金/到位资金"] == "500.00"
+    assert (line["开竣工率/率"], line["当年到位资金/任务"]) == ("—", "—")
+    own = ratings(**asked, unit_ids={town.units["other_village"].pk})
+    assert [(one.member.name, one.signed) for one in own] == [("柳河村", 0)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_a_page_and_those_with_rows_a_noted_workbook(login, town, register, form):
+    browser, where = login(town.people["office_director"]), reverse(f"assessment:official_{form}")
+    for asked in ("", "?month=2026-10&year=2025", "?month=zz&year=-1&export=", "?month=2026-11"):
+        assert browser.get(f"{where}{asked}").status_code == 200
+    answer = browser.get(f"{where}?export=xlsx")
+    if form == "results":
+        assert "还没有公示或发布" in answer.content.decode()
+        return
+    sheet = load_workbook(BytesIO(answer.content)).active
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any("填表人：" in one for one in words)
+    assert any(one.startswith("共") and "制表人：周主任" in one for one in words)
+    assert Event.objects.filter(verb="downloaded", by=town.people["office_director"]).exists()
+
+
+def test_an_unknown_form_is_404_and_the_administrator_stays_out(login, town):
+    assert login(town.people["office_director"]).get("/official/other/").status_code == 404
+    assert login(town.people["administrator"]).get("/official/landed/").status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_landed_ledger_asks_the_same_number_of_times_however_long_it_is(
+    town, django_assert_max_num_queries, count
+):
+    for number in range(count):
+        signed_project(
+            unit=town.units["village"], by=town.people["unit_clerk"], verifier=town.people["office_director"],
+            name=f"项目{number}",
+        )  # fmt: skip
+    access = town.access("leader")
+    assert access.roles
+    with django_assert_max_num_queries(4):
+        landed_table(access=access, region=town.region, on=TODAY).cells()
