@@ -113,7 +113,7 @@ def rating_table(rows: list[Rating], *, region: Region, year: int, as_of: dateti
 
     kept, built, came, now = "履约率", "开竣工率", "资金到位率", "当年到位资金"
     columns = [
-        Column("单位", "member.name", width=8),
+        Column("单位", "member.name", width=10),
         whole("新签合同项目数", "signed", kept), whole("履约项目数", "kept", kept),
         Column("履约率", "kept_rate", "rate", group=kept), points(kept),
         whole("开工数", "started", built), whole("竣工数", "completed", built),
