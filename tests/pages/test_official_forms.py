@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -91,7 +92,7 @@ def test_the_self_rating_divides_what_it_says_and_leaves_points_to_the_unit(town
     kept = ("履约率/新签合同项目数", "履约率/履约项目数", "履约率/履约率", "履约率/得分")
     assert [line[one] for one in kept] == ["1", "1", "100.00%", ""]
     ever = rows[0]
-    assert ever.arrived_rate == Decimal(5_000_000) / ever.contract_ever
+    assert ever.arrived_rate == Fraction(5_000_000) / ever.contract_ever
     assert line["当年到位资金/到位资金"] == "500.00"
     assert (line["开竣工率/率"], line["当年到位资金/任务"]) == ("—", "—")
     own = ratings(**asked, unit_ids={town.units["other_village"].pk})
