@@ -23,7 +23,7 @@ from units.models import Role
 
 SUPERVISION = frozenset({Role.SUPERVISOR})
 AROUND = ("project", "unit", "decided_by", "region")
-EXPORT_MOST = 20_000
+EXPORT_MOST = 200_000
 TOO_MANY = f"符合条件的疑点超过{EXPORT_MOST:,}项，请缩小筛选范围后再导出。"
 
 

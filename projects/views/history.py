@@ -22,8 +22,6 @@ from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, open_to
 from units.models import Role
 
-EXPORT_MOST = 5000
-
 
 def _asked(request, project: Project):
     """The events of the project, newest first, and the verbs that occur; `?verb=` narrows them."""
@@ -64,7 +62,7 @@ def project_history(request, pk: int):
 def project_history_export(request, pk: int):
     project = project_in_sight(request, pk)
     rows, verbs, chosen = _asked(request, project)
-    events = _told(request, project, rows[:EXPORT_MOST])
+    events = _told(request, project, rows)
     table = event_table(events, title=f"{project.name}办理记录")
     return send_out(
         request, [table], table.title, filter_note=f"事项：{verbs[chosen]}" if chosen in verbs else ""

@@ -18,7 +18,7 @@ from promo.web.errors import sentence_page
 from promo.web.paging import page_of
 from units.access import BUSINESS_ROLES, REGION_ROLES, open_to
 
-EXPORT_MOST = 20_000
+EXPORT_MOST = 200_000
 TOO_MANY = f"符合条件的记录超过{EXPORT_MOST:,}条，请缩小筛选范围后再导出。"
 
 
