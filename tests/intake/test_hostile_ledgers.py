@@ -7,7 +7,6 @@ from time import perf_counter
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from projects import intake
 from projects.intake.ledger import read_sheets
 from projects.models import BatchState, Project
 from promo.sheets import reading
@@ -16,7 +15,7 @@ from tests.intake.hostile import MUTATIONS, spoiled
 from tests.intake.ledgers import CUT_OFF, staged
 
 COUNT = 2_000
-SLOWEST = 5.0  # seconds for one file; the child process would be ended after ninety
+SLOWEST = 30  # seconds for one file, on the busiest machine; it takes milliseconds
 
 # The reader's own script, asked for many files by one process instead of starting one for each.
 SERVER = """
@@ -98,7 +97,6 @@ def _outcome(answer: dict) -> str:
         assert str(bad).endswith("。")
         return "refused"
     assert found.projects
-    intake.as_comparable(found)
     return "read"
 
 

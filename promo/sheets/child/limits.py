@@ -10,6 +10,7 @@ MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000  # with content, in the whole workbook
 MOST_AREA = 6_000_000  # cells between the first and the last one of a sheet, empty ones too
 MOST_MERGES = 2_000
+MOST_SPANNED = 200_000  # cells that merged areas of a web page cover
 LONGEST_CELL = 32_767
 
 BROKEN = "文件已损坏或不完整，请用Excel或WPS打开后另存为xlsx格式再导入。"

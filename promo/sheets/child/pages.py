@@ -5,7 +5,17 @@ from html.parser import HTMLParser
 from typing import Any
 
 from cells import checked_rows
-from limits import MERGED, MOST_AREA, MOST_CELLS, MOST_MERGES, MOST_ROWS, NOT_A_LIST, SPREAD, Refusal
+from limits import (
+    MERGED,
+    MOST_AREA,
+    MOST_CELLS,
+    MOST_MERGES,
+    MOST_ROWS,
+    MOST_SPANNED,
+    NOT_A_LIST,
+    SPREAD,
+    Refusal,
+)
 
 NAME = re.compile(r"<x:ExcelWorksheet>\s*<x:Name>([^<]{1,60})</x:Name>", re.IGNORECASE)
 SILENT = ("script", "style", "title")
@@ -59,7 +69,7 @@ class _Table:
             column += 1
         self.rows[row][column] = text
         self.width = max(self.width, column + wide)
-        if self.width * len(self.rows) > MOST_AREA or len(self.taken) + wide * tall > MOST_CELLS:
+        if self.width * len(self.rows) > MOST_AREA or len(self.taken) + wide * tall > MOST_SPANNED:
             raise Refusal(SPREAD)
         if wide > 1 or tall > 1:
             self.merged.append([row, column, row + tall - 1, column + wide - 1])
