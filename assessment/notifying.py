@@ -5,9 +5,19 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.models import Erratum, FieldCheck, MarkingRound, Report, RunObjection, ScoreRun, Slip, Talk
+from assessment.models import (
+    Erratum,
+    FieldCheck,
+    MarkingRound,
+    RunObjection,
+    ScoreRun,
+    Slip,
+    Talk,
+)
 from assessment.period_tellings import PERIOD_TELLERS
+from assessment.report_tellings import enclosed, report_published
 from promo.days import show_day
+from promo.mailing import ENCLOSED
 from promo.models import Event
 from promo.notices import TELLERS, Telling
 from promo.tables import shown
@@ -24,14 +34,6 @@ def ranking_published(event: Event) -> Iterator[Telling]:
         to = _everybody(run, event)
         title = f"{run.scheme.name}第{run.number}期排名已发布，截至{show_day(run.until)}"
         yield Telling("report", title, reverse("assessment:run_show", args=[run.pk]), to)
-
-
-def report_published(event: Event) -> Iterator[Telling]:
-    report = Report.objects.select_related("region").filter(pk=event.subject_id).first()
-    if report:
-        to = over_region(report.region, on=timezone.localdate(event.at), roles=REGION_ROLES)
-        title = f"{report.title}第{report.number}期已发布"
-        yield Telling("report", title, reverse("assessment:report_show", args=[report.pk]), to)
 
 
 def _round(event: Event) -> MarkingRound | None:
@@ -243,6 +245,8 @@ def _erratum(event: Event) -> Erratum | None:
 
 def install() -> None:
     TELLERS.update(PERIOD_TELLERS)
+    ENCLOSED["copy"] = enclosed
+    TELLERS["report_published"] = report_published
     TELLERS.update(
         {
             "run_published": ranking_published,
@@ -260,7 +264,6 @@ def install() -> None:
             "erratum_requested": erratum_requested,
             "erratum_approved": erratum_approved,
             "erratum_refused": erratum_ended,
-            "report_published": report_published,
             "slip_issued": slip_issued,
             "slip_replied": slip_replied,
             "slip_returned": slip_returned,

@@ -68,7 +68,7 @@ def fill(units: int, projects: int, arrivals: int) -> Region:
     )  # fmt: skip
     last = Posting.objects.count()
     posted = AT - timedelta(days=1)
-    lines = [(n, "signed_amount", (n * 7919 % 400_000_000) * FEN, None, n) for n in range(1, projects)]
+    lines = [(n, "signed_amount", (n * 7919 % 400_000_000) * FEN, paid[n], n) for n in range(1, projects)]
     lines += [(n % projects, "arrived_capital", (1_000 + n) * FEN, one, n) for n, one in enumerate(paid)]
     Posting.objects.bulk_create(
         (

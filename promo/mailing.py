@@ -1,6 +1,7 @@
 """Notices on their way out by mail: due ones are sent in batches, tried again later and later, given up after five."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
@@ -17,6 +18,8 @@ BATCH = 50
 WAITS = tuple(
     timedelta(minutes=minutes) for minutes in (0, 5, 30, 120, 720)
 )  # after the notice, before each try
+File = tuple[str, bytes, str]  # name, content, type
+ENCLOSED: dict[str, Callable[[Notice], Iterable[File]]] = {}  # kind of notice -> the files its mail carries
 
 
 def send_due(*, now: datetime) -> int:
@@ -57,4 +60,8 @@ def _message(row: Notice, connection) -> EmailMessage:
     where = f"{settings.SITE_ADDRESS.rstrip('/')}{row.url or '/'}" if settings.SITE_ADDRESS else ""
     look = f"请登录查看：{where}" if where else "请登录系统，在“消息”中查看。"
     body = f"{row.user.name}：\n\n{row.title}\n\n{look}\n\n本邮件由{name}自动发送，请勿回复。"
-    return EmailMessage(f"【{name}】{row.title}", body, to=[row.user.email], connection=connection)
+    mail = EmailMessage(f"【{name}】{row.title}", body, to=[row.user.email], connection=connection)
+    enclose = ENCLOSED.get(row.kind)
+    for file in enclose(row) if enclose else ():
+        mail.attach(*file)
+    return mail

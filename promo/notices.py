@@ -22,6 +22,7 @@ KINDS = {
     "public": "公示",
     "late": "逾期提醒",
     "report": "通报",
+    "copy": "送阅",
 }
 
 
@@ -39,11 +40,22 @@ TELLERS: dict[str, Callable[[Event], Iterable[Telling]]] = {}
 
 
 def tell(
-    *, users: Iterable[int], kind: str, title: str, url: str, key: str, at: datetime, event=None
+    *,
+    users: Iterable[int],
+    kind: str,
+    title: str,
+    url: str,
+    key: str,
+    at: datetime,
+    event=None,
+    mail: bool = True,
 ) -> None:
-    """A notice for each of `users` (ids). The same `key` is told to a person once, whoever asks how often."""
+    """A notice for each of `users` (ids). The same `key` is told to a person once, whoever asks how often.
+
+    Without `mail` it stays in the house.
+    """
     wanted = sorted(set(users))
-    by_mail = _with_mail(wanted) if settings.EMAIL_HOST else frozenset()
+    by_mail = _with_mail(wanted) if mail and settings.EMAIL_HOST else frozenset()
     said = " ".join(title.split())
     said = said if len(said) <= TITLE_MOST else f"{said[: TITLE_MOST - 1]}…"
     rows = [

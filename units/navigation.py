@@ -71,8 +71,8 @@ MENU = (
         OVERSIGHT_ROLES | UNIT_ROLES,
         ("/slips/",),
     ),  # fmt: skip
-    Item("督查通报", "assessment:report_list", OFFICE_ROLES | OVERSIGHT_ROLES, ("/reports/",)),
     Item("统计周期", "assessment:period_list", BUSINESS_ROLES, ("/periods/", "/campaigns/"), folds=True),
+    Item("督查通报", "assessment:report_list", BUSINESS_ROLES, ("/reports/",)),
     Item("办理记录", "assessment:history", REGION_ROLES | {Role.ADMINISTRATOR}, ("/history/",), folds=True),
     Item(
         "规定",

@@ -42,6 +42,12 @@ from assessment.actions.records import (
     verify_records,
     withdraw_record,
 )
+from assessment.actions.report_copies import (
+    add_recipient,
+    end_recipient,
+    read_report,
+    send_again,
+)
 from assessment.actions.reporting import (
     ask_exemption,
     correct_submission,
@@ -106,6 +112,10 @@ __all__ = [
     "SheetRefused",
     "TargetEntry",
     "add_figure_kind",
+    "add_recipient",
+    "end_recipient",
+    "read_report",
+    "send_again",
     "add_ready_made_kinds",
     "adopt_scheme",
     "adopt_scheme_draft",

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from assessment.actions.report_copies import send_copies
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
-from assessment.reports.material import Material, midnight
+from assessment.reports.material import material_of
 from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
 from assessment.reports.report_kinds import KINDS
-from assessment.reports.report_sections import sections
+from assessment.reports.report_sections import named_by, sections
 from assessment.reports.sections import drafted_words, frozen_tables
+from promo.models import Event
 from promo.models.event import record
 from promo.periods import Period
 from promo.refusal import Refused
@@ -34,33 +35,23 @@ def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetim
     there = Report.objects.filter(region=region, kind=kind.code, start=period.start).first()
     if there:
         return there
-    material = _material(region, period, as_of)
+    scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
+    material = material_of(region, period, as_of=as_of, scheme=scheme)
     made = sections(material)
     tables, words = frozen_tables(made), drafted_words(made)
     for entry in tables:
         if entry["section"] == "ranking":
             entry["places"] = places_of(material.placed)
+            entry["named"] = named_by(material).as_data()
     report = Report(
         region=region, kind=kind.code, start=period.start, end=period.end, number=kind.number_of(period),
         year=kind.year_of(period), title=f"{region.name}{kind.title}", as_of=as_of, tables=tables, words=words,
-        drafted_words=words, drafted_at=at,
+        drafted_words=words, drafted_at=at, readers=kind.readers,
     )  # fmt: skip
     report.sha256 = report_digest(report)
     report.save(force_insert=True)
     record(report, "report_drafted", by=None, at=at, period=period.label)
     return report
-
-
-def _material(region: Region, period: Period, as_of: datetime) -> Material:
-    """With the former report of its kind, from whose moment on late facts are new."""
-    former = Report.objects.filter(region=region, kind=period.kind, start__lt=period.start).first()
-    since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
-    scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
-    return Material(region, period, as_of, since, scheme, _places(former) if former else None)
-
-
-def _places(former: Report) -> dict[str, int]:
-    return next((entry["places"] for entry in former.tables if "places" in entry), {})
 
 
 @transaction.atomic
@@ -106,12 +97,18 @@ def _check_figures(report: Report, words: Mapping[str, Sequence[str]]) -> None:
 
 @transaction.atomic
 def publish_report(*, report: Report, version: int, by, at: datetime) -> Report:
-    """Frozen from now on: the database refuses every further change."""
+    """Frozen from now on: the database refuses every further change. Then it goes to everybody on the list.
+
+    Whoever worded it does not publish it, however many worded it after him.
+    """
     if report.state == ReportState.PUBLISHED:
         raise Refused("本期通报已经发布。")
+    if Event.objects.about(report).filter(verb="report_edited", by=by).exists():
+        raise Refused("您修改过本期通报的文字，请由他人核对后发布。")
     update_if_unchanged(
         report, version=version, state=ReportState.PUBLISHED, sha256=report_digest(report), published_by=by,
         published_at=at,
     )  # fmt: skip
-    record(report, "report_published", by=by, at=at, number=report.number, sha256=report.sha256)
+    sent = send_copies(report=report, at=at)
+    record(report, "report_published", by=by, at=at, number=report.number, sha256=report.sha256, sent=sent)
     return report

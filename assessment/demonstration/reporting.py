@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from assessment import actions
-from assessment.reports.fortnight import the_fortnight
+from assessment.reports.fortnight import KIND, the_fortnight
 from projects import ledger
 from promo.periods import Period
 
@@ -13,10 +14,20 @@ ISSUES = 4
 
 def plan(cast, timeline) -> None:
     period = the_fortnight(cast.today).previous()
+    began = datetime.combine(period.start - timedelta(days=14 * ISSUES), time(8, 30), cast.zone)
+    timeline.add(began, partial(_list_leader, cast))
     for place in range(ISSUES):
         at = datetime.combine(period.end, time(8, 30), cast.zone)
         timeline.add(at, _drafter(cast, period, published=place > 0))
         period = period.previous()
+
+
+def _list_leader(cast, at: datetime) -> None:
+    """The fortnightly report is for those on its list."""
+    actions.add_recipient(
+        region=cast.region, kind=KIND, user=cast.people["leader"], by_mail=False, by=cast.people["supervisor"],
+        at=at,
+    )  # fmt: skip
 
 
 def _drafter(cast, period: Period, *, published: bool) -> Callable:

@@ -26,7 +26,8 @@ from assessment.models.marking import (
 )
 from assessment.models.period_return import WORDS_MOST, PeriodReturn
 from assessment.models.record_import import ImportState, RecordImport
-from assessment.models.report import Report, ReportState
+from assessment.models.report import Readers, Report, ReportState
+from assessment.models.report_copy import ReportCopy, ReportReading, ReportRecipient
 from assessment.models.report_duty import (
     DutyWithdrawal,
     Exemption,
@@ -83,8 +84,12 @@ __all__ = [
     "RecordImport",
     "RecordState",
     "Remedy",
+    "Readers",
     "Report",
+    "ReportCopy",
     "ReportDuty",
+    "ReportReading",
+    "ReportRecipient",
     "ReportState",
     "RoundKind",
     "RoundState",

@@ -1,10 +1,11 @@
 """A periodic report: drafted once per period by the timetable, worded by a supervisor, frozen when published."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from units.models import Region
+from units.models import Region, Role
 
 
 class ReportState(models.TextChoices):
@@ -12,19 +13,45 @@ class ReportState(models.TextChoices):
     PUBLISHED = "published", "已发布"
 
 
+class Readers(models.TextChoices):
+    """Who may read a report once it is published, besides the supervisors who made it."""
+
+    LISTED = "listed", "仅限分发名单"
+    OFFICE = "office", "领导、督查办和经济办"
+    UNITS = "units", "各单位"
+
+
 class ReportQuerySet(models.QuerySet):
     def published(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.PUBLISHED)
 
     def visible_to(self, access) -> "ReportQuerySet":
-        """The fortnightly report goes to the leaders, the supervisors and the office, not to the units."""
-        return self.filter(access.regions_q("region__path"))
+        """Its makers see every report; the region's offices those that are not for listed people only; units what is
+        published for units. Whoever stands on the list sees what he was sent, a leader on it the drafts too."""
+        makers = access.regions_q("region__path", {Role.SUPERVISOR})
+        offices = access.regions_q("region__path") & ~Q(readers=Readers.LISTED)
+        published = Q(state=ReportState.PUBLISHED)
+        told = published & Q(readers=Readers.UNITS, region__in={unit.region_id for unit in access.units})
+        return self.filter(makers | offices | told | (published & _sent_to(access)) | _drafts_for(access))
+
+
+def _sent_to(access) -> Q:
+    copies = apps.get_model("assessment", "ReportCopy").objects.filter(user=access.user)
+    return Q(Exists(copies.filter(report=OuterRef("pk"))))
+
+
+def _drafts_for(access) -> Q:
+    """A leader on the list is the second person who may publish."""
+    listed = apps.get_model("assessment", "ReportRecipient").objects.standing().filter(user=access.user)
+    mine = Exists(listed.filter(region=OuterRef("region"), kind=OuterRef("kind")))
+    return access.regions_q("region__path", {Role.LEADER}) & Q(state=ReportState.DRAFT) & Q(mine)
 
 
 class Report(models.Model):
     """`tables` are frozen Tables made at `as_of`; `words` are the sections' paragraphs, which people may edit.
 
-    `drafted_words` keeps what the timetable wrote, so that the edit can be seen. `end` is exclusive.
+    `drafted_words` keeps what the timetable wrote, so that the edit can be seen. `end` is exclusive. `format` 1 are
+    those of before the second person: whoever worded them could publish them.
     """
 
     append_only_when = "state = 'published'"
@@ -51,6 +78,8 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     published_at = models.DateTimeField(null=True)
+    readers = models.CharField("阅读范围", max_length=10, choices=Readers, default=Readers.OFFICE)
+    format = models.PositiveSmallIntegerField(default=2)
     version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet.as_manager()
@@ -66,6 +95,14 @@ class Report(models.Model):
                 condition=~Q(state=ReportState.PUBLISHED)
                 | Q(published_by__isnull=False, published_at__isnull=False),
                 name="report_published_by_somebody",
+            ),
+            models.CheckConstraint(condition=Q(readers__in=Readers.values), name="report_readers_known"),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.PUBLISHED)
+                | Q(format=1)
+                | Q(edited_by__isnull=True)
+                | ~Q(published_by=F("edited_by")),
+                name="report_published_by_another",
             ),
         ]
 

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils import timezone
+
 from assessment.facts import Member, exact, target_sums
 from assessment.ledger_series import Addition, additions
-from assessment.models import Scheme
+from assessment.models import Report, Scheme
 from assessment.reports import places
 from assessment.reports.links import year_links
 from assessment.reports.overview import SHOWN, Line, YearToDate, year_to_date
 from assessment.reports.report_kinds import KINDS, ReportKind
 from assessment.reports.standing import work_out
+from assessment.reports.unsettled import Named
 from promo.periods import Period, year_of
 from units.models import Region
 
@@ -30,6 +33,7 @@ class Material:
     since: datetime
     scheme: Scheme | None
     places_before: Mapping[str, int] | None
+    named_before: Named | None = None
 
     @property
     def kind(self) -> ReportKind:
@@ -106,3 +110,15 @@ class Material:
 def midnight(day: date, zone) -> datetime:
     """The first moment of a day on the clock of the office."""
     return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def material_of(region: Region, period: Period, *, as_of: datetime, scheme: Scheme | None) -> Material:
+    """With the former report of its kind, from whose moment on late facts are new."""
+    former = Report.objects.filter(region=region, kind=period.kind, start__lt=period.start).first()
+    since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
+    before = _places(former) if former else None
+    return Material(region, period, as_of, since, scheme, before, Named.of(former.tables) if former else None)
+
+
+def _places(former: Report) -> dict[str, int]:
+    return next((entry["places"] for entry in former.tables if "places" in entry), {})

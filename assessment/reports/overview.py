@@ -106,6 +106,26 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
+CURRENCY_NAMES = {"yuan": "人民币", "usd": "美元", "count": "—"}
+
+
+def growth_table(lines: Sequence[Line]) -> Table:
+    """同比 with its base and its currency: a rate alone cannot be checked."""
+    return Table(
+        title="同比情况",
+        columns=[
+            Column("指标", "label", width=14),
+            Column("币种", lambda line: CURRENCY_NAMES[line.measure.unit], width=6),
+            Column("本年累计", lambda line: line.shown(line.done), "count", width=10),
+            Column("上年同期", lambda line: line.shown(line.base), "count", width=10),
+            Column("增减额", lambda line: line.shown(line.done - line.base), "count", width=10),
+            Column("同比增减", "growth", "rate", width=9),
+        ],
+        rows=list(lines),
+        notes=["上年同期为零的，不计算增减幅度，以“—”表示。"],
+    )
+
+
 def overview_table(lines: Sequence[Line], *, until: date, link: Callable[[Line], str]) -> Table:
     """指标 against 年度任务, 累计, 完成率, 时序 and 同比; each line carries its own unit in its label."""
     return Table(

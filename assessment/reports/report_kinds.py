@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.models import Readers
 from assessment.reports.fortnight import KIND, issue_number, the_fortnight
+from promo.paper import Form
 from promo.periods import (
     Period,
     PeriodKind,
@@ -18,6 +20,8 @@ from promo.periods import (
 )
 
 MOST_MISSED = 6
+ALL = ("overview", "ranking", "added", "problems", "unsettled", "slips", "returns", "followed", "demands")
+SHORT = ("overview", "added", "problems", "unsettled")  # a week's sheet ranks nobody
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class ReportKind:
     at_start: int = 1
     eager: bool = False
     by_month: bool = True
+    readers: str = Readers.UNITS
+    sections: tuple[str, ...] = ALL
+    form: Form = Form.RED_HEAD
 
     def due(self, *, since: date, today: date, drafted: Iterable[date]) -> list[Period]:
         """Ended periods without a report, oldest first.
@@ -84,12 +91,15 @@ KINDS: dict[str, ReportKind] = {
     for kind in (
         ReportKind(
             KIND, "双周督查报告", the_fortnight, issue_number, "招商引资督查通报",
-            at_start=MOST_MISSED, eager=True, by_month=False,
+            at_start=MOST_MISSED, eager=True, by_month=False, readers=Readers.LISTED, form=Form.PLAIN,
         ),
-        ReportKind("week", "周报", week_of, _week, "招商引资工作周报", by_default=False, by_month=False),
+        ReportKind(
+            "week", "周报", week_of, _week, "招商引资工作周报",
+            by_default=False, by_month=False, readers=Readers.OFFICE, form=Form.PLAIN, sections=SHORT,
+        ),
         ReportKind(
             "half_month", "半月报", half_month_of, _half_month, "招商引资工作半月报",
-            by_default=False, by_month=False,
+            by_default=False, by_month=False, readers=Readers.OFFICE, form=Form.PLAIN,
         ),
         ReportKind("month", "月通报", month_of, _month, "招商引资工作月通报", at_start=3),
         ReportKind("quarter", "季度通报", quarter_of, _quarter, "招商引资工作季度通报", at_start=2),

@@ -70,6 +70,13 @@ def growth_words(change: Fraction | None) -> str:
     return f"同比{'增长' if shown > 0 else '下降'}{abs(shown):,f}%"
 
 
+def year_on_year_words(measure: Measure, base: Fraction, change: Fraction | None) -> str:
+    """'上年同期5,000万元，同比增长8.92%': the base and its currency are named, so that nobody has to ask."""
+    if change is None:
+        return growth_words(change)
+    return f"上年同期{quantity_words(measure, base)}，{growth_words(change)}"
+
+
 def listed(names: Iterable[str]) -> str:
     """'石桥村、柳河村', or 无."""
     return "、".join(names) or NONE

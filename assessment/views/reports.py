@@ -8,23 +8,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.actions.reports import PUBLISHED, publish_report, reword_report
 from assessment.forms.reports import PublishForm, WordsForm
-from assessment.models import Report, ReportState
+from assessment.models import Report, ReportRecipient, ReportState
 from assessment.reports.changes import changed_sections
 from assessment.reports.filed import report_file, report_pdf
 from assessment.reports.papers import issue_name, report_table, span
+from assessment.reports.report_copies import readers_of
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
+from promo.models import Event
 from promo.models.event import record
 from promo.paper import Form, prints_pdf
 from promo.refusal import Refused
 from promo.web.downloads import attachment
 from promo.web.paging import page_of
 from promo.web.writes import writes
-from units.access import OFFICE_ROLES, OVERSIGHT_ROLES, open_to
+from units.access import BUSINESS_ROLES, open_to
 from units.models import Role
 
-READERS = OFFICE_ROLES | OVERSIGHT_ROLES
+READERS = BUSINESS_ROLES
 WRITERS = frozenset({Role.SUPERVISOR})
+PUBLISHERS = WRITERS | {Role.LEADER}
 
 
 def _report(request, pk: int) -> Report:
@@ -60,8 +63,23 @@ def report_show(request, pk: int):
         "forms": list(Form),
         "prints_pdf": prints_pdf(),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),
+        "may_publish": is_open and acts_in(request.access, report.region, PUBLISHERS),
+        "may_send": not is_open and acts_in(request.access, report.region, WRITERS),
+        "may_check": not is_open and acts_in(request.access, report.region, PUBLISHERS),
+        "checked": None if is_open else _last_check(report),
+        "has_read": not is_open and report.readings.filter(user=request.user).exists(),
     }
+    if shown["may_send"]:
+        shown["readers"] = readers_of(report)
+    elif is_open:
+        shown["listed"] = ReportRecipient.objects.of(report.region, report.kind).count()
     return render(request, "assessment/report_show.html", shown)
+
+
+def _last_check(report: Report) -> Event | None:
+    return (
+        Event.objects.about(report).filter(verb="report_checked").select_related("by").order_by("-pk").first()
+    )
 
 
 @open_to(WRITERS)
@@ -93,12 +111,12 @@ def report_edit(request, pk: int):
     )  # fmt: skip
 
 
-@open_to(WRITERS)
+@open_to(PUBLISHERS)
 @writes
 @require_POST
 def report_publish(request, pk: int):
     report = _report(request, pk)
-    must_act_in(request.access, report.region, WRITERS)
+    must_act_in(request.access, report.region, PUBLISHERS)
     form = PublishForm(request.POST)
     try:
         if not form.is_valid():

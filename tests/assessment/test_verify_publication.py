@@ -1,12 +1,10 @@
 """Whoever has the database in hand changes one figure of what was published: it is found and named."""
 
 import json
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from assessment import actions
 from assessment.models import ManualMark, Report, Scheme, ScoreItem, ScoreLine, ScoreRun, Target
@@ -15,11 +13,11 @@ from assessment.reports.verifying import check_erratum, check_ranking, check_rep
 from assessment.reports.verifying.finding import errata_of, rankings
 from projects import ledger
 from projects.models import Posting
-from promo import append_only
 from promo.models import Event
 from promo.tables import digest
 from tests.assessment import scenario
 from tests.factories import NOW
+from tests.services.tampering import as_owner
 
 LATER = NOW + timedelta(days=1)
 
@@ -32,21 +30,6 @@ def judged(town):
 @pytest.fixture
 def run(judged):
     return scenario.published(judged)
-
-
-@contextmanager
-def as_owner(*models):
-    """The owner of the database takes the triggers away, and puts them back when he has done."""
-    with connection.cursor() as cursor:
-        for model in models:
-            for statement in append_only.drop_statements(model, connection.vendor):
-                cursor.execute(statement)
-    yield
-    with connection.cursor() as cursor:
-        for model in models:
-            condition = getattr(model, "append_only_when", None)
-            for statement in append_only.statements(model, condition, connection.vendor):
-                cursor.execute(statement)
 
 
 def checked(run):

@@ -31,6 +31,7 @@ from tests.house.registry_marking import MARKING
 from tests.house.registry_openings import OPENINGS
 from tests.house.registry_periods import PERIODS
 from tests.house.registry_records import RECORDS
+from tests.house.registry_reports import REPORTS
 from tests.house.registry_runs import RUNS
 from tests.house.registry_schemes import SCHEMES
 from tests.house.registry_supervision import SUPERVISION
@@ -243,13 +244,11 @@ ENTRIES: dict[str, Entry] = {
     **of_town("target_import_show target_import_confirm target_import_discard", "target_import", PLANNING),
     **of_town("target_import_file", "target_import", PLANNING, exports=True),
     **lists("assessment:", "run_add target_add", PLANNING),
-    **lists("assessment:", "dashboard report_list", REGION_ROLES),
+    **lists("assessment:", "dashboard", REGION_ROLES),
     **lists("assessment:", "history", REGION_ROLES | ADMINISTRATOR),
     **lists("assessment:", "history_export", REGION_ROLES | ADMINISTRATOR, exports=True),
     **RUNS,
-    **of_town("report_show", "report", REGION_ROLES),
-    **of_town("report_edit report_publish", "report", SUPERVISOR),
-    **of_town("report_export report_word", "report", REGION_ROLES, exports=True),
+    **REPORTS,
     **of_unit("line_show", BUSINESS_ROLES, _line),
     **of_town("candidate_list", "run", REGION_ROLES),
     "assessment:decision_add": Entry(LEADER, _candidate, LEADER, LEADER),

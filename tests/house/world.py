@@ -10,10 +10,8 @@ from django.db import transaction
 
 from assessment import actions as judging
 from assessment.countable import countables
-from assessment.reports.fortnight import the_fortnight
 from assessment.target_sheet import read_sheets
 from projects import actions as projects
-from projects import ledger
 from projects.models import DuplicateHint, Evidence
 from projects.rulebook import KINDS
 from promo import jobs
@@ -36,12 +34,12 @@ from tests.house.closed import closed, recognised
 from tests.house.contested import corrected, doubted, hung_out
 from tests.house.outgoing import long_list, table_layout
 from tests.house.pressed import pressed
+from tests.house.reported import reported
 from tests.intake.ledgers import a_row, remembered, staged, workbook_of
 from tests.targets_book import targets_book
 from units.actions import keep_paper
 from units.models import Role
 
-ENDED = the_fortnight(NOW.date()).previous()
 MEASURE = "signed_amount"
 INDICATOR = "management"
 WRITING = re.compile(
@@ -244,11 +242,12 @@ def _published(cast: Town, rows: list[SimpleNamespace]) -> None:
     jobs.run(run.job_id)
     run.refresh_from_db()
     run = judging.publish_run(run=run, by=people["supervisor"], at=NOW, reason="供内部核对，不公示")
-    report = judging.draft_report(region=cast.region, period=ENDED, as_of=ledger.moment(NOW), at=NOW)
+    report, issued = reported(cast)
     erratum = corrected(cast, rows[0], run)
     noticed = hung_out(cast, rows)
     for one in rows:
         one.run, one.report, one.job = run, report, run.job
+        one.issued, one.reader, one.recipient = issued, people["leader"], issued.listed
         one.erratum, one.noticed = erratum, noticed
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from assessment import actions as assessing
+from assessment.actions.report_copies import add_recipient
 from assessment.actions.reports import draft_report, publish_report
 from assessment.models import Report, ScoreRun
 from assessment.reports.fortnight import the_fortnight
@@ -68,5 +69,9 @@ def _ranking(town: Town, now) -> ScoreRun:
 
 def _report(town: Town, now) -> Report:
     period = the_fortnight(now.date() - timedelta(days=14))
+    supervisor = town.people["supervisor"]
+    add_recipient(
+        region=town.region, kind="fortnight", user=town.people["leader"], by_mail=False, by=supervisor, at=now
+    )
     report = draft_report(region=town.region, period=period, as_of=ledger.moment(now), at=now)
-    return publish_report(report=report, version=report.version, by=town.people["supervisor"], at=now)
+    return publish_report(report=report, version=report.version, by=supervisor, at=now)

@@ -36,7 +36,21 @@ def drafts(office: Office) -> int:
     )[0][0]
 
 
-def the_supervisor_words_and_publishes_it(office: Office) -> None:
+def the_supervisor_puts_the_leader_on_the_list(office: Office) -> None:
+    """The fortnightly report goes to those on its list and to nobody else."""
+    supervisor = office.people["supervisor"]
+    supervisor.go("督查通报")
+    supervisor.follow("分发名单")
+    supervisor.follow("加入名单")
+    supervisor.page.get_by_label("通报", exact=True).select_option(label="双周督查报告")
+    people = supervisor.page.get_by_label("人员")
+    leader = people.locator("option").filter(has_text="领导").first.get_attribute("value")
+    people.select_option(value=leader)
+    supervisor.press("加入")
+    supervisor.is_told("已加入名单")
+
+
+def the_supervisor_words_it(office: Office) -> None:
     supervisor = office.people["supervisor"]
     supervisor.go("督查通报")
     supervisor.page.locator("tbody").get_by_role("link").first.click()
@@ -47,10 +61,17 @@ def the_supervisor_words_and_publishes_it(office: Office) -> None:
     supervisor.press("保存")
     supervisor.is_told("文字已保存。表格和数据没有变动")
     supervisor.reads(ADDED)
-    supervisor.press("发布", agree=True)
-    supervisor.is_told("已发布")
     office.seen["report"] = supervisor.path
-    expect(supervisor.page.get_by_role("link", name="修改文字")).to_have_count(0)
+    supervisor.press("发布", agree=True)
+    supervisor.is_told("请由他人核对后发布")
+
+
+def the_leader_publishes_it(office: Office) -> None:
+    leader = office.people["leader"]
+    leader.open(office.seen["report"])
+    leader.press("发布", agree=True)
+    leader.is_told("已发布")
+    expect(leader.page.get_by_role("button", name="已阅")).to_have_count(1)
 
 
 def the_leader_reads_the_same_sum_and_opens_its_list(office: Office) -> None:

@@ -25,6 +25,8 @@ def test_a_town_goes_from_an_empty_database_to_what_its_leader_reads(office):
     judging.the_ranking_leaves_as_a_workbook_that_says_the_same(office)
 
     reporting.the_timetable_drafts_the_reports(office)
-    reporting.the_supervisor_words_and_publishes_it(office)
+    reporting.the_supervisor_puts_the_leader_on_the_list(office)
+    reporting.the_supervisor_words_it(office)
+    reporting.the_leader_publishes_it(office)
     reporting.the_leader_reads_the_same_sum_and_opens_its_list(office)
     register.an_import_of_which_something_was_verified_stays(office)

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from openpyxl import load_workbook
 
+from assessment.actions.report_copies import add_recipient
 from assessment.actions.reports import draft_report, publish_report
 from assessment.models import Report
 from assessment.reports.fortnight import the_fortnight
@@ -25,6 +26,11 @@ def judged(town):
 
 @pytest.fixture
 def report(judged, town) -> Report:
+    """Of a fortnight; the leader stands on its list."""
+    add_recipient(
+        region=town.region, kind="fortnight", user=town.people["leader"], by_mail=False,
+        by=town.people["supervisor"], at=NOW,
+    )  # fmt: skip
     return draft_report(region=town.region, period=ENDED, as_of=ledger.moment(NOW), at=NOW)
 
 
@@ -38,26 +44,32 @@ def boxes(report: Report, **changed) -> dict:
     return typed | {"form_key": str(uuid4()), "version": report.version} | changed
 
 
-@pytest.mark.parametrize("who", ["leader", "supervisor", "office_director", "office_clerk"])
-def test_the_offices_read(report, town, login, who):
+@pytest.mark.parametrize("who", ["leader", "supervisor"])
+def test_its_makers_and_a_listed_leader_read_the_draft(report, town, login, who):
     session = login(town.people[who])
     assert "2026年第23期" in session.get("/reports/").content.decode()
     html = session.get(f"/reports/{report.pk}/").content.decode()
-    for heading in ("一、总体情况", "二、各类单位排名", "三、本期新增", "四、存在问题", "五、下一步要求"):
+    for heading in ("一、总体情况", "二、各类单位排名", "三、本期新增", "四、存在问题", "七、下一步要求"):
         assert heading in html
     assert (f"/reports/{report.pk}/edit/" in html) == (who == "supervisor")
 
 
-@pytest.mark.parametrize("who", ["unit_clerk", "unit_head", "administrator"])
-def test_units_and_administrators_do_not(report, town, login, who):
-    session = login(town.people[who])
-    assert session.get("/reports/").status_code == 403
-    assert session.get(f"/reports/{report.pk}/").status_code == 403
-    assert session.get(f"/reports/{report.pk}/export/").status_code == 403
+def test_a_fortnight_is_for_its_list_and_nobody_else(report, town, login):
+    """Published or not, the rest of the office and the units do not find it."""
+    for _ in range(2):
+        for who in ("office_director", "office_clerk", "unit_clerk", "unit_head"):
+            session = login(town.people[who])
+            assert "还没有通报" in session.get("/reports/").content.decode()
+            for tail in ("", "export/"):
+                assert session.get(f"/reports/{report.pk}/{tail}").status_code == 404
+        assert login(town.people["administrator"]).get(f"/reports/{report.pk}/").status_code == 403
+        if report.state == "draft":
+            publish_report(report=report, version=report.version, by=town.people["supervisor"], at=NOW)
+    assert login(town.people["leader"]).get(f"/reports/{report.pk}/").status_code == 200
 
 
-@pytest.mark.parametrize("who", ["leader", "office_director", "office_clerk", "unit_clerk", "administrator"])
-def test_only_a_supervisor_words_and_publishes(report, town, login, who):
+@pytest.mark.parametrize("who", ["office_director", "office_clerk", "unit_clerk", "administrator"])
+def test_only_oversight_words_and_publishes(report, town, login, who):
     session = login(town.people[who])
     assert session.get(f"/reports/{report.pk}/edit/").status_code == 403
     assert session.post(f"/reports/{report.pk}/edit/", boxes(report, demands_0="改。")).status_code == 403
@@ -160,8 +172,8 @@ def test_published_once_and_closed_to_the_form(report, town, login):
 
 def test_publishing_what_somebody_changed_meanwhile_is_refused(report, town, login):
     old = boxes(report)
-    session = login(town.people["supervisor"])
-    session.post(f"/reports/{report.pk}/edit/", boxes(report, demands_0="先改的。"))
+    login(town.people["supervisor"]).post(f"/reports/{report.pk}/edit/", boxes(report, demands_0="先改的。"))
+    session = login(town.people["other_supervisor"])
     answer = session.post(f"/reports/{report.pk}/publish/", old, follow=True)
     assert "刚被别人修改过" in answer.content.decode()
     answer = session.post(f"/reports/{report.pk}/publish/", boxes(report, version="x"), follow=True)
@@ -195,6 +207,31 @@ def test_looking_changes_nothing_and_asks_little(report, town, login, django_ass
         session.get("/reports/")
     assert session.post(f"/reports/{report.pk}/").status_code == 405
     assert session.get(f"/reports/{report.pk}/publish/").status_code == 405
+
+
+def test_who_worded_it_does_not_publish_it_but_the_listed_leader_may(report, town, login):
+    supervisor = login(town.people["supervisor"])
+    supervisor.post(f"/reports/{report.pk}/edit/", boxes(report, demands_0="抓紧。"))
+    report.refresh_from_db()
+    assert (
+        "请由他人核对后发布"
+        in supervisor.post(f"/reports/{report.pk}/publish/", boxes(report), follow=True).content.decode()
+    )
+    login(town.people["leader"]).post(f"/reports/{report.pk}/publish/", boxes(report))
+    report.refresh_from_db()
+    assert (report.state, report.published_by) == ("published", town.people["leader"])
+
+
+def test_a_leader_says_that_he_has_read_it_and_the_supervisor_sees_when(report, town, login):
+    publish_report(report=report, version=report.version, by=town.people["supervisor"], at=NOW)
+    leader, where = login(town.people["leader"]), f"/reports/{report.pk}/"
+    assert "已阅" in leader.get(where).content.decode()
+    for _ in range(2):
+        assert leader.post(f"{where}read/", {"form_key": str(uuid4())}).status_code == 302
+    assert "您已阅读本期通报" in leader.get(where).content.decode()
+    assert report.readings.count() == 1
+    readers = login(town.people["supervisor"]).get(where).context["readers"]
+    assert [(one.user, one.read_at is not None) for one in readers] == [(town.people["leader"], True)]
 
 
 def test_a_wrong_number_in_the_address_is_not_found(town, login):

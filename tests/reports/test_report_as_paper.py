@@ -49,7 +49,7 @@ def test_a_wide_table_is_named_in_the_text_and_attached(report):
 
 def test_readers_take_it_away_and_leave_a_record(report, town, login):
     address = f"/reports/{report.pk}/word/"
-    session = login(town.people["leader"])
+    session = login(town.people["supervisor"])
     for form in Form:
         answer = session.get(address, {"form": form})
         assert (answer.status_code, answer["Content-Type"]) == (200, DOCX)
@@ -58,12 +58,12 @@ def test_readers_take_it_away_and_leave_a_record(report, town, login):
     assert [one.detail["filter"] for one in taken] == ["红头文件", "信函", "内部报告"]
     assert session.get(address, {"form": "gold"}).status_code == 404
     assert taken.count() == 3
-    assert login(town.people["unit_head"]).get(address).status_code == 403
+    assert login(town.people["unit_head"]).get(address).status_code == 404
 
 
 def test_without_libreoffice_a_pdf_is_refused_in_words(report, town, login, monkeypatch):
     monkeypatch.setattr(printing.shutil, "which", lambda name: None)
-    session = login(town.people["leader"])
+    session = login(town.people["supervisor"])
     answer = session.get(f"/reports/{report.pk}/word/", {"as": "pdf"}, follow=True)
     html = answer.content.decode()
     assert printing.ABSENT in html
@@ -73,7 +73,7 @@ def test_without_libreoffice_a_pdf_is_refused_in_words(report, town, login, monk
 
 def test_a_program_that_fails_is_no_error_of_the_page(report, town, login, monkeypatch):
     monkeypatch.setattr(printing.shutil, "which", lambda name: "/bin/false")
-    session = login(town.people["leader"])
+    session = login(town.people["supervisor"])
     answer = session.get(f"/reports/{report.pk}/word/", {"as": "pdf"}, follow=True)
     assert printing.FAILED in answer.content.decode()
     assert not Event.objects.filter(verb="downloaded").exists()
@@ -81,6 +81,6 @@ def test_a_program_that_fails_is_no_error_of_the_page(report, town, login, monke
 
 def test_a_pdf_is_given_and_recorded_as_one(report, town, login, monkeypatch):
     monkeypatch.setattr("assessment.reports.filed.pdf", lambda content: b"%PDF-" + content[:2])
-    answer = login(town.people["leader"]).get(f"/reports/{report.pk}/word/", {"as": "pdf"})
+    answer = login(town.people["supervisor"]).get(f"/reports/{report.pk}/word/", {"as": "pdf"})
     assert (answer["Content-Type"], answer.content) == (PDF, b"%PDF-PK")
     assert Event.objects.get(verb="downloaded").detail["what"].endswith(".pdf")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.core.management.base import BaseCommand, CommandError
 
 from assessment.models import Report, ScoreRun
+from assessment.reports.report_kinds import KINDS
 from assessment.reports.verifying.differences import Checked
 from assessment.reports.verifying.finding import checked, rankings, reports
 from units.models import Region
@@ -27,11 +28,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", choices=("ranking", "report"), help="只核对排名（ranking）或通报（report）"
         )
+        parser.add_argument("--of", choices=tuple(KINDS), help="通报种类；几种通报都有这一期时必填")
         parser.add_argument("--all", action="store_true", help="核对全部已发布的排名、更正和通报")
         parser.add_argument("--json", action="store_true", help="以JSON输出结果")
 
-    def handle(self, *, number, year, region, kind, json: bool, **options) -> None:
-        found = self._found(number, year, region, kind, every=options["all"])
+    def handle(self, *, number, year, region, kind, of, json: bool, **options) -> None:
+        found = self._found(number, year, region, kind, of, every=options["all"])
         results = []
         for one in checked(found):
             results.append(one)
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         if wrong := sum(len(one.differences) for one in results):
             raise CommandError(f"共发现{wrong}处不一致。", returncode=DIFFERS)
 
-    def _found(self, number, year, region, kind, *, every: bool) -> list[ScoreRun | Report]:
+    def _found(self, number, year, region, kind, of, *, every: bool) -> list[ScoreRun | Report]:
         if (number is None) != every:
             raise CommandError("请写明期号，或者用 --all 核对全部。", returncode=NOT_FOUND)
         place = _region(region)
@@ -52,6 +54,8 @@ class Command(BaseCommand):
             runs, papers = runs.filter(number=number), papers.filter(number=number)
         if year is not None:
             runs, papers = runs.filter(scheme__year=year), papers.filter(year=year)
+        if of is not None:
+            runs, papers = runs.none(), papers.filter(kind=of)
         if place is not None:
             runs, papers = runs.filter(region=place), papers.filter(region=place)
         found = [*runs, *papers]
@@ -91,4 +95,4 @@ def _ambiguous(found: Sequence[ScoreRun | Report]) -> str:
         f"{one.region.name}（编号{one.region_id}）{one.scheme.year if isinstance(one, ScoreRun) else one.year}年"
         for one in found[:MOST_NAMED]
     )
-    return f"这个期号不止一期：{named}。请用 --year、--region 或 --kind 指明。"
+    return f"这个期号不止一期：{named}。请用 --year、--region、--kind 或 --of 指明。"

@@ -1,20 +1,23 @@
 """A published report: its checksum, and those of its tables that hang on the ledger alone, worked out again."""
 
-from django.utils import timezone
-
 from assessment.models import Report, Scheme
-from assessment.reports.material import Material, midnight
+from assessment.reports.material import Material, material_of
 from assessment.reports.papers import issue_name, report_content
 from assessment.reports.report_kinds import KINDS
-from assessment.reports.report_sections import overview_section, ranking_section
+from assessment.reports.report_sections import sections
 from assessment.reports.sections import frozen_tables
 from assessment.reports.standing import SchemeChanged
 from assessment.reports.verifying import tables
 from assessment.reports.verifying.differences import AGAIN, Checked, digest_differences
 from promo.models import Event
 
-MAKERS = {"overview": overview_section, "ranking": ranking_section}
-LEFT = "“本期新增”“存在问题”两节引用项目名称和当时的进展，只核对校验值，不重新计算。"
+LEFT = "停滞项目、难点两张表按起草时的进展列出，只核对校验值，不重新计算；项目名称以起草时为准。"
+NAMED_BY_PROJECT = frozenset({"added", "unsettled"})  # rows whose names may have been put right since
+
+
+def _is_left(table: dict) -> bool:
+    """Tables of what stood still and of difficulties: they tell of a state, which the ledger does not keep."""
+    return table["title"].startswith("超过") or table["title"] == "尚未解决的难点"
 
 
 def check_report(report: Report) -> Checked:
@@ -22,14 +25,16 @@ def check_report(report: Report) -> Checked:
     found = list(digest_differences(report_content(report), report.sha256, _recorded(report)))
     notes = [LEFT]
     try:
-        again = frozen_tables([maker(_material(report)) for maker in MAKERS.values()])
+        again = {one["section"]: one["tables"] for one in frozen_tables(sections(_material(report)))}
     except SchemeChanged:
-        notes.append("考核办法正文已被改动，各类单位排名不能重新计算。")
-        again = []
-    kept = {entry["section"]: entry["tables"] for entry in report.tables}
-    for entry in again:
-        found += tables.compare(kept.get(entry["section"], ()), entry["tables"], step=AGAIN)
-    count = sum(len(table["rows"]) for code in MAKERS for table in kept.get(code, ()))
+        notes.append("考核办法正文已被改动，各表不能重新计算。")
+        again = {}
+    count = 0
+    for entry in report.tables if again else ():
+        kept = [table for table in entry["tables"] if not _is_left(table)]
+        count += sum(len(table["rows"]) for table in kept)
+        compare = tables.by_place if entry["section"] in NAMED_BY_PROJECT else tables.compare
+        found += compare(kept, again.get(entry["section"], ()), step=AGAIN)
     return Checked(_title(report), f"{count}行", tuple(dict.fromkeys(found)), tuple(notes))
 
 
@@ -44,12 +49,9 @@ def _recorded(report: Report) -> str:
 
 def _material(report: Report) -> Material:
     """As the draft had it: the former report, and the scheme that was in use when it was made."""
-    region, period = report.region, KINDS[report.kind].period_of(report.start)
-    former = Report.objects.filter(region=region, kind=report.kind, start__lt=report.start).first()
-    since = former.as_of if former else midnight(report.start, timezone.get_default_timezone())
+    period = KINDS[report.kind].period_of(report.start)
     schemes = Scheme.objects.filter(
-        region=region, year=period.last_day.year, put_in_use_at__lte=report.drafted_at
+        region=report.region, year=period.last_day.year, put_in_use_at__lte=report.drafted_at
     )
-    places = next((entry["places"] for entry in former.tables if "places" in entry), {}) if former else None
     scheme = schemes.order_by("-put_in_use_at").first()
-    return Material(region, period, report.as_of, since, scheme, places)
+    return material_of(report.region, period, as_of=report.as_of, scheme=scheme)

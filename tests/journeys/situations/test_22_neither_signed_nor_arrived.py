@@ -41,5 +41,5 @@ def test_the_list_follows_from_what_is_recognised_and_is_published_by_nobody_on_
     shown = supervisor.get(reverse("assessment:report_show", args=[report.pk]))
     assert "截至" in shown.content.decode()
     assert (
-        login(people["unit_head"]).get(reverse("assessment:report_show", args=[report.pk])).status_code == 403
+        login(people["unit_head"]).get(reverse("assessment:report_show", args=[report.pk])).status_code == 404
     )

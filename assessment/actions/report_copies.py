@@ -1,0 +1,82 @@
+"""Who is given a report: the distribution list, one copy a person on publication, and the word that it was read."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from assessment.models import Report, ReportCopy, ReportReading, ReportRecipient, ReportState
+from assessment.reports.papers import issue_name
+from assessment.reports.report_kinds import KINDS
+from promo.models.event import record
+from promo.notices import tell
+from promo.refusal import Refused
+from units.models import Region
+
+COPY = "copy"  # the kind of notice that carries the file
+
+
+@transaction.atomic
+def add_recipient(*, region: Region, kind: str, user, by_mail: bool, by, at: datetime) -> ReportRecipient:
+    """From the next publication on; what is out already is not sent afterwards."""
+    if kind not in KINDS:
+        raise Refused("请选择通报。", field="kind")
+    if not user.is_active:
+        raise Refused("该账号已停用。", field="user")
+    if by_mail and not user.email:
+        raise Refused(f"{user.name}没有登记邮箱，不能发送邮件。", field="by_mail")
+    if ReportRecipient.objects.of(region, kind).filter(user=user).exists():
+        raise Refused(f"{user.name}已在名单上。", field="user")
+    row = ReportRecipient.objects.create(
+        region=region, kind=kind, user=user, by_mail=by_mail, added_by=by, added_at=at
+    )
+    record(region, "recipient_added", by=by, at=at, kind=KINDS[kind].name, name=user.name, by_mail=by_mail)
+    return row
+
+
+@transaction.atomic
+def end_recipient(*, recipient: ReportRecipient, by, at: datetime) -> ReportRecipient:
+    taken = ReportRecipient.objects.standing().filter(pk=recipient.pk).update(ended_by=by, ended_at=at)
+    if not taken:
+        raise Refused("已经移出名单。")
+    record(
+        recipient.region, "recipient_ended", by=by, at=at, kind=KINDS[recipient.kind].name,
+        name=recipient.user.name,
+    )  # fmt: skip
+    recipient.refresh_from_db()
+    return recipient
+
+
+def send_copies(*, report: Report, at: datetime) -> list[str]:
+    """A copy for everybody on the list, as a part of publishing; returns their names."""
+    listed = ReportRecipient.objects.of(report.region, report.kind).filter(user__is_active=True)
+    rows = listed.select_related("user").order_by("pk")
+    copies = [ReportCopy(report=report, user=one.user, by_mail=one.by_mail, sent_at=at) for one in rows]
+    for copy in ReportCopy.objects.bulk_create(copies):
+        _tell(report, copy, key=f"report_copy:{report.pk}:{copy.user_id}", at=at)
+    return [copy.user.name for copy in copies]
+
+
+@transaction.atomic
+def send_again(*, copy: ReportCopy, by, at: datetime) -> ReportCopy:
+    """Knowingly: the person gets the notice, and the mail where he has it, a second time."""
+    event = record(copy.report, "report_sent_again", by=by, at=at, name=copy.user.name)
+    _tell(copy.report, copy, key=f"report_copy:{copy.report_id}:{copy.user_id}:{event.pk}", at=at)
+    return copy
+
+
+@transaction.atomic
+def read_report(*, report: Report, by, at: datetime) -> ReportReading:
+    """已阅: said once; saying it again changes nothing."""
+    if report.state != ReportState.PUBLISHED:
+        raise Refused("本期通报尚未发布。")
+    row, is_new = ReportReading.objects.get_or_create(report=report, user=by, defaults={"read_at": at})
+    if is_new:
+        record(report, "report_read", by=by, at=at)
+    return row
+
+
+def _tell(report: Report, copy: ReportCopy, *, key: str, at: datetime) -> None:
+    title = f"送阅：{report.title}{issue_name(report)}"
+    where = reverse("assessment:report_show", args=[report.pk])
+    tell(users=[copy.user_id], kind=COPY, title=title, url=where, key=key, at=at, mail=copy.by_mail)

@@ -1,0 +1,42 @@
+"""Whom a published report is told to, and the file that the mail of a copy carries."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment.models import Readers, Report
+from assessment.reports.filed import report_file
+from assessment.reports.report_kinds import KINDS
+from promo.mailing import File
+from promo.models import Event, Notice
+from promo.notices import Telling
+from units.access import REGION_ROLES, UNIT_ROLES
+from units.audience import of_units, over_region
+from units.models import Role, Unit
+
+
+def report_published(event: Event) -> Iterator[Telling]:
+    report = Report.objects.select_related("region").filter(pk=event.subject_id).first()
+    if report:
+        to = _readers(report, event) - set(report.copies.values_list("user", flat=True))
+        title = f"{report.title}第{report.number}期已发布"
+        yield Telling("report", title, reverse("assessment:report_show", args=[report.pk]), to)
+
+
+def _readers(report: Report, event: Event) -> set[int]:
+    """Who may read it without a copy of his own."""
+    on = timezone.localdate(event.at)
+    if report.readers == Readers.LISTED:
+        return over_region(report.region, on=on, roles={Role.SUPERVISOR})
+    found = over_region(report.region, on=on, roles=REGION_ROLES)
+    if report.readers == Readers.UNITS:
+        units = Unit.objects.filter(region=report.region).values_list("pk", flat=True)
+        found |= of_units(units, on=on, roles=UNIT_ROLES)
+    return found
+
+
+def enclosed(notice: Notice) -> list[File]:
+    """The report that the mail of a copy carries; the key of the notice names it."""
+    report = Report.objects.select_related("region").get(pk=int(notice.key.split(":")[1]))
+    return [report_file(report, KINDS[report.kind].form)]
