@@ -40,10 +40,10 @@ def recorded(
 
 
 def record_rows(
-    kind: str, unit_id: int, region: Region, start: date, end: date, as_of: datetime
+    kind: str, unit_ids: Collection[int], region: Region, start: date, end: date, as_of: datetime
 ) -> QuerySet[UnitRecord]:
-    """The rows whose sum is `recorded(...)[kind][unit_id]`, reversals among them, by statistical day."""
-    rows = UnitRecord.objects.counted_in([kind], region, start, end).known_at(as_of).filter(unit=unit_id)
+    """The rows whose sum is that of `recorded(...)[kind]` over the units, reversals among them, by statistical day."""
+    rows = UnitRecord.objects.counted_in([kind], region, start, end).known_at(as_of).filter(unit__in=unit_ids)
     return rows.order_by("statistical_on", "pk")
 
 
@@ -59,10 +59,12 @@ def report_faults(*, region: Region, start: date, end: date, as_of: datetime) ->
     return {unit_id: faults_of(rows) for unit_id, rows in by_unit.items()}
 
 
-def fault_rows(unit_id: int, *, region: Region, start: date, end: date, as_of: datetime) -> list[Fulfilled]:
-    """The duties behind a unit's faults, in the order of their last days; those it met are among them."""
+def fault_rows(
+    unit_ids: Collection[int], *, region: Region, start: date, end: date, as_of: datetime
+) -> list[Fulfilled]:
+    """The duties behind the faults of a line's units, by their last days; those they met are among them."""
     duties = past_duties(region=region, start=start, end=end, as_of=as_of)
-    return fulfilled(duties, region=region, as_of=as_of, unit_ids=[unit_id]) if duties else []
+    return fulfilled(duties, region=region, as_of=as_of, unit_ids=unit_ids) if duties else []
 
 
 def past_duties(*, region: Region, start: date, end: date, as_of: datetime) -> list[ReportDuty]:

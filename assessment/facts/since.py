@@ -6,9 +6,13 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from assessment.facts.gathering import measured, window
+from assessment.facts.sql import Sql, rows_of
+from assessment.facts.statement import Ask, Statement, factor_of
 from assessment.models import ManualMark, MarkedUnit, RoundState, Scheme, Target
 from assessment.scheme_document import Scheme as Document
+from assessment.sources import EVERYTHING, Measured
 from projects.models import Posting
+from projects.traits import stored
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,33 @@ class Moved:
 MOVED_MOST = 200
 
 
-def moved_since(document: Document, *, until: date, postings, after: datetime, as_of: datetime) -> Moved:
-    """What was posted in after < moment <= as_of and counts in the windows of a scheme that end with `until`.
+def moved_since(
+    scheme: Scheme, document: Document, *, until: date, postings, after: datetime, as_of: datetime
+) -> Moved:
+    """What was posted in after < moment <= as_of and counts in a number of the scheme, its conditions included, in the
+    windows that end with `until`. One statement more for each measure with conditions or factors.
 
     `postings` are those of the region that the reader may see.
     """
-    counts = Q(pk__in=())
+    counts, ask = Q(pk__in=()), Ask(scheme.region, document.clock(until), as_of)
     for source in measured(document):
-        start, end = window(source, clock=document.clock(until))
-        counts |= Q(measure=source.code, statistical_on__gte=start, statistical_on__lt=end)
+        if source.where != EVERYTHING or source.table:
+            counts |= Q(pk__in=_counting(source, ask, after))
+        else:
+            start, end = window(source, clock=ask.clock)
+            counts |= Q(measure=source.code, statistical_on__gte=start, statistical_on__lt=end)
     rows = postings.filter(counts, posted_at__gt=after).known_at(as_of).order_by("number")
     rows = rows.select_related("unit", "project")
     return Moved(list(rows[:MOVED_MOST]), rows.count())
+
+
+def _counting(source: Measured, ask: Ask, after: datetime) -> list[int]:
+    """Ids of the postings since a moment that fit the conditions, by a factor other than zero."""
+    statement = Statement([source], ask)
+    head = statement.head()
+    inner = statement.postings("p.id", only=Sql("p.posted_at > %s", (stored(after),)))
+    rows = rows_of(Sql(head.text + inner.text, head.values + inner.values))
+    return [pk for pk, line in rows if line and factor_of(source, line)]
 
 
 def changed_since(

@@ -127,11 +127,15 @@ def units_table(duty: ReportDuty, found: Sequence[Fulfilled], units: Mapping[int
     )
 
 
-def fault_table(found: Sequence[Fulfilled], *, title: str, as_of=None) -> Table:
-    """The duties behind a unit's deductions, each open to what was handed in."""
+def fault_table(
+    found: Sequence[Fulfilled], *, title: str, as_of=None, names: Mapping[int, str] | None = None
+) -> Table:
+    """The duties behind a unit's deductions, each open to what was handed in; `names` where there are several units."""
+    named = [Column("单位", lambda one: names[one.unit_id], width=8)] if names else []
     return Table(
         title=title,
         columns=[
+            *named,
             Column("截止日期", "duty.due_on", kind="day"),
             Column(
                 "报表",

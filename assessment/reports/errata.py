@@ -86,7 +86,7 @@ def _facts(run: ScoreRun, standing, unit_code: str) -> tuple[Table, ...]:
     rows = Posting.objects.filter(region=run.region)
     rows = rows.filter(unit__code=unit_code) if unit_code else rows
     moved = moved_since(
-        standing.document, until=run.until, postings=rows, after=run.as_of, as_of=standing.as_of
+        run.scheme, standing.document, until=run.until, postings=rows, after=run.as_of, as_of=standing.as_of
     )
     changed = changed_since(run.scheme, until=run.until, after=run.as_of, as_of=standing.as_of)
     changed = [row for row in changed if unit_code in ("", row.unit.code)]

@@ -1,18 +1,22 @@
 """One number of a line found again by its place: the item, the name, and the turn of each part within the number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 
-from assessment.facts import Ask, Behind, rows_behind
-from assessment.models import ScoreItem, ScoreLine, ScoreRun
+from assessment.facts import Ask, Behind, Fulfilled, fault_rows, record_rows, rows_behind
+from assessment.models import FigureKind, ScoreItem, ScoreLine, ScoreRun, UnitRecord
+from assessment.reports.duties import fault_table
 from assessment.reports.ranking import members_of
+from assessment.reports.records import behind_table as records_behind
 from assessment.reports.standing import document_of
 from assessment.sources import Kind, Measured, Place, Shares, Source
 from projects.fact_tables import QUANTITIES, fact_of, project_address
 from projects.measures import MEASURES
 from projects.models import Posting
 from promo.tables import Column, Table
+from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,43 @@ def behind_input(run: ScoreRun, line: ScoreLine, code: str, path: str) -> Behind
     clock = document_of(run.scheme).clock(run.until)
     rows = rows_behind(source, member.counted, Ask(run.region, clock, run.as_of))
     return BehindInput(given, source, rows)
+
+
+@dataclass(frozen=True)
+class ListedInput:
+    """Records or reports behind a number of a line, of all units that count in it."""
+
+    given: dict
+    rows: Sequence[UnitRecord] | Sequence[Fulfilled]
+    kind: FigureKind | None  # of records
+    names: Mapping[int, str]
+
+
+def listed_input(run: ScoreRun, line: ScoreLine, code: str, path: str) -> ListedInput | None:
+    """None where there is no such number, or it is counted neither from records nor from reports."""
+    item = line.items.filter(code=code).first()
+    given = given_at(item, path) if item else None
+    if given is None or given["kind"] not in (Kind.RECORD, Kind.REPORTS):
+        return None
+    member = next(one for one in members_of(run) if one.unit_id == line.unit_id)
+    start, end = (date.fromisoformat(given[name]) for name in ("start", "end"))
+    names = dict(Unit.objects.filter(pk__in=member.counted).values_list("pk", "short_name"))
+    if given["kind"] == Kind.REPORTS:
+        rows = fault_rows(member.owners, region=run.region, start=start, end=end, as_of=run.as_of)
+        return ListedInput(given, rows, None, names)
+    kind = FigureKind.objects.get(region=run.region, code=given["record"])
+    found = record_rows(kind.code, member.counted, run.region, start, end, run.as_of)
+    rows = found.select_related("kind", "unit", "file", "source", "verified_by", "reverses")
+    return ListedInput(given, list(rows), kind, names)
+
+
+def listed_table(found: ListedInput, rows: Sequence, *, title: str, own_only: bool, as_of: datetime) -> Table:
+    """Some of the records or reports, each with its unit; the foot of records is the sum of all."""
+    if found.kind is None:
+        return fault_table(rows, title=title, as_of=as_of, names=found.names)
+    return records_behind(
+        rows, found.kind, own_only=own_only, as_of=as_of, whole=found.rows, title=title, with_unit=True
+    )
 
 
 def behind_table(

@@ -93,16 +93,18 @@ def sum_table(rows: QuerySet[UnitRecord]) -> Table:
 
 
 def behind_table(
-    rows: Sequence[UnitRecord], kind: FigureKind, *, own_only: bool, as_of: datetime | None = None
-) -> Table:
-    """The rows of one number of a score; their sum is that number."""
+    rows: Sequence[UnitRecord], kind: FigureKind, *, own_only: bool, as_of: datetime | None = None,
+    whole: Sequence[UnitRecord] | None = None, title: str = "", with_unit: bool = False,
+) -> Table:  # fmt: skip
+    """The rows of one number of a score, or one page of `whole`; the sum at the foot is that number."""
 
     def total(lines: Sequence[UnitRecord]) -> Fraction | None:
-        return in_unit(kind, sum(row.quantity for row in lines))
+        return in_unit(kind, sum(row.quantity for row in (lines if whole is None else whole)))
 
     return Table(
-        title=f"{kind.name}明细",
+        title=title or f"{kind.name}明细",
         columns=[
+            *([Column("单位", "unit.short_name", width=8)] if with_unit else []),
             Column("统计日期", "statistical_on", kind="day"),
             Column("事项", title_of, width=12, link=lambda row: row.get_absolute_url()),
             Column(kind.head, lambda row: in_unit(kind, row.quantity), kind="count", places=6, total=total),

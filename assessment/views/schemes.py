@@ -16,6 +16,7 @@ from assessment.reports.lists import scheme_table
 from assessment.reports.scheme_changes import changes_table
 from assessment.reports.scheme_words import explain, rules_table, weights_table
 from assessment.reports.standing import document_of
+from assessment.reports.unit_names import with_unit_names
 from assessment.scheme_document import SchemeError
 from assessment.views.place import SECOND_ROLES, acts_in, must_act_in, region_of, sheets
 from promo.models.event import record
@@ -53,14 +54,14 @@ def _schemes(request):
 def scheme_show(request, pk: int):
     scheme = get_object_or_404(_schemes(request), pk=pk)
     document = document_of(scheme)
-    weights = weights_table(document)
-    differs = changes_table(document_of(scheme.based_on), document) if scheme.based_on else None
+    weights, read = weights_table(document), with_unit_names(document)
+    differs = changes_table(with_unit_names(document_of(scheme.based_on)), read) if scheme.based_on else None
     if "export" in request.GET:
-        tables = [weights, rules_table(document), *([differs] if differs else [])]
+        tables = [weights, rules_table(read), *([differs] if differs else [])]
         return sheets(request, tables, weights.title, subject=scheme)
     is_draft = scheme.state == SchemeState.DRAFT
     context = {
-        "scheme": scheme, "document": document, "groups": explain(document), "weights": weights,
+        "scheme": scheme, "document": document, "groups": explain(read), "weights": weights,
         "may_use": is_draft and scheme.recorded_by_id != request.user.pk
         and acts_in(request.access, scheme.region, SECOND_ROLES),
         "differs": differs, "may_revise": acts_in(request.access, scheme.region, {Role.SUPERVISOR}),

@@ -25,7 +25,9 @@ def run_today(request, pk: int):
     standing = work_out(run.scheme, until=run.until, as_of=now, previous=run.previous)
     compared = comparison_tables(list(run.lines.all()), standing)
     postings = Posting.objects.visible_to(request.access).filter(region=run.region)
-    moved = moved_since(standing.document, until=run.until, postings=postings, after=run.as_of, as_of=now)
+    moved = moved_since(
+        run.scheme, standing.document, until=run.until, postings=postings, after=run.as_of, as_of=now
+    )
     changed = changed_since(run.scheme, until=run.until, after=run.as_of, as_of=now)
     altered = changed_table(changed, names_of_marks(standing.document), countables(run.region))
     tables = [*compared, moved_table(moved), altered]

@@ -82,7 +82,7 @@ def test_the_rows_behind_a_number_make_it_up(town):
     take_back(town, verified(town, quantity=WAN), on=date(2026, 6, 1))
     enter(town, quantity=9 * WAN)
     village = town.units["village"].pk
-    rows = facts.record_rows("export_earnings", village, town.region, **YEAR, as_of=LATER)
+    rows = facts.record_rows("export_earnings", [village], town.region, **YEAR, as_of=LATER)
     assert [one.quantity for one in rows] == [5 * WAN, WAN, -WAN]
     assert sum(one.quantity for one in rows) == counted(town, "export_earnings")["export_earnings"][village]
     assert row in rows

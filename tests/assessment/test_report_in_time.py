@@ -199,7 +199,7 @@ def test_faults_take_as_many_statements_for_a_year_as_for_a_month(town, django_a
 
 def test_the_rows_behind_the_faults_of_a_unit(town, duty):
     hand_in(town, duty, on=DUE + timedelta(days=3))
-    rows = facts.fault_rows(town.units["village"].pk, region=town.region, as_of=LATER, **WINDOW)
+    rows = facts.fault_rows([town.units["village"].pk], region=town.region, as_of=LATER, **WINDOW)
     assert [(row.duty, row.outcome, row.late_days) for row in rows] == [(duty, Outcome.LATE, 3)]
     assert facts.faults_of(rows) == faults(town)
 

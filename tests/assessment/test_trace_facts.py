@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.facts import Moment
+from assessment.facts import Moment, moved_since
 from assessment.reports.causes import causes_between
 from assessment.reports.comparison import compare
 from assessment.reports.fact_causes import number_of
 from assessment.reports.grounds import Grounds
+from assessment.scheme_document import load
 from projects import actions as project_actions
 from projects.models import Posting, Project
 from tests.assessment import scenario
@@ -107,3 +108,18 @@ def test_another_factor_is_named_with_both_values(town):
     words = [one.cause.amount for one in compare(first, second, Posting.objects.all()).worths]
     assert any("系数由1.5变为0.5，到位资金-13,000" in one for one in words)
     assert any("系数0.5" in one for one in words)
+
+
+def test_what_moved_since_a_run_leaves_out_what_a_condition_leaves_out(town):
+    judged, first, second = two_runs(town, where=MADE)
+    asked = {
+        "until": scenario.UNTIL,
+        "postings": Posting.objects.all(),
+        "after": first.as_of,
+        "as_of": second.as_of,
+    }
+    content = json.loads(text_with(where=MADE)) | {"consequences": []}
+    for group in content["groups"]:
+        group["indicators"] = [one for one in group["indicators"] if one["code"] == "arrived"]
+    moved = moved_since(judged.scheme, load(content), **asked)
+    assert {one.project for one in moved.postings} == {judged.projects["village"]}, "the other is no 制造业"

@@ -84,7 +84,7 @@ def report_faults(request):
         data = form.cleaned_data
         unit, as_of = data["unit"], data["as_of"] or facts.known_now(now)
         window = {"start": data["start"], "end": data["end"]}
-        rows = facts.fault_rows(unit.pk, region=unit.region, as_of=as_of, **window)
+        rows = facts.fault_rows([unit.pk], region=unit.region, as_of=as_of, **window)
         title = f"{unit.name}报表报送情况"
         table = fault_table(rows, title=title, as_of=as_of)
         if "export" in request.GET:

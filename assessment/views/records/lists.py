@@ -126,7 +126,7 @@ def record_behind(request):
         unit = data["unit"]
         kind = get_object_or_404(FigureKind, region=unit.region, code=data["kind"])
         as_of = data["as_of"] or facts.known_now(now)
-        rows = facts.record_rows(kind.code, unit.pk, unit.region, data["start"], data["end"], as_of)
+        rows = facts.record_rows(kind.code, [unit.pk], unit.region, data["start"], data["end"], as_of)
         found = list(rows.select_related(*LOADED))
         table = behind_table(found, kind, own_only=own_only(request), as_of=as_of)
         if "export" in request.GET:
