@@ -28,6 +28,7 @@ def described(model) -> dict:
 
 
 SQUASHED = {
+    ("assessment", "0001_squashed_0010_findings_and_superior_figures"),
     ("projects", "0001_squashed_0004_duplicate_suggests"),
     ("promo", "0001_squashed_0002_road_of_a_project"),
     ("units", "0001_squashed_0002_road_of_a_project"),
