@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.messages.storage.base import BaseStorage
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -27,6 +28,16 @@ ADDRESS_MOST = 1_900
 OWN = "own"
 NOT_SEEN = "您现在不能查看这份清单，没有生成文件。"
 NOTHING = "按原来的筛选条件没有可导出的表格，请回到清单页重新导出。"
+
+
+class SaidToNobody(BaseStorage):
+    """Messages of a page that no browser asked for."""
+
+    def _get(self, *args, **kwargs) -> tuple[list, bool]:
+        return [], True
+
+    def _store(self, messages, response, *args, **kwargs) -> list:
+        return []
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,8 @@ def sent_from(address: str, *, user: User, at: datetime) -> Sent:
     request = HttpRequest()
     request.method, request.path, request.path_info, request.GET = "GET", path, path, QueryDict(query)
     request.user, request.access = user, Access.of(user, on=timezone.localdate(at))
-    request.htmx, request.sent = False, []
+    request.htmx, request.sent, request.session = False, [], {}
+    request._messages = SaidToNobody(request)
     found = resolve(path)
     request.resolver_match = found
     try:

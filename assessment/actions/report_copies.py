@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessment.models import Report, ReportCopy, ReportReading, ReportRecipient, ReportState
@@ -25,11 +25,13 @@ def add_recipient(*, region: Region, kind: str, user, by_mail: bool, by, at: dat
         raise Refused("该账号已停用。", field="user")
     if by_mail and not user.email:
         raise Refused(f"{user.name}没有登记邮箱，不能发送邮件。", field="by_mail")
-    if ReportRecipient.objects.of(region, kind).filter(user=user).exists():
-        raise Refused(f"{user.name}已在名单上。", field="user")
-    row = ReportRecipient.objects.create(
-        region=region, kind=kind, user=user, by_mail=by_mail, added_by=by, added_at=at
-    )
+    try:
+        with transaction.atomic():
+            row = ReportRecipient.objects.create(
+                region=region, kind=kind, user=user, by_mail=by_mail, added_by=by, added_at=at
+            )
+    except IntegrityError as error:
+        raise Refused(f"{user.name}已在名单上。", field="user") from error
     record(region, "recipient_added", by=by, at=at, kind=KINDS[kind].name, name=user.name, by_mail=by_mail)
     return row
 

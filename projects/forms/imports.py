@@ -106,7 +106,8 @@ def same_words(first: str, other: str) -> bool:
 
 
 class ColumnsForm(PromoForm):
-    """What each column of one sheet means, and in what its money is counted."""
+    """What each column of one sheet means, and in what its money is counted. Only the office says it `for_all` later
+    ledgers: these are read with it whoever brings them."""
 
     version = VersionField()
     remember = forms.BooleanField(
@@ -114,10 +115,18 @@ class ColumnsForm(PromoForm):
     )
 
     def __init__(
-        self, *args, columns: list[dict], fields: dict, units: Sequence[tuple[str, str]], **kwargs
+        self,
+        *args,
+        columns: list[dict],
+        fields: dict,
+        units: Sequence[tuple[str, str]],
+        for_all: bool,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
+        if not for_all:
+            del self.fields["remember"]
         names = [("", "不导入"), *((code, field.name) for code, field in fields.items())]
         for place, column in enumerate(columns):
             label = f"{column['col']}　{column['header']}"

@@ -37,13 +37,14 @@ def import_columns(request, pk: int):
     sheet = sheets[min(place, len(sheets) - 1)]
     columns = [column for column in sheet["columns"] if column.get("key")]
     form = ColumnsForm(
-        request.POST or None, columns=columns, fields=ASKED, units=UNITS, initial={"version": batch.version}
-    )
+        request.POST or None, columns=columns, fields=ASKED, units=UNITS, initial={"version": batch.version},
+        for_all=request.access.has(OFFICE_ROLES),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_columns(
                 batch=batch, version=form.cleaned_data["version"], said={sheet["sheet"]: form.told()},
-                remember=form.cleaned_data["remember"], by=request.user, at=timezone.now(),
+                remember=bool(form.cleaned_data.get("remember")), by=request.user, at=timezone.now(),
             )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)

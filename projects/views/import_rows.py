@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from projects import actions, intake
 from projects.forms.imports import CellsForm, ChooseForm, JudgeForm
 from projects.models import ImportBatch, ImportRow, Project
+from projects.rights import editable_by
 from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error
 from promo.refusal import Refused
 from promo.web.writes import writes
@@ -68,11 +69,13 @@ def import_row_judge(request, pk: int, row_pk: int):
 
 
 def _update(request, row: ImportRow, project_pk: int | None) -> dict:
-    """The project, among those that the row looks like, and what the row says otherwise."""
+    """The project, among those that the row looks like and the person keeps, and what the row says otherwise."""
     offered = {one["project"] for one in row.alike}
     project = Project.objects.visible_to(request.access).filter(pk=project_pk).first()
     if project is None or project.pk not in offered:
         raise Refused("请选择该行疑似重复的项目。", field="target")
+    if not editable_by(request.access).filter(pk=project.pk).exists():
+        raise Refused("该项目由其他单位牵头，请由该单位或经济办更新。", field="target")
     standing = intake.standings([project.pk])[project.pk]
     changes, _ = intake.differences(
         row.reading["plan"], row.reading["values"], standing, exact=standing.source is None

@@ -18,6 +18,7 @@ def save_layout(
     *, region: Region, view: str, address: str, table: str, name: str, arrangement: Arrangement,
     is_default: bool, by, at: datetime,
 ) -> TableLayout:  # fmt: skip
+    _take(region)
     _refuse_taken(region, view, name)
     layout = TableLayout.objects.create(
         region=region, view=view, address=address, table=table[:200], name=name, content=arrangement.as_json(),
@@ -40,6 +41,7 @@ def change_layout(
     by,
     at: datetime,
 ) -> None:
+    _take(layout.region)
     _refuse_taken(layout.region, layout.view, name, besides=layout)
     wanted = {"name": name, "content": arrangement.as_json()}
     differs = update_if_unchanged(layout, version=version, **wanted)
@@ -55,6 +57,8 @@ def change_layout(
 def use_layout(*, layout: TableLayout, wanted: bool, by, at: datetime) -> None:
     """Make it the layout in which the town exports this table, or go back to the product's own. Nothing changes what
     is so already."""
+    _take(layout.region)
+    layout.refresh_from_db(fields=["is_default"])
     if layout.is_default == wanted:
         return
     if wanted:
@@ -71,6 +75,11 @@ def delete_layout(*, layout: TableLayout, by, at: datetime) -> None:
     facts = {"name": layout.name, "table": layout.table, "layout": layout.content}
     record(layout, "layout_deleted", by=by, at=at, **facts)
     layout.delete()
+
+
+def _take(region: Region) -> None:
+    """One at a time: names and defaults of a town are looked at and then written."""
+    Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=region.pk)
 
 
 def _make_default(layout: TableLayout, by, at: datetime) -> None:

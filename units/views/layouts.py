@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from promo.refusal import Refused
 from promo.tables import FrozenTable, Table, arranged, fits, freeze, thaw
 from promo.web.errors import sentence_page
+from promo.web.text import fault_of
 from promo.web.writes import writes
 from units import actions
 from units.access import open_to
@@ -146,7 +147,7 @@ class Drawn:
 def _drawn(request, address: str, choose: Callable) -> Drawn:
     if (sent := _sent_back(request, address)) is not None:
         return sent
-    if len(address) > ADDRESS_MOST:
+    if len(address) > ADDRESS_MOST or any(map(fault_of, address)):
         raise Http404
     asked = f"{address}{'&' if '?' in address else '?'}layout={OWN}"
     tables = sent_from(asked, user=request.user, at=timezone.now()).tables

@@ -17,6 +17,10 @@ KEPT = (
 )  # fmt: skip
 
 
+SHOWN_BEFORE = ("outcome", "is_chosen", "verdict", "target", "changes")
+MEANWHILE = "该行刚被别人修改过，请刷新后核对。"
+
+
 def take_batch(batch_id: int) -> None:
     """Only a batch that waits is worked on; who confirms on an older page is told that it changed."""
     waiting = ImportBatch.objects.filter(pk=batch_id, state=BatchState.READY)
@@ -28,6 +32,7 @@ def take_batch(batch_id: int) -> None:
 def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
     """Take a row into the import, or leave it out."""
     take_batch(row.batch_id)
+    row.refresh_from_db(fields=SHOWN_BEFORE)
     if row.outcome not in MAY_COME_IN:
         raise Refused("该行不能导入，请改正后再选择。")
     was, row.is_chosen = row.is_chosen, chosen
@@ -45,6 +50,7 @@ def judge_row(
 ) -> ImportRow:
     """A row that looks like a known project is the same one, another one, or news about it (`target`, `changes`)."""
     take_batch(row.batch_id)
+    row.refresh_from_db(fields=SHOWN_BEFORE)
     if row.outcome != RowOutcome.ALIKE:
         raise Refused("只有疑似重复的行需要核对。")
     if verdict == Verdict.UPDATE and target is None:
@@ -70,9 +76,17 @@ def correct_cells(*, row: ImportRow, cells: dict[str, list[str]], by, at: dateti
     take_batch(row.batch_id)
     if row.outcome in (RowOutcome.SKIPPED, RowOutcome.GONE):
         raise Refused("该行不是项目，不能修改。")
+    kept = ImportRow.objects.values_list("typed", flat=True).get(pk=row.pk)
+    if _besides(kept, cells) != _besides(row.typed, cells):
+        raise Refused(MEANWHILE)
     row.save(update_fields=list(KEPT))
     _tell(row, "row_corrected", by=by, at=at, changes=cells)
     return row
+
+
+def _besides(typed: dict, cells) -> dict:
+    """What was typed into other cells of the row."""
+    return {col: text for col, text in typed.items() if col not in cells}
 
 
 def _tell(row: ImportRow, verb: str, *, by, at: datetime, **detail) -> None:

@@ -40,7 +40,8 @@ class RowRefused(Refused):
 def confirm_import(
     *, batch: ImportBatch, version: int, by, at: datetime, own_units: frozenset[int] | None = None
 ) -> ImportBatch:
-    """The chosen rows are to be imported; a job does it. `own_units` are those a unit clerk may import for."""
+    """The chosen rows are to be imported; a job does it. `own_units` are those a unit clerk may import for: what rows
+    make and what they change belongs to one of them."""
     if batch.state != BatchState.READY:
         raise Refused("该批次不在待确认状态，请刷新查看。")
     chosen = batch.rows.filter(is_chosen=True)
@@ -49,7 +50,8 @@ def confirm_import(
         raise Refused("没有选择要导入的行。")
     if own_units is not None:
         units = set(chosen.values_list("reading__plan__lead_unit_id", flat=True))
-        if not units <= own_units:
+        changed = chosen.filter(target__isnull=False)
+        if not units | set(changed.values_list("target__lead_unit", flat=True)) <= own_units:
             raise Refused("含有其他单位的项目，请由该单位或经济办导入。")
     try:
         with transaction.atomic():
