@@ -24,10 +24,10 @@ def import_paste(request):
     unknown = []
     if form.is_valid():
         rows = intake.cells_of(form.cleaned_data["block"])
-        unknown = intake.unknown_units(rows, around.units)
         try:
             if len(rows) > intake.MOST_PASTED:
                 raise Refused(f"一次最多粘贴{intake.MOST_PASTED:,}行，请改用上传台账。", field="block")
+            unknown = intake.unknown_units(rows, around.units)
             if not unknown or form.cleaned_data["anyway"]:
                 return _received(request, form, rows, region, at)
         except Refused as refusal:

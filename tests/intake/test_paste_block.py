@@ -58,5 +58,7 @@ def test_the_page_keeps_what_was_pasted_and_sends_it_when_told_so(login, town):
     assert post(browser, "/imports/paste/", {**said, "anyway": "on"}).status_code == 302
     assert ImportBatch.objects.get().name.startswith("粘贴录入")
     assert post(browser, "/imports/paste/", {**said, "block": ""}).status_code == 422
-    many = "甲\n" * (intake.MOST_PASTED + 1)
-    assert "一次最多粘贴" in post(browser, "/imports/paste/", {**said, "block": many}).content.decode()
+    many = "甲\t乙\t没有的单位\n" * (intake.MOST_PASTED + 1)
+    page = post(browser, "/imports/paste/", {**said, "block": many})
+    assert "一次最多粘贴" in page.content.decode()
+    assert page.context["unknown"] == []  # a page is not filled with what is not taken
