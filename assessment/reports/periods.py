@@ -79,13 +79,13 @@ def period_table(rows: Sequence[PeriodRow], *, title: str, counted: bool) -> Tab
     return Table(
         title=title,
         columns=[
-            Column("周期", lambda row: PeriodKind(row.due.period.kind).label, width=5),
             Column(
                 "所属期",
                 lambda row: row.due.period.label,
                 width=18,
                 link=lambda row: period_address(row.region.pk, row.due.period),
             ),
+            Column("周期", lambda row: PeriodKind(row.due.period.kind).label, width=5),
             Column("状态", "words", width=6),
             Column("数据截止", "due.cut_off_on", kind="day"),
             Column("报送截止", "deadline_on", kind="day"),
