@@ -19,6 +19,7 @@ def grown(town):
         unit=units["village"],
         by=people["unit_clerk"],
         verifier=people["office_director"],
+        amount="100000000",
         on=date(2026, 3, 1),
     )
     for year, amount in ((2025, "40000000"), (2026, "36432000")):
