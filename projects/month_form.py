@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from projects.models import Posting, Project
 from projects.plans import PlanState, plan_states
-from projects.stage_ledgers import LANDED, blocker_words, numbered, rows_at
+from projects.stage_ledgers import LANDED, UNLISTED, blocker_words, in_both, left_out, numbered, rows_at
 from projects.tables import SIGNATURE, stage_words
 from promo.money import major_units
 from promo.periods import add_months
@@ -33,6 +33,7 @@ class Month:
     within: dict[tuple[int, str], Decimal]
     so_far: dict[tuple[int, str], Decimal]
     plans: dict[int, PlanState]
+    rest: set[int]  # projects that the form does not list
 
     @property
     def end(self) -> date:
@@ -42,7 +43,8 @@ class Month:
 def month_table(*, access, region: Region, month: date) -> Table:
     """`month` is its first day."""
     rows = numbered(rows_at(LANDED, access=access, region=region))
-    found = _month(rows, month)
+    rest = left_out(LANDED, access=access, region=region).order_by()
+    found = _month(rows, set(rest.values_list("pk", flat=True)), month)
     columns = [
         Column("序号", "serial", "count", width=3),
         Column(
@@ -61,7 +63,8 @@ def month_table(*, access, region: Region, month: date) -> Table:
     ]
     return Table(
         f"{region.name}招商引资项目{month.year}年{month.month}月进度表", columns, rows,
-        unit_note="单位：内资为万元，外资为万美元", notes=NOTES, total_row=True, signature=SIGNATURE,
+        unit_note="单位：内资为万元，外资为万美元", notes=(*NOTES, *_rest_words(found)), total_row=True,
+        signature=SIGNATURE,
     )  # fmt: skip
 
 
@@ -72,15 +75,26 @@ def _money(group: str, read) -> list[Column]:
     ]
 
 
-def _month(rows: list[Project], start: date) -> Month:
+def _rest_words(month: Month) -> list[str]:
+    """A project that ended leaves the form, also that of a month in which its money came and was counted."""
+
+    def total(came: dict[tuple[int, str], Decimal], currency: str) -> Decimal:
+        return sum((came.get((pk, MEASURES[currency]), Decimal(0)) for pk in month.rest), Decimal(0))
+
+    within, so_far = ([total(came, one) for one in MEASURES] for came in (month.within, month.so_far))
+    said = f"{UNLISTED}，{in_both('本月实际到位', *within)}，{in_both('累计实际到位', *so_far)}。"
+    return [said] if any(within + so_far) else []
+
+
+def _month(rows: list[Project], rest: set[int], start: date) -> Month:
     end = add_months(start, 1)
-    within, so_far = (_arrived(rows, first, end) for first in (start, None))
-    return Month(start, within, so_far, plan_states(rows, on=end))
+    ids = {row.pk for row in rows} | rest
+    within, so_far = (_arrived(ids, first, end) for first in (start, None))
+    return Month(start, within, so_far, plan_states(rows, on=end), rest)
 
 
-def _arrived(rows: list[Project], start: date | None, end: date) -> dict[tuple[int, str], Decimal]:
+def _arrived(ids: set[int], start: date | None, end: date) -> dict[tuple[int, str], Decimal]:
     """What was posted for each project and for what was merged into it; one statement."""
-    ids = {row.pk for row in rows}
     found = Posting.objects.counted().filter(measure__in=MEASURES.values(), statistical_on__lt=end)
     found = found.filter(statistical_on__gte=start) if start else found
     sums = (

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from projects import stages
 from projects.models import Blocker, LeadState, Milestone, NextStep, ProgressNote, Project
 from projects.models.service import GOING_ON
 from projects.rights import phone_for
-from projects.sums import with_sums
+from projects.sums import totals_of, with_sums
 from projects.tables import SIGNATURE, UNITS, said_words, stage_words
 from promo.days import PartialDay
+from promo.money import show_wan
 from promo.tables import Column, Table
 from units.models import Region
 
@@ -20,6 +22,7 @@ RESERVE = ("lead", "negotiating")
 TO_SIGN = ("intent", "framework")
 LANDED = tuple(one.code for one in stages.STEPS if one.order >= stages.BY_CODE["signed"].order)
 DATED = ("signed", "registered", "filed", "started", "completed", "producing")
+UNLISTED = "另有已终止等不列入本表的项目，仍按入账统计"
 TALKED = ("intent", "framework")
 
 
@@ -32,12 +35,24 @@ def rows_at(wanted: Sequence[str], *, access, region: Region) -> QuerySet[Projec
         Prefetch("blockers", Blocker.objects.open(), to_attr="blockers_open"),
         Prefetch("milestones", proved, to_attr="proved"),
     )
-    rows = Project.objects.visible_to(access).listed().filter(region=region, stage__in=wanted)
-    rows = rows.filter(status__in=GOING_ON).exclude(lead_state=LeadState.NOT_PURSUED)
-    rows = with_sums(rows).annotate(last_note=Subquery(notes.values("text")[:1]))
+    rows = with_sums(_seen(access, region).filter(_goes_on(wanted)))
+    rows = rows.annotate(last_note=Subquery(notes.values("text")[:1]))
     around_it = ("investor", "region", "lead_unit", "host_unit", "owner")
     rows = rows.select_related(*around_it).prefetch_related(*around)
     return rows.order_by("lead_unit__order", "lead_unit__code", "registered_at", "pk")
+
+
+def left_out(wanted: Sequence[str], *, access, region: Region) -> QuerySet[Project]:
+    """Everything else that the reader sees of the region: what of the ledger is missing from such a form's total."""
+    return _seen(access, region).exclude(_goes_on(wanted))
+
+
+def _seen(access, region: Region) -> QuerySet[Project]:
+    return Project.objects.visible_to(access).listed().filter(region=region)
+
+
+def _goes_on(wanted: Sequence[str]) -> Q:
+    return Q(stage__in=wanted, status__in=GOING_ON) & ~Q(lead_state=LeadState.NOT_PURSUED)
 
 
 def numbered(rows) -> list[Project]:
@@ -136,5 +151,18 @@ def landed_table(*, access, region: Region, on: date) -> Table:
     rows = numbered(rows_at(LANDED, access=access, region=region))
     return Table(
         f"{region.name}招商引资项目落地台账", columns, rows, caption="金额、时间为已核实数", unit_note=UNITS,
-        as_of=on, total_row=True, signature=SIGNATURE,
+        as_of=on, notes=_rest_words(access, region), total_row=True, signature=SIGNATURE,
     )  # fmt: skip
+
+
+def _rest_words(access, region: Region) -> list[str]:
+    """What the ledger counts beyond the total of the form, so that the two can be brought together."""
+    rest = totals_of(left_out(LANDED, access=access, region=region))
+    signed = in_both("合同金额", rest.signed_cny, rest.signed_usd)
+    arrived = in_both("到位资金", rest.arrived_cny, rest.arrived_usd)
+    return [f"{UNLISTED}，{signed}，{arrived}。"] if any(vars(rest).values()) else []
+
+
+def in_both(name: str, cny: Decimal, usd: Decimal) -> str:
+    """'到位资金内资253.50万元、外资0.00万美元'."""
+    return f"{name}内资{show_wan(cny)}万元、外资{show_wan(usd)}万美元"

@@ -83,6 +83,29 @@ def test_the_month_counts_what_arrived_in_it_and_all_before(town, register):
     assert november["目前存在问题"] == "用地指标不足"
 
 
+def test_what_ended_leaves_the_forms_and_what_it_counts_is_said_below_them(town, register):
+    clerk, director = town.people["unit_clerk"], town.people["office_director"]
+    asked = {"access": town.access("leader"), "region": town.region}
+    november, october = ({**asked, "month": date(2026, month, 1)} for month in (11, 10))
+    assert not any("不列入本表" in note for note in month_table(**november).notes)
+    assert not landed_table(**asked, on=TODAY).notes
+    ended = signed_project(unit=town.units["village"], by=clerk, verifier=director, name="终止项目")
+    verify(make_arrival(project=ended, by=clerk, amount="1234500", on=TODAY), by=director)
+    ended.refresh_from_db()
+    actions.terminate(project=ended, reason="协商终止", version=ended.version, by=director, at=NOW)
+    assert [row["项目名称"] for row in texts(month_table(**november))] == ["落地项目"]
+    said = "另有已终止等不列入本表的项目，仍按入账统计"
+    assert month_table(**november).notes[-1] == (
+        f"{said}，本月实际到位内资123.45万元、外资0.00万美元，累计实际到位内资123.45万元、外资0.00万美元。"
+    )
+    assert landed_table(**asked, on=TODAY).notes == [
+        f"{said}，合同金额内资5,000.00万元、外资0.00万美元，到位资金内资123.45万元、外资0.00万美元。"
+    ]
+    assert not any(said in note for note in month_table(**october).notes)
+    other = {"access": town.access("other_clerk"), "region": town.region}
+    assert not any(said in note for note in month_table(**other, month=date(2026, 11, 1)).notes)
+
+
 def test_the_self_rating_divides_what_it_says_and_leaves_points_to_the_unit(town, register):
     as_of = known_now(NOW)
     asked = {"region": town.region, "year": 2026, "today": TODAY, "as_of": as_of}
@@ -131,5 +154,5 @@ def test_the_landed_ledger_asks_the_same_number_of_times_however_long_it_is(
         )  # fmt: skip
     access = town.access("leader")
     assert access.roles
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         landed_table(access=access, region=town.region, on=TODAY).cells()
