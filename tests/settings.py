@@ -17,6 +17,8 @@ for _name in (
     "PROMO_DEMONSTRATION",
     "JOB_STALE_SECONDS",
     "PULSE_LATE_SECONDS",
+    "PROMO_EXPORT_AT_ONCE",
+    "PROMO_EXPORT_KEEP_DAYS",
     "PROMO_MAIL_HOST",
 ):
     os.environ.pop(_name, None)

@@ -25,6 +25,7 @@ from units.actions import keep_paper
 from units.models import Region, Unit
 
 DAYS_MOST = 400
+DECIDED = "已有决定，请刷新查看。"
 State = CampaignRecognition.State
 
 
@@ -150,6 +151,10 @@ def decide_checkpoint(
     """After the day of the checkpoint, about a unit that it names; the facts are kept as they were."""
     if timezone.localdate(at) <= checkpoint.on:
         raise Refused("检查日期过后才能作出决定。")
+    if Campaign.objects.filter(replaces=checkpoint.campaign_id).exists():
+        raise Refused("专项行动已调整，请在调整后的专项行动中办理。")
+    if _is_decided(checkpoint, unit):
+        raise Refused(DECIDED)
     line = next(
         (one for one in facts.short_of(checkpoint, as_of=facts.known_now(at)) if one.unit == unit), None
     )
@@ -168,9 +173,15 @@ def decide_checkpoint(
                 measure=measure.strip(), document=document.strip(), decided_by=by, decided_at=stamp(at),
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused("已有决定，请刷新查看。") from error
+        raise Refused(DECIDED) from error
     record(
         row, "campaign_checkpoint_decided", by=by, at=at, unit=unit.name, title=checkpoint.campaign.name,
         document=row.document, reason=row.reasons,
     )  # fmt: skip
     return row
+
+
+def _is_decided(checkpoint: CampaignCheckpoint, unit: Unit) -> bool:
+    """Of the same day and share in this version of the campaign or an earlier one."""
+    rows = CheckpointDecision.objects.filter(unit=unit, checkpoint__campaign__in=checkpoint.campaign.versions)
+    return rows.filter(checkpoint__on=checkpoint.on, checkpoint__least=checkpoint.least).exists()

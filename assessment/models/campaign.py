@@ -91,11 +91,16 @@ class Campaign(models.Model):
         return campaign(self.first_on, self.last_on, self.name)
 
     @property
+    def versions(self) -> list["Campaign"]:
+        """This row and those that it replaced, the newest first."""
+        rows = [self]
+        while rows[-1].replaces_id:
+            rows.append(rows[-1].replaces)
+        return rows
+
+    @property
     def first(self) -> "Campaign":
-        row = self
-        while row.replaces_id:
-            row = row.replaces
-        return row
+        return self.versions[-1]
 
 
 class OfCampaignQuerySet(models.QuerySet):

@@ -1,13 +1,14 @@
 """Whether the gap that a slip was issued for is made good now, measured by the figure the slip was issued with."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assessment.models import FindingKind, SlipFinding
 from assessment.reports import wording
 from assessment.reports.dashboard import year_so_far
 from assessment.reports.matters import exact_sum, last_of_groups, newest_runs, scale_of
+from assessment.reports.overview import YearToDate
 from projects.family import in_family_of
 from projects.measures import MEASURES
 from projects.models import DepartmentOpinion, Milestone, Project
@@ -28,9 +29,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Moment:
+    """Where and when is looked; a year is added up once, however many findings of a slip tell of it."""
+
     region: Region
     on: date
     as_of: datetime
+    _years: dict[int, YearToDate] = field(default_factory=dict)
+
+    def year(self, year: int) -> YearToDate:
+        if year not in self._years:
+            self._years[year] = year_so_far(self.region, year=year, today=self.on, as_of=self.as_of)
+        return self._years[year]
 
 
 def answers(rows: Iterable[SlipFinding], *, region: Region, on: date, as_of: datetime) -> list[Answer]:
@@ -41,8 +50,7 @@ def answers(rows: Iterable[SlipFinding], *, region: Region, on: date, as_of: dat
 
 def _schedule(row: SlipFinding, now: Moment) -> tuple[bool, str]:
     code, wanted = row.figure["measure"], row.figure["wanted"]
-    year = year_so_far(now.region, year=row.figure["year"], today=now.on, as_of=now.as_of)
-    done = year.unit_line(row.finding.unit_id, code).done
+    done = now.year(row.figure["year"]).unit_line(row.finding.unit_id, code).done
     measure = MEASURES[code]
     said = [wording.quantity_words(measure, sum_) for sum_ in (exact_sum(wanted, code), done)]
     return done * scale_of(code) >= wanted, f"{measure.name}应完成{said[0]}，现完成{said[1]}"

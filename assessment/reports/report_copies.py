@@ -35,19 +35,6 @@ def readers_of(report: Report) -> list[Reader]:
     return told + [Reader(one.user, None, one.read_at) for one in readings.values()]
 
 
-def reader_table(rows: Iterable[Reader]) -> Table:
-    return Table(
-        title="送达和阅读情况",
-        columns=[
-            Column("姓名", "user.name", width=10),
-            Column("送达方式", "way", width=12),
-            Column("送达时间", lambda row: row.copy.sent_at if row.copy else None, "moment"),
-            Column("阅读时间", "read_at", "moment"),
-        ],
-        rows=list(rows),
-    )
-
-
 def recipient_table(rows: Iterable[ReportRecipient]) -> Table:
     return Table(
         title="通报分发名单",

@@ -154,13 +154,6 @@ class ImportRow(models.Model):
         """The cells as they stand now: what was typed before what the file says."""
         return {**self.cells, **self.typed}
 
-    @property
-    def updates(self) -> bool:
-        """Whether importing the row changes a known project instead of making one."""
-        return self.target_id is not None and (
-            self.outcome == RowOutcome.CHANGED or self.verdict == Verdict.UPDATE
-        )
-
 
 class LedgerLayout(models.Model):
     """What an office once said about the columns of a ledger, known again by its heads (`signature`)."""

@@ -157,3 +157,8 @@ def test_a_checkpoint_names_who_is_short_and_a_leader_decides_once(town, campaig
     assert row.reasons == "截至2026年10月31日完成任务的25.00%，低于应完成的50%"
     with pytest.raises(Refused, match="已有决定"):
         actions.decide_checkpoint(**given, at=NOW)
+    changed = begun(town, replaces=row.checkpoint.campaign, reason="任务调整")
+    with pytest.raises(Refused, match="已调整"):
+        actions.decide_checkpoint(**given, at=NOW)
+    with pytest.raises(Refused, match="已有决定"):
+        actions.decide_checkpoint(**given | {"checkpoint": changed.checkpoints.get()}, at=NOW)

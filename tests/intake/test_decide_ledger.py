@@ -205,6 +205,29 @@ def test_an_update_that_no_longer_fits_takes_the_whole_import_back(stage, office
     assert not Project.objects.in_register().filter(name="样例齿轮项目").exists()
 
 
+def test_a_sum_put_right_by_hand_since_the_reading_is_not_overwritten(stage, office):
+    imported(stage(*LEDGER), by=office)
+    batch = stage({**LEDGER[0], **a_row(累计到位资金=900)}, *LEDGER[1:])
+    arrival = Arrival.objects.get()
+    actions.amend_fact(fact=arrival, version=arrival.version, amount=Decimal("8500000"), by=office, at=NOW)
+    actions.confirm_import(batch=batch, version=batch.version, by=office, at=NOW)
+    jobs.run(batch.job_id)
+    batch.refresh_from_db()
+    assert batch.state == BatchState.UNDONE
+    assert "累计到位资金又有修改" in batch.error
+    assert Arrival.objects.get().amount == Decimal("8500000")
+
+
+def test_one_row_of_a_file_changes_a_project_not_two(stage, office):
+    imported(stage(*LEDGER), by=office)
+    batch = stage(LEDGER[0], *({**row, "建设性质": "续建"} for row in LEDGER[1:]))
+    first, second = batch.rows.filter(outcome="changed")
+    actions.choose_row(row=first, chosen=False, by=office, at=NOW)
+    ImportRow.objects.filter(pk=second.pk).update(target=first.target)
+    with pytest.raises(Refused, match="只选一行"):
+        actions.choose_row(row=first, chosen=True, by=office, at=NOW)
+
+
 def test_a_likeness_without_a_difference_is_no_news(stage, office, town):
     lead = make_lead(
         unit=town.units["village"], by=office, name="样例阀门生产项目", investor="样例阀门有限公司"

@@ -9,8 +9,9 @@ from assessment import facts
 from assessment.period_tasks import keep_periods
 from projects import ledger
 from projects.actions import ask_reopening, close_due_periods, close_opened_period, decide_reopening
+from projects.actions.periods import closing
 from projects.closings import counted_on
-from projects.models import PeriodClosing, PeriodReopening
+from projects.models import PeriodClosing, PeriodReopening, PeriodStep
 from projects.period_calendar import OfficeDays, PeriodCalendar, due_of
 from promo.models import CalendarDay
 from promo.periods import month_of, year_of
@@ -95,6 +96,16 @@ def test_a_period_closes_softly_then_firmly_each_once(town):
     assert closed(town, date(2026, 11, 10)) == []
     assert closed(town, FIRM) == [("2026年10月", "firm")]
     assert closed(town, FIRM) == closed(town, date(2026, 11, 2)) == [], "again, and with the clock set back"
+
+
+def test_a_slower_worker_closes_nothing_twice(town, monkeypatch):
+    use_periods(town)
+    closed(town, FIRM)
+    planned = closing.Planned(FIRM, PeriodClosing.objects.first().period, PeriodStep.FIRM)
+    monkeypatch.setattr(closing, "_planned", lambda region, today: [planned])
+    with pytest.raises(Refused):
+        closed(town, FIRM)
+    assert [row.step for row in PeriodClosing.objects.all()] == ["soft", "firm"]
 
 
 def test_after_an_outage_everything_is_made_up_for_in_order(town):

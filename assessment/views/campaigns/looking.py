@@ -67,10 +67,11 @@ def campaign_show(request, pk: int):
     proposals = _proposals(campaign, today, known)
     if not everybody:
         proposals = [one for one in proposals if one.unit.pk in request.access.unit_ids]
-    proposed = proposal_table(proposals, may_decide=acts_in(request.access, campaign.region, DECIDERS))
+    is_standing = not hasattr(campaign, "replaced_by")
+    may_decide = is_standing and acts_in(request.access, campaign.region, DECIDERS)
+    proposed = proposal_table(proposals, may_decide=may_decide)
     if "export" in request.GET:
         return sheets(request, [ranking, recognition, proposed], campaign.name, subject=campaign)
-    is_standing = not hasattr(campaign, "replaced_by")
     may_make = is_standing and acts_in(request.access, campaign.region, MAKERS)
     context = {
         "campaign": campaign, "days": day_words(campaign, today), "ranking": ranking, "recognition": recognition,
@@ -82,17 +83,18 @@ def campaign_show(request, pk: int):
 
 
 def _proposals(campaign: Campaign, today: date, known) -> list[Proposal]:
-    """Of every checkpoint that is past."""
+    """Of every checkpoint that is past; what was decided stands, although the campaign was changed since."""
     past = list(campaign.checkpoints.filter(on__lt=today))
+    rows = CheckpointDecision.objects.filter(checkpoint__campaign__in=campaign.versions)
     decided = {
-        (row.checkpoint_id, row.unit_id): row
-        for row in CheckpointDecision.objects.filter(checkpoint__in=past)
+        (row.checkpoint.on, row.checkpoint.least, row.unit_id): row
+        for row in rows.select_related("checkpoint")
     }
     found = []
     for one in past:
         one.campaign = campaign
         found += [
-            Proposal(one, line, decided.get((one.pk, line.unit.pk)))
+            Proposal(one, line, decided.get((one.on, one.least, line.unit.pk)))
             for line in facts.short_of(one, as_of=known)
         ]
     return found

@@ -35,6 +35,8 @@ def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
     row.refresh_from_db(fields=SHOWN_BEFORE)
     if row.outcome not in MAY_COME_IN:
         raise Refused("该行不能导入，请改正后再选择。")
+    if chosen and row.outcome == RowOutcome.CHANGED:
+        _refuse_twice(row, row.target)
     was, row.is_chosen = row.is_chosen, chosen
     if row.outcome == RowOutcome.ALIKE:
         row.verdict, row.target, row.changes = Verdict.OTHER if chosen else "", None, []
@@ -57,14 +59,20 @@ def judge_row(
         raise Refused("请选择要更新的项目。", field="target")
     if verdict == Verdict.UPDATE and not changes:
         raise Refused(f"该行与项目“{target.name}”没有可以更新的差别。", field="target")
-    taken = ImportRow.objects.filter(batch=row.batch_id, target=target, is_chosen=True).exclude(pk=row.pk)
-    if verdict == Verdict.UPDATE and taken.exists():
-        raise Refused(f"已有另一行更新项目“{target.name}”，请只选一行。", field="target")
+    if verdict == Verdict.UPDATE:
+        _refuse_twice(row, target)
     row.verdict, row.is_chosen = verdict, verdict in (Verdict.OTHER, Verdict.UPDATE)
     row.target, row.changes = (target, list(changes)) if verdict == Verdict.UPDATE else (None, [])
     row.save(update_fields=["verdict", "is_chosen", "target", "changes"])
     _tell(row, "row_judged", by=by, at=at, verdict=str(Verdict(verdict).label))
     return row
+
+
+def _refuse_twice(row: ImportRow, target) -> None:
+    """One row of a batch changes a project, not two."""
+    taken = ImportRow.objects.filter(batch=row.batch_id, target=target, is_chosen=True).exclude(pk=row.pk)
+    if taken.exists():
+        raise Refused(f"已有另一行更新项目“{target.name}”，请只选一行。", field="target")
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from projects.models.fact import LIVE_STATES
 from promo.models.event import record
 from promo.refusal import Refused
 
+AGAIN = "请重新读取后核对。"
+
 
 def updates_of(batch: ImportBatch):
     """The chosen rows that change a known project, in the order of the file."""
@@ -23,7 +25,7 @@ def update_project(row: ImportRow, *, by, at: datetime) -> None:
     own, steps, arrived = _apart(row.changes)
     for change in own:
         if not _stands(project, change, "was"):
-            raise _moved_on(project, change, "请重新读取后核对。")
+            raise _moved_on(project, change, AGAIN)
     _write(project, own, "to", by=by, at=at)
     for change in steps:
         _step(row, change, by=by, at=at)
@@ -90,6 +92,8 @@ def _follow_contract(project: Project, amount: Decimal, currency: str, *, by, at
 
 def _step(row: ImportRow, change: dict, *, by, at: datetime) -> None:
     fact, on = change["to"], date.fromisoformat(change["to"]["on"])
+    known = _standing_facts(Milestone, row).filter(kind=fact["kind"]).order_by("pk").last()
+    _must_stand(row, change, [known] if known else [])
     days = {"event_on": on, "statistical_on": on, "precision": fact["precision"]}
     if change["was"] is None:
         project = Project.objects.get(pk=row.target_id)
@@ -102,6 +106,7 @@ def _step(row: ImportRow, change: dict, *, by, at: datetime) -> None:
 def _arrive(row: ImportRow, change: dict, *, by, at: datetime) -> None:
     """The cumulative sum holds for the cut-off day of the new ledger."""
     new, on = change["to"], row.batch.cut_off_on
+    _must_stand(row, change, list(_standing_facts(Arrival, row)))
     sums = {"amount": Decimal(new["value"]), "event_on": on, "statistical_on": on}
     if change["was"] is None:
         project = Project.objects.get(pk=row.target_id)
@@ -111,6 +116,26 @@ def _arrive(row: ImportRow, change: dict, *, by, at: datetime) -> None:
         )  # fmt: skip
     else:
         _amend(row, Arrival, change["was"]["fact"], by=by, at=at, **sums)
+
+
+def _standing_facts(model, row: ImportRow):
+    return model.objects.live().filter(project=row.target_id, reverses__isnull=True)
+
+
+def _must_stand(row: ImportRow, change: dict, known: list) -> None:
+    """What was recorded, amended or taken back since the difference was shown is looked at again, not overwritten."""
+    was = change["was"]
+    if [_as_shown(fact) for fact in known] != ([] if was is None else [_as_kept(was)]):
+        raise _moved_on(row.target, change, AGAIN)
+
+
+def _as_shown(fact: Milestone | Arrival) -> tuple:
+    worth = fact.amount if isinstance(fact, Arrival) else fact.precision
+    return fact.pk, fact.event_on.isoformat(), worth
+
+
+def _as_kept(was: dict) -> tuple:
+    return was["fact"], was["on"], Decimal(was["value"]) if "value" in was else was["precision"]
 
 
 def _amend(row: ImportRow, model, pk: int, *, by, at: datetime, **changes) -> None:

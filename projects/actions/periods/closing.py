@@ -82,7 +82,10 @@ def _as_ruled(region: Region, period: Period, days: OfficeDays) -> Due | None:
 def _take(region: Region, planned: Planned, *, at: datetime) -> PeriodClosing:
     due = planned.due
     if due is None:
-        return add_step(newest_of(region, planned.period), PeriodStep.FIRM, by=None, at=at)
+        row = newest_of(region, planned.period)
+        if row.step == PeriodStep.FIRM:
+            raise Refused(STALE)  # closed by another worker, or by hand, since the steps were planned
+        return add_step(row, PeriodStep.FIRM, by=None, at=at)
     first = {
         "region": region, "kind": due.period.kind, "start": due.period.start, "end": due.period.end, "number": 1,
         "step": PeriodStep.SOFT, "locks": due.locks, "deadline_on": due.deadline_on, "grace_until": due.grace_until,
