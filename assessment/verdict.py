@@ -50,10 +50,6 @@ class Verdict:
     conversions: tuple[Converted, ...] = ()
     pace: Pace | None = None
 
-    @property
-    def is_eligible(self) -> bool:
-        return not self.vetoes
-
     def as_data(self) -> dict[str, Any]:
         """Plain data for the archive; only what the scheme asks for."""
         found: dict[str, Any] = {}

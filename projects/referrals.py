@@ -17,7 +17,6 @@ from projects.models import (
     Project,
     ReferralCase,
     ReferralClaim,
-    ReferralDecision,
     ReferralFinding,
 )
 from projects.receipts import Receipt, in_order, receipt, tied
@@ -26,7 +25,6 @@ from projects.rules_in_force import RuleInForce, rule_for
 from promo.calendar import exceptions_since
 
 ABOUT_CLAIM = ReferralClaim._meta.label_lower
-ABOUT_DECISION = ReferralDecision._meta.label_lower
 PAPER_KINDS = {
     "receipt": "接收凭证",
     "acknowledgement": "投资方确认书",

@@ -21,12 +21,6 @@ def _units_as(access: Access, roles) -> set[int]:
     return {row.unit_id for row in access.memberships if row.role in roles}
 
 
-def tended_by(access: Access) -> QuerySet[Project]:
-    """Projects a person keeps up (progress, referrers): the unit that leads them, and the office."""
-    reach = access.regions_q("region__path", OFFICE_ROLES) | Q(lead_unit__in=_units_as(access, UNIT_ROLES))
-    return Project.objects.visible_to(access).filter(reach)
-
-
 def editable_by(access: Access) -> QuerySet[Project]:
     """Projects whose description a person corrects: the clerk of the unit that leads them, and the office."""
     own = Q(lead_unit__in=_units_as(access, {Role.UNIT_CLERK}))

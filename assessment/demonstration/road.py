@@ -1,7 +1,7 @@
 """What happens to one invented project: deeds with their moments, each through an action of the product."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -34,15 +34,6 @@ TALKS = (
     ("progress", "现场查看施工进度，协调临时用电。"),
     ("call", "设备陆续进场，督促加快安装。"),
 )
-
-
-@dataclass(order=True)
-class Deed:
-    """Something that somebody does at a moment; ties are broken by the order they were thought of."""
-
-    at: datetime
-    order: int
-    act: Callable[[datetime], None] = field(compare=False)
 
 
 @dataclass

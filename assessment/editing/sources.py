@@ -40,7 +40,6 @@ NAME = Leaf("name", "名称", help="可不填，按来源自动命名")
 MUST_NAME = Leaf("name", "名称", must=True)
 UNIT = Leaf("unit", "计量单位", "choice", UNITS, initial="count")
 SHIFT = Leaf("shift", "前推几年", "whole", help="0为当年，-1为上年同期", initial=0)
-WITHOUT = ("group", "place", "growth")  # of the inner number of a growth only two kinds make sense
 
 
 def source(name: str, label: str, register: Register, *, first: str = "code", only: str = "") -> Group:

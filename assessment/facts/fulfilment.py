@@ -38,10 +38,6 @@ class Fulfilled:
     def is_late(self) -> bool:
         return self.late_days > 0
 
-    @property
-    def is_fault(self) -> bool:
-        return self.outcome in (Outcome.LATE, Outcome.INCOMPLETE, Outcome.MISSING)
-
 
 def fulfilled(
     duties: Sequence[ReportDuty], *, region: Region, as_of: datetime, unit_ids: Iterable[int] | None = None

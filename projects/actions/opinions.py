@@ -14,8 +14,6 @@ from promo.refusal import Refused
 from promo.versions import update_if_unchanged
 from units.models import Unit
 
-ASKED_BY_HAND = 5  # working days offered when a director asks a further unit
-
 
 def ask_by_rule(*, milestone: Milestone, asked: Sequence[tuple[str, int]], by, at: datetime) -> None:
     """`asked` are (unit code, working days); a code that names no working unit of the place is passed over, because

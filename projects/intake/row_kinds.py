@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from projects.intake.fields import FIELDS
-from projects.intake.grid import Grid, is_nothing, squeezed
+from projects.intake.grid import Grid, squeezed
 from projects.intake.layout import Layout, is_counter_row
 from projects.intake.units import unit_in_head
 from projects.intake.words import EXAMPLE, NOTHING
@@ -179,8 +179,3 @@ def _continues(grid: Grid, row: int, filled, fields: dict[str, int], serial: int
         return True
     columns = {column for column, _ in filled}
     return investor is not None and columns == {investor} and row > 0
-
-
-def is_without_name(grid: Grid, row: int, fields: dict[str, int]) -> bool:
-    name = fields.get("name")
-    return name is None or is_nothing(grid.value(row, name))

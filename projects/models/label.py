@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from projects.models.project import Project
 
@@ -50,7 +49,3 @@ class ProjectLabel(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def ended_on(self):
-        return timezone.localdate(self.ended_at) if self.ended_at else None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MANY_ROWS = 60
-LONG_WORDS = 200
 
 
 @dataclass(frozen=True)

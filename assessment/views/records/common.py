@@ -9,7 +9,7 @@ from assessment.actions.records.ground import has_written
 from assessment.models import RecordState, UnitRecord
 from assessment.views.place import acts_in
 from units.access import OFFICE_ROLES, Access
-from units.models import Region, Role, Unit
+from units.models import Region, Role
 
 KEEPERS = OFFICE_ROLES | {Role.SUPERVISOR}  # enter for every unit of the region
 RECORDERS = KEEPERS | {Role.UNIT_CLERK}  # a clerk for the own unit
@@ -30,10 +30,6 @@ def keeps(access: Access, region: Region) -> bool:
 def clerk_units(access: Access) -> set[int]:
     """Units for which the person enters as their clerk."""
     return {row.unit_id for row in access.memberships if row.role == Role.UNIT_CLERK}
-
-
-def enters_for(access: Access, unit: Unit) -> bool:
-    return keeps(access, unit.region) or unit.pk in clerk_units(access)
 
 
 @dataclass(frozen=True)
