@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.tables import arranged
+from promo.tables import FrozenTable, arranged
 from promo.web.downloads import workbook_response
 from units.access import Access
 from units.models import TableLayout, User
@@ -74,13 +74,20 @@ def send_tables(
 
 
 def _laid_out(request, tables: Sequence) -> Sequence:
-    """The tables in the layout that `?layout=` names, else in the town's default; `own` leaves them as they are."""
+    """The tables in the layout that `?layout=` names, else in the town's default; `own` leaves them as they are.
+
+    No default touches a paper that was frozen: what was published leaves as it was published.
+    """
     asked = request.GET.get("layout", "")
     if asked == OWN or request.resolver_match is None:
         return tables
     layouts = TableLayout.objects.for_export(request.access, list_of(request.resolver_match))
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
-    layout = layouts.filter(pk=asked).first() if is_number else layouts.filter(is_default=True).first()
+    if asked.isascii() and asked.isdigit() and len(asked) < 19:
+        layout = layouts.filter(pk=asked).first()
+    elif any(isinstance(table, FrozenTable) for table in tables):
+        layout = None
+    else:
+        layout = layouts.filter(is_default=True).first()
     return [arranged(table, layout.arrangement) for table in tables] if layout else tables
 
 

@@ -1,17 +1,21 @@
 """A Word file as PDF where LibreOffice is installed: the very same pages, for those who only read."""
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from promo.refusal import Refused
 
 PDF = "application/pdf"
 PATIENCE = 60  # seconds
 ABSENT = "本机未安装LibreOffice，不能生成PDF，请下载Word或使用打印。"
+BUSY = "正在生成另一份PDF，请稍候再试，或下载Word。"
 FAILED = "PDF没有生成成功，请稍后再试，或下载Word。"
 
 
@@ -20,14 +24,12 @@ def prints_pdf() -> bool:
 
 
 def pdf(word: bytes) -> bytes:
-    """The pages of a Word file. Raises Refused where no program makes them, or where it does not in time.
-
-    Every call has a folder of its own for the program's settings, so that two may run side by side.
-    """
+    """The pages of a Word file. Raises Refused where no program makes them, where it does not in time, or while it
+    makes others: one at a time, for it takes a whole processor for seconds and the pages need the others."""
     program = shutil.which("soffice")
     if program is None:
         raise Refused(ABSENT)
-    with TemporaryDirectory() as folder:
+    with _one_at_a_time(), TemporaryDirectory() as folder:
         file = Path(folder) / "paper.docx"
         file.write_bytes(word)
         command = [
@@ -39,6 +41,17 @@ def pdf(word: bytes) -> bytes:
             return file.with_suffix(".pdf").read_bytes()
         except (subprocess.SubprocessError, OSError) as failure:
             raise Refused(FAILED) from failure
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Of all processes of this account; the system lets go of the lock of a process that died."""
+    with Path(gettempdir(), f"promo-pdf-{os.getuid()}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise Refused(BUSY) from held
+        yield
 
 
 def _run(command: list[str]) -> None:
