@@ -213,6 +213,13 @@ class CampaignRecognition(models.Model):
         return f"{self.campaign} {self.project}"
 
 
+def held_papers(access):
+    """Papers of recognitions that nobody granted: read by those who see the region's business, and by nobody else."""
+    rows = CampaignRecognition.objects.exclude(state=CampaignRecognition.State.GRANTED)
+    seen = CampaignRecognition.objects.visible_to(access)
+    return rows.exclude(pk__in=seen.values("pk")).values("paper")
+
+
 class CheckpointDecision(models.Model):
     """What a leader decided about a unit that a checkpoint named; never automatic."""
 

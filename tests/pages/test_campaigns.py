@@ -61,6 +61,9 @@ def test_everybody_reads_the_ranking_and_only_overseers_the_proposals_of_others(
     recognise = reverse("assessment:campaign_recognise", args=[row.pk])
     sent = {"project": project.pk, "document": "认定意见", "file": slip()}
     assert send(login(town.people["supervisor"]), recognise, **sent).status_code == 302
+    paper = row.recognitions.get().paper.get_absolute_url()
+    looks = [login(town.people[who]).get(paper).status_code for who in ("supervisor", "unit_head")]
+    assert looks == [200, 404], "a unit reads what a recognition rests on once it is granted"
     decide = reverse("assessment:campaign_recognition_decide", args=[row.recognitions.get().pk])
     assert send(leader, decide, grant="no", words="").status_code == 422
     assert send(leader, decide, grant="yes", words="").status_code == 302

@@ -2,9 +2,11 @@
 
 import logging
 
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from promo.models.event import record
@@ -21,7 +23,7 @@ log = logging.getLogger(__name__)
 @require_safe
 @transaction.atomic
 def paper_show(request, pk: int):
-    paper = get_object_or_404(Paper.objects.visible_to(request.access), pk=pk)
+    paper = get_object_or_404(_in_sight(request.access), pk=pk)
     try:
         file = paper.file.open("rb")
     except OSError:
@@ -30,3 +32,11 @@ def paper_show(request, pk: int):
     if request.method == "GET":
         record(paper, "downloaded", by=request.user, at=timezone.now(), what=paper.name)
     return attachment(file, paper.name, CONTENT_TYPES.get(suffix_of(paper.name), "application/octet-stream"))
+
+
+def _in_sight(access):
+    """The papers of the region, without those that what they belong to still holds back."""
+    rows = Paper.objects.visible_to(access)
+    for name in settings.HELD_PAPERS:
+        rows = rows.exclude(pk__in=import_string(name)(access))
+    return rows
