@@ -1,6 +1,8 @@
 """Periodic reports by the timetable: each kind due once, drafted once, caught up in order after days without power."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +13,7 @@ from assessment.reports.fortnight import KIND
 from assessment.reports.report_kinds import KINDS, ReportKind
 from projects import ledger
 from projects.models import Project
+from projects.period_calendar import PeriodCalendar, due_of
 from promo import jobs
 from promo.models import Job
 from promo.models.job import JobState
@@ -21,22 +24,31 @@ PAUSE = timedelta(hours=1)  # after a draft that failed
 
 
 def draft_due_reports(*, now: datetime) -> None:
-    """Ask for the earliest missing report of each kind of every town; its job asks for the next one."""
+    """Ask for the earliest missing report of each kind of every town; its job asks for the next one.
+
+    Beside the usual kinds those of the office's own calendar of periods.
+    """
+    today = timezone.localdate(now)
     for region in Region.objects.filter(level=RegionLevel.TOWN):
+        calendar = PeriodCalendar.on(region, today)
         for kind in KINDS.values():
-            if kind.by_default:
-                ask_for_next(region, kind, now=now)
+            if kind.by_default or kind.code in _decided(calendar):
+                ask_for_next(region, kind, calendar=calendar, now=now)
 
 
-def ask_for_next(region: Region, kind: ReportKind, *, now: datetime) -> Job | None:
+def ask_for_next(region: Region, kind: ReportKind, *, calendar: PeriodCalendar, now: datetime) -> Job | None:
     """A job for the earliest ended period without a report; None when nothing is due.
 
-    One after the other, because each tells what is new since the one before.
+    One after the other, because each tells what is new since the one before. Where the office asks its units to report,
+    a period waits for the evening of their deadline.
     """
-    due = _due(region, kind, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    due = _due(region, kind, today=today)
     if not due:
         return None
     period = due[0]
+    if not _has_been_reported(period, calendar, today=today):
+        return None
     key = f"draft_report:{region.pk}:{period.key}"
     failed = Job.objects.filter(key=key, state=JobState.FAILED, finished_at__gt=now - PAUSE)
     if failed.exists():
@@ -45,6 +57,16 @@ def ask_for_next(region: Region, kind: ReportKind, *, now: datetime) -> Job | No
         "draft_report", title=f"起草{region.name}{period.label}{kind.name}", by=None, at=now, key=key,
         region_id=region.pk, report_kind=kind.code, start=period.start.isoformat(),
     )  # fmt: skip
+
+
+def _decided(calendar: PeriodCalendar) -> Mapping[str, Any]:
+    """The rows of the office's own rule by kind of period; none where it decided nothing."""
+    return {} if calendar.rule.row is None else calendar.kinds
+
+
+def _has_been_reported(period: Period, calendar: PeriodCalendar, *, today: date) -> bool:
+    row = _decided(calendar).get(period.kind)
+    return row is None or not row["asks"] or due_of(period, row, calendar.days).deadline_on < today
 
 
 def _due(region: Region, kind: ReportKind, *, today: date) -> list[Period]:
@@ -68,4 +90,5 @@ def draft_report(running: jobs.Running, *, region_id: int, start: str, report_ki
     with transaction.atomic():
         report = draft(region=region, period=period, as_of=as_of, at=now)
         running.finish(note=f"已起草{report.title}{report.year}年第{report.number}期。")
-    ask_for_next(region, kind, now=now)
+    calendar = PeriodCalendar.on(region, timezone.localdate(now))
+    ask_for_next(region, kind, calendar=calendar, now=now)

@@ -173,7 +173,7 @@ def test_the_page_asks_the_same_however_long_the_ledger(
 
 def test_the_export_is_remembered(director, project, town):
     assert director.get(at("export", project)).status_code == 200
-    assert Event.objects.get(verb="downloaded").detail["rows"] == 2
+    assert Event.objects.get(verb="downloaded").detail["rows"] == 5, "postings, sums and shares"
 
 
 def test_a_split_of_one_fen_stays_one_fen(director, project, town):

@@ -11,8 +11,11 @@ from assessment.reports.report_kinds import KINDS
 from promo import jobs
 from promo.models import Job
 from promo.models.job import JobState
-from tests.factories import NOW, make_lead
+from tests.calendars import FORTNIGHT, MONTH, use_periods
+from tests.factories import NOW, at, make_lead
 from tests.reports.drafting import ENDED
+
+WEEK = FORTNIGHT | {"kind": "week", "asks": False}
 
 
 def tick(clock, now) -> list[Job]:
@@ -52,6 +55,22 @@ def test_a_town_that_has_just_begun_gets_the_last_ended_fortnight_once(began, cl
 
 def test_a_town_without_projects_gets_no_report(town, clock):
     assert tick(clock, NOW) == []
+
+
+def test_where_units_have_to_report_the_draft_waits_for_the_evening_of_their_deadline(began, town, clock):
+    """November ends on a Monday, the fortnight on Sunday the 22nd: due two days later, the month five days later."""
+    use_periods(town, FORTNIGHT, MONTH, WEEK)
+    tick(clock, at(date(2026, 11, 24), 23))
+    assert not Report.objects.filter(start=date(2026, 11, 9)).exists()
+    tick(clock, at(date(2026, 11, 25), 0))
+    assert Report.objects.filter(kind="fortnight", start=date(2026, 11, 9)).count() == 1
+    tick(clock, at(date(2026, 12, 7), 23))  # the 5th of December is a Saturday
+    assert not Report.objects.filter(kind="month", start=date(2026, 11, 1)).exists()
+    tick(clock, at(date(2026, 12, 8), 1))
+    assert Report.objects.filter(kind="month", start=date(2026, 11, 1)).count() == 1
+    assert Report.objects.filter(kind="week").exists(), (
+        "the office's own calendar asks for a week's sheet too"
+    )
 
 
 def test_two_ticks_before_the_worker_comes_ask_for_one_job(began, clock):

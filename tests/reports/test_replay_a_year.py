@@ -18,7 +18,7 @@ from promo.models.job import JobState
 from tests.assessment.test_run_campaign import begun
 from tests.factories import NOW, at, make_arrival, verify
 
-FIRST, LAST = date(2026, 11, 20), date(2027, 11, 21)
+FIRST, LAST = date(2026, 11, 21), date(2027, 11, 21)
 DEAD = timedelta(seconds=60)  # after which a worker without a sign of life counts as dead
 EXPECTED = {
     "fortnight": [(2026, n) for n in range(18, 27)] + [(2027, n) for n in range(1, 24)],
