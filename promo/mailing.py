@@ -46,8 +46,9 @@ def _send(row: Notice, connection, now: datetime) -> bool:
         return False  # another worker has it
     try:
         _message(row, connection).send()
-    except (OSError, SMTPException, ValueError) as error:
-        log.warning("mail of notice %s: %s", row.pk, error)
+    except Exception as error:  # of the server, or of a file that cannot be made: no mail holds up the others
+        is_away = isinstance(error, OSError | SMTPException | ValueError)
+        log.warning("mail of notice %s: %s", row.pk, error, exc_info=not is_away)
         if row.mail_tries + 1 >= len(WAITS):
             Notice.objects.filter(pk=row.pk).update(mail=MailState.FAILED)
         return False

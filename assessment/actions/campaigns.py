@@ -22,7 +22,7 @@ from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE
 from units.actions import keep_paper
-from units.models import Region, Unit
+from units.models import Paper, Region, Unit
 
 DAYS_MOST = 400
 DECIDED = "已有决定，请刷新查看。"
@@ -40,7 +40,7 @@ def create_campaign(
     _check(region, name, document, first_on, last_on, targets, checks)
     if replaces is not None and not reason.strip():
         raise Refused("请填写调整原因。", field="reason")
-    paper = keep_paper(region=region, file=file, by=by, at=at) if file else None
+    paper = keep_paper(region=region, file=file, by=by, at=at) if file else _paper_of(replaces, document)
     try:
         with transaction.atomic():
             row = Campaign.objects.create(
@@ -63,6 +63,11 @@ def create_campaign(
         reason=row.reason, units=len({unit.pk for unit, _ in targets}), period=row.period.label,
     )  # fmt: skip
     return row
+
+
+def _paper_of(replaces: Campaign | None, document: str) -> Paper | None:
+    """A change that names the same document keeps its paper."""
+    return replaces.paper if replaces is not None and replaces.document == document.strip() else None
 
 
 def _check(region: Region, name: str, document: str, first_on: date, last_on: date, targets, checks) -> None:

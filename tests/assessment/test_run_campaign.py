@@ -90,6 +90,11 @@ def test_a_change_is_a_new_version_with_its_reason(town, campaign):
         begun(town, replaces=campaign, reason="再改")
     with pytest.raises(DatabaseError), transaction.atomic():
         CampaignTarget.objects.update(quantity=1)
+    proved = begun(town, replaces=newer, reason="补交依据文件", file=slip(), at=NOW)
+    same = begun(town, replaces=proved, reason="再延长", at=NOW)
+    other = begun(town, replaces=same, reason="改依据", document="镇党发〔2026〕31号", at=NOW)
+    assert (same.paper, other.paper) == (proved.paper, None), "a paper stays as long as its document is named"
+    assert proved.paper is not None
 
 
 @pytest.mark.parametrize(

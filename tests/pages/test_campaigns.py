@@ -8,6 +8,7 @@ from django.urls import reverse
 from assessment.models import Campaign
 from tests.assessment.test_run_campaign import begun
 from tests.factories import NOW, signed_project, slip
+from units.models import Unit
 
 LIST, ADD = reverse("assessment:campaign_list"), reverse("assessment:campaign_add")
 
@@ -36,7 +37,8 @@ def test_a_campaign_is_laid_down_and_changed_by_the_same_form(town, login):
     row = Campaign.objects.get()
     assert row.targets.get().quantity == 1_234_560_000 and row.checkpoints.get().consequence == "约谈"
     change = reverse("assessment:campaign_change", args=[row.pk])
-    assert "1234.56" in browser.get(change).content.decode()
+    Unit.objects.filter(pk=town.units["village"].pk).update(is_assessed=False)
+    assert "1234.56" in browser.get(change).content.decode(), "also of a unit that is assessed no longer"
     assert send(browser, change, **typed | {"c-1-consequence": "约谈"}).status_code == 422, (
         "a change says why"
     )

@@ -40,3 +40,16 @@ def test_a_server_that_is_away_leaves_the_mail_for_later(due, settings):
     assert mailing.send_due(now=NOW) == 0
     due.refresh_from_db()
     assert (due.mail, due.mail_tries) == ("due", 1)
+
+
+def test_a_file_that_cannot_be_made_holds_up_no_other_mail(due, settings, monkeypatch):
+    def broken(notice):
+        raise KeyError(notice.key)
+
+    monkeypatch.setitem(mailing.ENCLOSED, due.kind, broken)
+    tell(users=[due.user_id], kind="decided", title="项目调整已决定", url="/", key="2", at=NOW)
+    with mail_sink() as (port, mails):
+        settings.EMAIL_PORT = port
+        assert mailing.send_due(now=NOW) == 1
+    due.refresh_from_db()
+    assert (due.mail, due.mail_tries, len(mails)) == ("due", 1, 1)

@@ -20,15 +20,19 @@ def _status(request) -> int:
     return 422 if request.method == "POST" else 200
 
 
-def _units(region: Region, on) -> list[Unit]:
-    return list(Unit.objects.filter(region=region, is_assessed=True).active(on=on).order_by("order", "code"))
+def _units(region: Region, on, row: Campaign | None) -> list[Unit]:
+    """Who may take part, and who does: a change takes nobody's target away unasked."""
+    units = Unit.objects.filter(region=region)
+    found = list(units.filter(is_assessed=True).active(on=on).order_by("order", "code"))
+    part = units.filter(pk__in=row.targets.values("unit")).order_by("order", "code") if row else ()
+    return [*found, *(unit for unit in part if unit not in found)]
 
 
 def _save(request, region: Region, row: Campaign | None):
     now = timezone.now()
     today = timezone.localdate(now)
     form = CampaignForm(
-        request.POST or None, request.FILES or None, today=today, units=_units(region, today),
+        request.POST or None, request.FILES or None, today=today, units=_units(region, today, row),
         asks_reason=row is not None, initial=CampaignForm.start(row) if row else None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
