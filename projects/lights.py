@@ -18,6 +18,7 @@ from promo.rounding import round_to
 RED, YELLOW, NONE = "red", "yellow", ""
 NAMES = {RED: "红灯", YELLOW: "黄灯"}
 MOVING, PAUSED = "active", "suspended"
+NOT_PURSUED = "not_pursued"
 UNSTARTED = frozenset(s.code for s in stages.STEPS if s.order < stages.BY_CODE["started"].order)
 UNFINISHED = frozenset(s.code for s in stages.STEPS if s.code not in stages.FINISHED)
 ONE_DAY = timedelta(days=1)
@@ -99,6 +100,7 @@ class Signs:
     plan_total: Decimal | None = None
     plan_due: Decimal | None = None
     plan_arrived: Decimal | None = None
+    lead_state: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,13 @@ class Light:
 
 
 def light_of(signs: Signs, cut: Cutoffs) -> Light:
-    """A finished or ended project has no light; a suspended one only what somebody still has to settle for it."""
-    if signs.status not in (MOVING, PAUSED) or signs.stage in stages.FINISHED:
+    """A finished or ended project has no light, nor one that is not pursued; a suspended one only what somebody still
+    has to settle for it."""
+    if (
+        signs.status not in (MOVING, PAUSED)
+        or signs.stage in stages.FINISHED
+        or signs.lead_state == NOT_PURSUED
+    ):
         return Light()
     found = [*_clocks(signs, cut)] if signs.status == MOVING else []
     found += _deadlines(signs, cut)

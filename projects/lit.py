@@ -186,7 +186,8 @@ def _moving() -> Q:
 
 
 def _alive() -> Q:
-    return Q(status__in=(lights.MOVING, lights.PAUSED)) & ~Q(stage__in=stages.FINISHED)
+    pursued = ~Q(lead_state=lights.NOT_PURSUED)
+    return Q(status__in=(lights.MOVING, lights.PAUSED)) & pursued & ~Q(stage__in=stages.FINISHED)
 
 
 def _late_red(lamp: Lamp) -> Q:
@@ -226,8 +227,8 @@ def lit_as(*colours: str, lamp: Lamp) -> Q:
 
 
 def standing_still(rows: QuerySet[Project], lamp: Lamp) -> QuerySet[Project]:
-    """Live, unfinished, and without an entry for longer than the office of the place allows."""
-    return rows.active().exclude(stage__in=stages.FINISHED).filter(last_entry_on__lt=lamp.day("quiet_red"))
+    """Moving, and without an entry for longer than the office of the place allows."""
+    return rows.moving().filter(last_entry_on__lt=lamp.day("quiet_red"))
 
 
 def lighted(rows: Iterable[Project], lamp: Lamp) -> list[Project]:

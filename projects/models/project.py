@@ -88,10 +88,13 @@ class ProjectQuerySet(models.QuerySet):
             rows |= Q(pk__in=merged.values("merged_into"))
         return self.in_register().filter(rows)
 
+    def moving(self) -> "ProjectQuerySet":
+        """Live and unfinished; what the office does not pursue takes no facts and so cannot stand still."""
+        return self.active().exclude(stage__in=stages.FINISHED).exclude(lead_state=LeadState.NOT_PURSUED)
+
     def standing_still(self, *, on: date, days: int) -> "ProjectQuerySet":
-        """Live, unfinished, and without an entry for `days` days."""
-        quiet = self.active().exclude(stage__in=stages.FINISHED)
-        return quiet.filter(last_entry_on__lt=on - timedelta(days=days))
+        """Moving, and without an entry for `days` days."""
+        return self.moving().filter(last_entry_on__lt=on - timedelta(days=days))
 
     def search(self, text: str) -> "ProjectQuerySet":
         """Name, investor, code or pinyin initials; every word must occur, however its brackets and dashes are typed."""

@@ -232,3 +232,14 @@ def test_each_place_has_its_own_rule(town, neighbour):
     assert lit == {here.pk: "red", there.pk: "yellow"}
     assert list(standing_still(Project.objects.all(), lamp)) == [here]
     assert (lamp.days(town.region.path), lamp.days(neighbour.region.path)) == (11, 60)
+
+
+def test_what_is_not_pursued_has_no_light_and_does_not_stand_still(town):
+    pursued, given_up = (make_lead(unit=town.units["village"], by=town.people["unit_clerk"]) for _ in "ab")
+    Project.objects.update(last_entry_on=TODAY - 100 * DAY)
+    Project.objects.filter(pk=given_up.pk).update(lead_state="not_pursued")
+    lamp, rows = Lamp.of(on=TODAY), Project.objects.order_by("pk")
+    assert list(standing_still(rows, lamp)) == [pursued]
+    assert list(rows.standing_still(on=TODAY, days=60)) == [pursued]
+    shown = with_light(rows.select_related("region"), lamp)
+    assert [(one.lit, lamp.light(one).colour) for one in shown] == [("red", "red"), ("", "")]
