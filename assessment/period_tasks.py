@@ -25,6 +25,6 @@ def keep_periods(*, now: datetime) -> None:
 def _keep(region: Region, *, now: datetime) -> None:
     try:
         close_due_periods(region=region, at=now)
+        actions.make_calendar_duties(region=region, at=now)
     except Refused:
-        return  # another worker was faster; the next minute goes on from there
-    actions.make_calendar_duties(region=region, at=now)
+        return  # another worker was faster; the next minute goes on from there, and the other regions now

@@ -64,6 +64,21 @@ def test_the_timetable_lays_a_duty_down_once(town, duty):
     assert ReportDuty.objects.count() == 1, "what was withdrawn is not made again"
 
 
+def test_the_timetable_asks_for_nothing_that_was_asked_for_by_hand(town):
+    use_periods(town)
+    by_hand = actions.make_duty(
+        region=town.region, title="招商引资月报", period_start=OCTOBER.start, period_end=OCTOBER.end, due_on=DUE,
+        by=town.people["supervisor"], at=at(date(2026, 10, 1)),
+    )  # fmt: skip
+    keep_periods(now=at(date(2026, 10, 8)))
+    assert ReportDuty.objects.get(period_start=OCTOBER.start) == by_hand
+    actions.withdraw_duty(
+        duty=by_hand, reason="改为按周期报送", by=town.people["supervisor"], at=at(date(2026, 10, 8))
+    )
+    keep_periods(now=at(date(2026, 10, 9)))
+    assert ReportDuty.objects.standing().get(period_start=OCTOBER.start).period_kind == "month"
+
+
 def test_a_confirmation_keeps_the_figures_and_their_digest(town, duty):
     signed_in_october(town)
     row = told(town, duty, day=date(2026, 11, 20), problems="", causes="", measures="")

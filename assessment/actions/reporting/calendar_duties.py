@@ -1,13 +1,13 @@
 """What units owe for a period follows from the calendar: laid down once the period has begun, by the timetable."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from assessment.actions.reporting.duties import make_duty
 from assessment.models import ReportDuty
 from projects.period_calendar import Due, PeriodCalendar
-from promo.periods import PeriodKind
+from promo.periods import Period, PeriodKind
 from units.models import Region
 
 TITLES = {
@@ -23,7 +23,8 @@ TITLES = {
 
 def make_calendar_duties(*, region: Region, at: datetime) -> list[ReportDuty]:
     """The duties of the running periods and of the ones before them that are still to come; a second call makes none.
-    One that was withdrawn is not made again, and nobody is asked after the day."""
+    One that was withdrawn is not made again, nobody is asked after the day, nor twice where somebody laid the same
+    report down by hand."""
     today = timezone.localdate(at)
     asked = [
         due
@@ -33,13 +34,20 @@ def make_calendar_duties(*, region: Region, at: datetime) -> list[ReportDuty]:
     if not asked:
         return []
     since = min(due.period.start for due in asked)
-    rows = ReportDuty.objects.filter(region=region, period_start__gte=since).exclude(period_kind="")
-    there = set(rows.values_list("period_kind", "period_start", "period_end"))
-    return [
-        _make(region, due, at=at)
-        for due in asked
-        if (due.period.kind, due.period.start, due.period.end) not in there
-    ]
+    rows = ReportDuty.objects.filter(region=region, period_start__gte=since)
+    there = {
+        (kind or title, start, end)
+        for kind, title, start, end, withdrawn in rows.values_list(
+            "period_kind", "title", "period_start", "period_end", "withdrawal"
+        )
+        if kind or withdrawn is None
+    }
+    return [_make(region, due, at=at) for due in asked if there.isdisjoint(_names(due.period))]
+
+
+def _names(period: Period) -> set[tuple[str, date, date]]:
+    """By its kind the calendar knows its own duties, by the title those that were laid down by hand."""
+    return {(name, period.start, period.end) for name in (period.kind, TITLES[PeriodKind(period.kind)])}
 
 
 def _make(region: Region, due: Due, *, at: datetime) -> ReportDuty:
