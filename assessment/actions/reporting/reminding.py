@@ -5,15 +5,14 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from assessment import facts
-from assessment.facts import Outcome
 from assessment.models import ReportDuty
+from assessment.reports.periods import WAITED_FOR
 from projects.period_calendar import RULE
 from projects.rules_in_force import rule_for
 from promo.days import show_day
 from promo.notices import tell
 from units.audience import of_units
 
-WAITED_FOR = (Outcome.DUE, Outcome.MISSING, Outcome.INCOMPLETE)
 FURTHEST = timedelta(days=15)  # the most a rule may remind ahead
 LONGEST = timedelta(days=7)  # after the deadline, so that weekends and idle machines lose nothing
 
