@@ -101,3 +101,5 @@ def _cells(table: Frozen, other: Frozen, step: str) -> Iterator[Difference]:
             twin = there.get(heads[place])
             if twin is not None and row[place]["value"] != fresh[twin]["value"]:
                 yield Difference(step, label, column, f"《{title}》", row[place]["text"], fresh[twin]["text"])
+    for label in sorted(rows.keys() - {row[name]["text"] for row in table["rows"]}):
+        yield Difference(step, label, "", f"《{title}》行", "无", "有")
