@@ -109,10 +109,13 @@ def still_table(projects: Sequence[Project], *, on: date, days: int) -> Table:
         title=f"超过{days}天没有更新进展的项目",
         columns=[
             Column("项目名称", "name", width=22, link=lambda project: project_link(project.pk)),
-            Column("引资单位", "lead_unit.name", width=12),
+            Column("引资单位", "lead_unit.short_name", width=12),
             Column("阶段", "stage_name", width=8),
             Column("最近更新", "last_entry_on", "day"),
             Column("停滞天数", lambda project: (on - project.last_entry_on).days, "count"),
         ],
         rows=list(projects[:STILL_LISTED]),
+        notes=[f"共{len(projects)}个，列出停滞最久的{STILL_LISTED}个。"]
+        if len(projects) > STILL_LISTED
+        else [],
     )
