@@ -57,6 +57,6 @@ class Command(BaseCommand):
             self.stdout.write("正在准备数据库……")
             call_command("migrate", verbosity=0, interactive=False)
         if demo and new:
-            self.stdout.write("正在装入演示数据，约需一分钟……")
+            self.stdout.write("正在装入演示数据，约需三四分钟……")
             call_command("make_demo", stdout=self.stdout)
             mark.unlink()
