@@ -17,7 +17,7 @@ import psycopg
 from tests.services.server import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 90  # on a busy machine; a quiet one needs a tenth
+PATIENCE_SECONDS = 240  # on a busy machine, migrating an empty database; a quiet one needs a tenth
 
 
 def wait_for(what: Callable[[], object], *, seconds: float = PATIENCE_SECONDS, words: str):

@@ -8,7 +8,7 @@ def nothing(request, **kwargs):
     return HttpResponse()
 
 
-NAMES = ("login", "logout", "password_change", "notice_list", "profile")
+NAMES = ("login", "logout", "password_change", "notice_list", "profile", "export_list")
 units = ([path(f"{name}/", nothing, name=name) for name in NAMES], "units")
 urlpatterns = [
     path("", nothing, name="home"),
