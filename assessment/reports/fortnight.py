@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from django.conf import settings
-
-from promo.periods import Period, fortnight_of
+from projects.period_calendar import period_of
+from promo.periods import Period
 
 KIND = "fortnight"
 
 
 def the_fortnight(day: date) -> Period:
-    return fortnight_of(day, anchor=date.fromisoformat(str(settings.FORTNIGHT_ANCHOR)))
+    return period_of(KIND, day)
 
 
 def issue_number(period: Period) -> int:
