@@ -17,9 +17,9 @@ def plan(cast, timeline) -> None:
     """A look at the register, three slips from what it found, and a leader's instruction to the unit of the tour."""
     timeline.add(_at(cast, FIRST, 9), lambda at: actions.look_for_matters(region=cast.region, by=None, at=at))
     timeline.add(_at(cast, FIRST, 10), lambda at: _from_findings(cast, at))
-    for ago in (FIRST - 20, 2):
+    for ago in range(FIRST - 1, 0, -1):  # every morning, as the timetable does
         timeline.add(_at(cast, ago, 7), lambda at: actions.escalate_due_slips(now=at))
-    timeline.add(_at(cast, LATEST, 10), lambda at: _instructed(cast, at))
+    timeline.add(_at(cast, LATEST + _weekend(cast, LATEST), 10), lambda at: _instructed(cast, at))
     timeline.add(_at(cast, 12, 15), lambda at: _checked(cast, at))
     timeline.add(_at(cast, 5, 16), lambda at: _talked(cast, at))
     timeline.add(_at(cast, 1, 9), lambda at: actions.look_for_matters(region=cast.region, by=None, at=at))
@@ -27,6 +27,11 @@ def plan(cast, timeline) -> None:
 
 def _at(cast, ago: int, hour: int) -> datetime:
     return datetime.combine(cast.today - timedelta(days=ago), time(hour), cast.zone)
+
+
+def _weekend(cast, ago: int) -> int:
+    """Days back to the Friday before, where that day is a Saturday or Sunday: nobody signs an instruction then."""
+    return max(0, (cast.today - timedelta(days=ago)).weekday() - 4)
 
 
 def _from_findings(cast, at: datetime) -> None:
