@@ -36,7 +36,7 @@ class Moment:
     as_of: datetime
     _years: dict[int, YearToDate] = field(default_factory=dict)
 
-    def year(self, year: int) -> YearToDate:
+    def sums_of(self, year: int) -> YearToDate:
         if year not in self._years:
             self._years[year] = year_so_far(self.region, year=year, today=self.on, as_of=self.as_of)
         return self._years[year]
@@ -50,7 +50,7 @@ def answers(rows: Iterable[SlipFinding], *, region: Region, on: date, as_of: dat
 
 def _schedule(row: SlipFinding, now: Moment) -> tuple[bool, str]:
     code, wanted = row.figure["measure"], row.figure["wanted"]
-    done = now.year(row.figure["year"]).unit_line(row.finding.unit_id, code).done
+    done = now.sums_of(row.figure["year"]).unit_line(row.finding.unit_id, code).done
     measure = MEASURES[code]
     said = [wording.quantity_words(measure, sum_) for sum_ in (exact_sum(wanted, code), done)]
     return done * scale_of(code) >= wanted, f"{measure.name}应完成{said[0]}，现完成{said[1]}"

@@ -5,15 +5,21 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from django.conf import settings
 
 from promo.refusal import Refused
 
 PDF = "application/pdf"
 PATIENCE = 60  # seconds
+TURN = 15  # seconds that one waits for another's pages
+LOOK_AGAIN = 0.2  # seconds
 ABSENT = "本机未安装LibreOffice，不能生成PDF，请下载Word或使用打印。"
 BUSY = "正在生成另一份PDF，请稍候再试，或下载Word。"
 FAILED = "PDF没有生成成功，请稍后再试，或下载Word。"
@@ -24,8 +30,8 @@ def prints_pdf() -> bool:
 
 
 def pdf(word: bytes) -> bytes:
-    """The pages of a Word file. Raises Refused where no program makes them, where it does not in time, or while it
-    makes others: one at a time, for it takes a whole processor for seconds and the pages need the others."""
+    """The pages of a Word file. One at a time, for it takes a whole processor for seconds and other pages need theirs.
+    Raises Refused where no program makes them, where it fails or is late, or where its turn does not come in time."""
     program = shutil.which("soffice")
     if program is None:
         raise Refused(ABSENT)
@@ -45,13 +51,22 @@ def pdf(word: bytes) -> bytes:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Of all processes of this account; the system lets go of the lock of a process that died."""
-    with Path(gettempdir(), f"promo-pdf-{os.getuid()}.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            raise Refused(BUSY) from held
+    """Of all processes of this installation; the system lets go of the lock of a process that died."""
+    folder = Path(settings.VAR_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "pdf.lock").open("a") as lock:
+        _take(lock, until=time.monotonic() + TURN)
         yield
+
+
+def _take(lock: IO[str], until: float) -> None:
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            if time.monotonic() > until:
+                raise Refused(BUSY) from held
+            time.sleep(LOOK_AGAIN)
 
 
 def _run(command: list[str]) -> None:
