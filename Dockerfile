@@ -31,6 +31,13 @@ RUN python -m promo.assets \
  && python -m compileall -q promo units projects assessment
 
 FROM base
+# Reports as PDF: some 400 MB. `--build-arg PDF=no` leaves it out; then they come as Word files only.
+ARG PDF=yes
+RUN if [ "$PDF" != no ]; then \
+      apt-get update \
+      && apt-get install -y --no-install-recommends libreoffice-writer-nogui fonts-noto-cjk \
+      && rm -rf /var/lib/apt/lists/*; \
+    fi
 RUN useradd --system --uid 10001 --home-dir /data --create-home promo
 COPY --from=build /app /app
 USER promo
