@@ -5,6 +5,7 @@ projects.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -87,9 +88,11 @@ class Addition:
 
 
 def additions(
-    region: Region, *, start: date, end: date, as_of: datetime, since: datetime
-) -> dict[str, list[Addition]]:
-    """Measure -> facts that were added in a period: dated in it, or dated earlier and posted after `since`.
+    region: Region, *, start: date, end: date, as_of: datetime, since: datetime,
+    units: Collection[int] | None = None,
+) -> dict[str, list[Addition]]:  # fmt: skip
+    """Measure -> facts that were added in a period: dated in it, or dated earlier and posted after `since`; of all
+    units, or of some.
 
     With the former report's `as_of` as `since`, nothing is told twice and nothing is left out, however late a report
     is drafted. Facts whose postings cancel out (a changed share) are left out.
@@ -101,6 +104,8 @@ def additions(
         .select_related("project", "unit", "milestone", "arrival")
         .order_by("statistical_on", "number")
     )
+    if units is not None:
+        rows = rows.filter(unit__in=units)
     found: dict[str, dict[tuple, Addition]] = defaultdict(dict)
     for posting in rows:
         kind = "arrival" if posting.arrival_id else "milestone"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessment.actions.reports import draft_report as draft
 from assessment.models import Report
 from assessment.reports.fortnight import KIND
-from assessment.reports.report_kinds import KINDS, ReportKind
+from assessment.reports.report_kinds import KINDS, OF_CALENDAR, ReportKind
 from projects import ledger
 from projects.models import Project
 from projects.period_calendar import PeriodCalendar, due_of
@@ -31,7 +31,7 @@ def draft_due_reports(*, now: datetime) -> None:
     today = timezone.localdate(now)
     for region in Region.objects.filter(level=RegionLevel.TOWN):
         calendar = PeriodCalendar.on(region, today)
-        for kind in KINDS.values():
+        for kind in OF_CALENDAR.values():
             if kind.by_default or kind.code in _decided(calendar):
                 ask_for_next(region, kind, calendar=calendar, now=now)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment import actions
+from assessment.campaign_tasks import draft_campaign_report, draft_due_campaign_reports
 from assessment.looking import look_daily, look_for_findings
 from assessment.models import RunCheck, ScoreRun
 from assessment.period_tasks import keep_periods
@@ -17,6 +18,8 @@ from promo.jobs import Running, Superseded
 
 __all__ = [
     "close_due_rounds",
+    "draft_campaign_report",
+    "draft_due_campaign_reports",
     "draft_due_reports",
     "draft_report",
     "keep_periods",

@@ -236,12 +236,14 @@ JOB_HANDLERS = {
     "score": "assessment.tasks.score",
     "verify_ranking": "assessment.tasks.verify_ranking",
     "draft_report": "assessment.tasks.draft_report",
+    "draft_campaign_report": "assessment.tasks.draft_campaign_report",
     "look_for_findings": "assessment.tasks.look_for_findings",
 }
 # What the timetable looks after at each tick (promo.celery.tick): functions taking now=.
 TICKS = [
     "assessment.tasks.keep_periods",
     "assessment.tasks.draft_due_reports",
+    "assessment.tasks.draft_due_campaign_reports",
     "assessment.tasks.score_due_schemes",
     "assessment.tasks.close_due_rounds",
     "assessment.tasks.remind_of_late",

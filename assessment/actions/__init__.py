@@ -1,5 +1,6 @@
 """All that can happen to targets, schemes, marks, rounds, runs, reports and records, with refusals and events."""
 
+from assessment.actions.campaign_reports import draft_campaign_report
 from assessment.actions.campaigns import (
     Check,
     create_campaign,
@@ -139,6 +140,7 @@ __all__ = [
     "discard_record_import",
     "discard_target_import",
     "dismiss_finding",
+    "draft_campaign_report",
     "draft_report",
     "enter_record",
     "extend_round",

@@ -102,6 +102,13 @@ class Campaign(models.Model):
     def first(self) -> "Campaign":
         return self.versions[-1]
 
+    def known_at(self, moment: datetime) -> "Campaign":
+        """The version of the campaign that began with this row which stood at a moment."""
+        row = self
+        while later := Campaign.objects.filter(replaces=row, recorded_at__lte=moment).first():
+            row = later
+        return row
+
 
 class OfCampaignQuerySet(models.QuerySet):
     """Rows that belong to a campaign; `way` leads to its region."""

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from assessment.models.campaign import Campaign
 from units.models import Region, Role
 
 
@@ -51,13 +52,17 @@ class Report(models.Model):
     """`tables` are frozen Tables made at `as_of`; `words` are the sections' paragraphs, which people may edit.
 
     `drafted_words` keeps what the timetable wrote, so that the edit can be seen. `end` is exclusive. `format` 1 are
-    those of before the second person: whoever worded them could publish them.
+    those of before the second person: whoever worded them could publish them. A report of a `campaign` (the row it
+    began with) is an issue of the campaign's own series.
     """
 
     append_only_when = "state = 'published'"
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, default="fortnight")
+    campaign = models.ForeignKey(
+        Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
     start = models.DateField()
     end = models.DateField()
     number = models.PositiveIntegerField("期号")
@@ -87,8 +92,23 @@ class Report(models.Model):
     class Meta:
         ordering = ["-start"]
         constraints = [
-            models.UniqueConstraint(fields=["region", "kind", "start"], name="report_once_per_period"),
-            models.UniqueConstraint(fields=["region", "kind", "year", "number"], name="report_number_once"),
+            models.UniqueConstraint(
+                fields=["region", "kind", "start"],
+                condition=Q(campaign__isnull=True),
+                name="report_once_per_period",
+            ),
+            models.UniqueConstraint(
+                fields=["region", "kind", "year", "number"],
+                condition=Q(campaign__isnull=True),
+                name="report_number_once",
+            ),
+            models.UniqueConstraint(fields=["campaign", "start"], name="campaign_report_once_per_period"),
+            models.UniqueConstraint(fields=["campaign", "number"], name="campaign_report_number_once"),
+            models.CheckConstraint(
+                condition=Q(kind="campaign", campaign__isnull=False)
+                | (~Q(kind="campaign") & Q(campaign__isnull=True)),
+                name="report_of_campaign_names_it",
+            ),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="report_ends_after_start"),
             models.CheckConstraint(

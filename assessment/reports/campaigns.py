@@ -63,17 +63,25 @@ def campaign_table(rows: Sequence[Campaign], *, today: date) -> Table:
     )
 
 
-def ranking_table(campaign: Campaign, lines: Sequence[CampaignLine], *, until: date, as_of) -> Table:
-    """Place, completion, and of each measure target and what was done; what was done opens to its postings."""
+def ranking_table(
+    campaign: Campaign, lines: Sequence[CampaignLine], *, until: date, as_of,
+    names: Mapping[int, str] | None = None, changes: Mapping[int, str] | None = None,
+) -> Table:  # fmt: skip
+    """Place, completion, and of each measure target and what was done; what was done opens to its postings. A report
+    hands in what the units were called on its day, and how their places changed since the last one."""
     measures = list(dict.fromkeys(part.measure for line in lines for part in line.parts))
     end = min(max(until, campaign.first_on), campaign.last_on) + ONE_DAY
     columns = [
         Column("位次", "place", kind="rank", width=4),
-        Column("单位", "unit.short_name", width=8),
+        Column(
+            "单位", lambda line: names[line.unit.pk] if names else line.unit.short_name, width=8
+        ),
         Column("完成任务", "rate", kind="rate"),
-    ]
+    ]  # fmt: skip
     for code in measures:
         columns += _measure_columns(code, campaign.first_on, end, as_of)
+    if changes is not None:
+        columns.append(Column("较上期", lambda line: changes[line.unit.pk], width=6))
     return Table(
         title=f"{campaign.name}排名",
         columns=columns,

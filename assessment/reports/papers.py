@@ -13,8 +13,8 @@ DRAFTED = ("region_id", "kind", "number", "year", "title", "tables")
 
 
 def issue_name(report: Report) -> str:
-    """'2026年第23期'."""
-    return f"{report.year}年第{report.number}期"
+    """'2026年第23期'; those of a campaign are numbered through: '第3期'."""
+    return f"第{report.number}期" if report.campaign_id else f"{report.year}年第{report.number}期"
 
 
 def span(report: Report) -> str:

@@ -22,17 +22,19 @@ from promo.periods import (
 MOST_MISSED = 6
 ALL = ("overview", "ranking", "added", "problems", "unsettled", "slips", "returns", "followed", "demands")
 SHORT = ("overview", "added", "problems", "unsettled")  # a week's sheet ranks nobody
+OF_CAMPAIGN = ("overview", "ranking", "recognised", "added", "problems", "checkpoints", "demands")
 
 
 @dataclass(frozen=True)
 class ReportKind:
     """`at_start` is how many ended periods a place without any report of the kind is given; `eager`: one at once, even
-    where none has ended since the place began. `by_month`: elapsed time in months begun, as annual notices count."""
+    where none has ended since the place began. `by_month`: elapsed time in months begun, as annual notices count.
+    Reports of a campaign follow its own days and numbers (reports.campaign_issues), so they have no `period_of`."""
 
     code: str
     name: str
-    period_of: Callable[[date], Period]
-    number_of: Callable[[Period], int]
+    period_of: Callable[[date], Period] | None
+    number_of: Callable[[Period], int] | None
     title: str
     by_default: bool = True
     at_start: int = 1
@@ -105,5 +107,10 @@ KINDS: dict[str, ReportKind] = {
         ReportKind("quarter", "季度通报", quarter_of, _quarter, "招商引资工作季度通报", at_start=2),
         ReportKind("half_year", "半年通报", half_year_of, _half_year, "招商引资工作半年通报"),
         ReportKind("year", "年度通报", year_of, _year, "招商引资工作年度通报"),
+        ReportKind(
+            PeriodKind.CAMPAIGN.value, "专项行动通报", None, None, "通报",
+            by_default=False, by_month=False, sections=OF_CAMPAIGN,
+        ),
     )
 }  # fmt: skip
+OF_CALENDAR = {code: kind for code, kind in KINDS.items() if kind.period_of is not None}

@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from assessment.actions import draft_campaign_report
 from assessment.models import Campaign
+from promo.periods import Period
 from tests.assessment.test_run_campaign import begun
 from tests.factories import NOW, signed_project, slip
 from units.models import Unit
@@ -56,7 +58,11 @@ def test_everybody_reads_the_ranking_and_only_overseers_the_proposals_of_others(
     )
     where = row.get_absolute_url()
     clerk, leader = login(town.people["unit_clerk"]), login(town.people["leader"])
+    draft = draft_campaign_report(
+        campaign=row, period=Period("campaign", row.first_on, NOW.date(), row.name), as_of=NOW, at=NOW
+    )
     page = clerk.get(where)
+    assert [list(one.get(where).context["reports"].rows) for one in (clerk, leader)] == [[], [draft]]
     assert "第92天/共102天" in page.content.decode()
     assert [one.unit.short_name for one in page.context["proposed"].rows] == ["石桥村"]
     assert len(leader.get(where).context["proposed"].rows) == 3

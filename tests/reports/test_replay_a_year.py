@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from assessment import actions, facts
+from assessment.campaign_tasks import draft_due_campaign_reports
 from assessment.models import Report
 from assessment.report_tasks import draft_due_reports
 from assessment.reports.report_kinds import KINDS
@@ -26,6 +27,7 @@ EXPECTED = {
     "quarter": [(2026, n) for n in range(2, 5)] + [(2027, n) for n in range(1, 4)],
     "half_year": [(2026, 1), (2026, 2), (2027, 1)],
     "year": [(2026, 1)],
+    "campaign": [(2026, n) for n in range(1, 5)] + [(2027, n) for n in range(5, 16)],
 }
 
 
@@ -56,6 +58,7 @@ class Machine:
         self.clock(now)
         keep_periods(now=now)
         draft_due_reports(now=now)
+        draft_due_campaign_reports(now=now)
         while job := Job.objects.filter(state=JobState.QUEUED).order_by("pk").first():
             now = self._attempt(job, now)
 
@@ -106,7 +109,8 @@ def test_a_year_with_a_dying_worker_leaves_each_report_once_and_each_can_be_work
 ):
     chance = Random(20261127)
     machine = Machine(clock, chance)
-    campaign = begun(town)
+    half = actions.Check(date(2027, 1, 31), 50, "约谈主要负责人")
+    campaign = begun(town, first_on=date(2026, 12, 1), last_on=date(2027, 3, 10), checks=[half])
     for day in days(chance):
         busy(judged, day)
         machine.tick(at(day, chance.randint(9, 22)))

@@ -1,18 +1,23 @@
 """A published report: its checksum, and those of its tables that hang on the ledger alone, worked out again."""
 
 from assessment.models import Report, Scheme
+from assessment.reports.campaign_material import campaign_material
+from assessment.reports.campaign_sections import campaign_sections
 from assessment.reports.material import Material, material_of
 from assessment.reports.papers import issue_name, report_content
 from assessment.reports.report_kinds import KINDS
 from assessment.reports.report_sections import sections
-from assessment.reports.sections import frozen_tables
+from assessment.reports.sections import Section, frozen_tables
 from assessment.reports.standing import SchemeChanged
 from assessment.reports.verifying import tables
 from assessment.reports.verifying.differences import AGAIN, Checked, digest_differences
 from promo.models import Event
+from promo.periods import Period
 
 LEFT = "停滞项目、难点两张表按起草时的进展列出，只核对校验值，不重新计算；项目名称以起草时为准。"
-NAMED_BY_PROJECT = frozenset({"added", "unsettled"})  # rows whose names may have been put right since
+NAMED_BY_PROJECT = frozenset(
+    {"added", "unsettled", "recognised"}
+)  # rows whose names may have been put right since
 
 
 def _is_left(table: dict) -> bool:
@@ -23,9 +28,9 @@ def _is_left(table: dict) -> bool:
 def check_report(report: Report) -> Checked:
     """A published report with its `region`."""
     found = list(digest_differences(report_content(report), report.sha256, _recorded(report)))
-    notes = [LEFT]
+    notes = [] if report.campaign_id else [LEFT]
     try:
-        again = {one["section"]: one["tables"] for one in frozen_tables(sections(_material(report)))}
+        again = {one["section"]: one["tables"] for one in frozen_tables(_again(report))}
     except SchemeChanged:
         notes.append("考核办法正文已被改动，各表不能重新计算。")
         again = {}
@@ -45,6 +50,13 @@ def _title(report: Report) -> str:
 def _recorded(report: Report) -> str:
     event = Event.objects.about(report).filter(verb="report_published").order_by("-pk").first()
     return str(event.detail.get("sha256", "")) if event else ""
+
+
+def _again(report: Report) -> list[Section]:
+    if report.campaign_id is None:
+        return sections(_material(report))
+    period = Period(report.kind, report.start, report.end)
+    return campaign_sections(campaign_material(report.campaign, period, as_of=report.as_of))
 
 
 def _material(report: Report) -> Material:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import facts
-from assessment.models import Campaign, CampaignRecognition, CheckpointDecision
+from assessment.models import Campaign, CampaignRecognition, CheckpointDecision, Report
 from assessment.reports.campaigns import (
     Proposal,
     campaign_table,
@@ -18,6 +18,7 @@ from assessment.reports.campaigns import (
     ranking_table,
     recognition_table,
 )
+from assessment.reports.papers import report_table
 from assessment.views.place import acts_in, region_of, sees_all, sheets
 from promo.calendar import exceptions_since
 from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, open_to
@@ -77,9 +78,15 @@ def campaign_show(request, pk: int):
         "campaign": campaign, "days": day_words(campaign, today), "ranking": ranking, "recognition": recognition,
         "proposed": proposed if proposals else None, "checkpoints": checkpoint_table(list(campaign.checkpoints.all())),
         "hearing": next_hearing(campaign, today, exceptions_since(today)), "is_standing": is_standing,
-        "may_make": may_make,
+        "may_make": may_make, "reports": report_table(_reports(request, campaign)),
     }  # fmt: skip
     return render(request, "assessment/campaign_show.html", context)
+
+
+def _reports(request, campaign: Campaign):
+    """Those of the campaign that the reader may see, the newest first."""
+    rows = Report.objects.visible_to(request.access).filter(campaign=campaign.first)
+    return rows.select_related("published_by").defer("tables", "words", "drafted_words")
 
 
 def _proposals(campaign: Campaign, today: date, known) -> list[Proposal]:
