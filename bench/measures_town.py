@@ -15,6 +15,7 @@ from assessment.models import Scheme, SchemeState, ScoreRun
 from assessment.scheme_document import dump, load
 from assessment.scheme_document.sources import write_source
 from assessment.sources import Clock, Measured, Qualification, Weighted
+from bench import by_hand
 from projects.models import Arrival, CreditSplit, Posting, Project
 from projects.traits import catch_up
 from promo.tables import digest
@@ -91,25 +92,13 @@ def _day(turn: int) -> date:
     return FIRST + timedelta(days=turn % 320)
 
 
-BY_HAND = """
-    SELECT p.unit_id, SUM(p.quantity) FROM projects_posting p JOIN projects_project j ON j.id = p.project_id
-     WHERE p.region_id = %s AND p.measure = %s AND p.posted_at <= %s
-       AND p.statistical_on >= %s AND p.statistical_on < %s AND {} GROUP BY p.unit_id"""
-SIZE = """p.project_id IN (SELECT project_id FROM projects_posting WHERE measure = 'signed_amount'
-           AND statistical_on <= '2026-11-19' GROUP BY project_id HAVING SUM(quantity) >= %s)"""
-
-
-def measures() -> list[tuple[Measured, str, list]]:
-    """(measure, the condition as one writes it by hand, its values): twenty of them."""
-    found = []
-    for code in ("arrived_capital", "signed_amount"):
-        found += [
-            (Measured(code, where=Qualification(industry=(one,))), "j.industry = %s", [one]) for one in TRADES
-        ]
-        found += [(Measured(code, where=Qualification(kind=(one,))), "j.kind = %s", [one]) for one in KINDS]
-        size = Qualification(contract_at_least=Fraction(100_000_000))
-        found.append((Measured(code, where=size), SIZE, [100_000_000 * FEN]))
-    return found
+def measures() -> list[Measured]:
+    """Twenty of them."""
+    wheres = [Qualification(industry=(one,)) for one in TRADES] + [
+        Qualification(kind=(one,)) for one in KINDS
+    ]
+    wheres.append(Qualification(contract_at_least=Fraction(100_000_000)))
+    return [Measured(code, where=one) for code in ("arrived_capital", "signed_amount") for one in wheres]
 
 
 def timed(work):
@@ -121,40 +110,42 @@ def timed(work):
 
 def compare(region: Region) -> float:
     """Print the parts side by side; the seconds of the whole run."""
-    asked = measures()
     as_of, kept, _ = timed(lambda: catch_up(region, AT))
-    sources = [one for one, _, _ in asked]
-    ours, engine, statements, hand, by_hand, many = _in_pairs(asked, sources, region, as_of)
-    same = all(
-        {unit: x for unit, x in ours[one.key].items() if x} == found
-        for one, found in zip(sources, hand, strict=True)
-    )
+    print(f"  traits kept in {kept:.2f} s")
+    sources = measures()
+    scheme, by = scheme_of(region, sources), get_user_model().objects.first()
+    run = request(scheme, as_of, by)
+    hand = gathering(sources, run)
     table = (Weighted(Qualification(industry=("制造业",)), Fraction("1.2")),)
     best = [Measured("arrived_capital", table=table), Measured("arrived_capital", highest=True)]
     _, more, _ = timed(lambda: measured_sums(best, region=region, clock=CLOCK, as_of=as_of))
-    print(f"  traits kept in {kept:.2f} s")
-    print(
-        f"  gathering: {statements} statements, {engine:.2f} s; by hand: {many} statements, {by_hand:.2f} s"
-    )
-    print(
-        f"  ratio {engine / by_hand:.2f}, same results: {same}; coefficients and best project: {more:.2f} s"
-    )
-    return whole(region, sources, as_of, by_hand)
+    print(f"  coefficients and best project: {more:.2f} s")
+    return whole(sources, lambda: request(scheme, as_of, by), hand)
 
 
-def _in_pairs(asked, sources, region: Region, as_of: datetime):
-    """Both ways in turn, three times; each by its best, because whatever else the machine does only adds."""
+def gathering(sources: list[Measured], run: ScoreRun) -> float:
+    """Both ways of gathering alone; the seconds of the statements by hand."""
     ways = (
-        lambda: measured_sums(sources, region=region, clock=CLOCK, as_of=as_of),
-        lambda: [_by_hand(one, region, as_of) for one in asked],
+        lambda: measured_sums(sources, region=run.region, clock=CLOCK, as_of=run.as_of),
+        lambda: by_hand.sums(sources, run),
     )
+    (ours, engine, statements), (theirs, hand, many) = in_pairs(ways)
+    pairs = zip(sources, theirs, strict=True)
+    same = all({unit: x for unit, x in ours[one.key].items() if x} == found for one, found in pairs)
+    print(
+        f"  gathering: {statements} statements, {engine:.2f} s; by hand: {many} statements, {hand:.2f} s; "
+        f"ratio {engine / hand:.2f} (promised: at most 1.5), same results: {same}"
+    )
+    return hand
+
+
+def in_pairs(ways):
+    """Each way in turn, several times; each by its best, because whatever else the machine does only adds."""
     rounds = [[timed(way) for way in ways] for _ in range(ROUNDS)]
-    found = [min((one[turn] for one in rounds), key=lambda done: done[1]) for turn in (0, 1)]
-    return *found[0], *found[1]
+    return [min((one[turn] for one in rounds), key=lambda done: done[1]) for turn in range(len(ways))]
 
 
-def whole(region: Region, sources: list[Measured], as_of: datetime, by_hand: float) -> float:
-    """A run of all items over all units: gathered, scored with its arithmetic in words, placed, frozen, saved."""
+def scheme_of(region: Region, sources: list[Measured]) -> Scheme:
     items = [
         {
             "code": f"item{turn}", "name": f"指标{turn}", "points": 5, "function": "per_item", "step": 10_000,
@@ -164,36 +155,44 @@ def whole(region: Region, sources: list[Measured], as_of: datetime, by_hand: flo
     ]  # fmt: skip
     groups = [{"unit_class": "town_village", "indicators": items}]
     content = dump(load({"format": 1, "name": "样例办法", "year": 2026, "groups": groups}))
-    by = get_user_model().objects.first()
-    scheme = Scheme.objects.create(
+    return Scheme.objects.create(
         region=region, year=2026, name="样例办法", document="样例", content=content, sha256=digest(content),
-        state=SchemeState.IN_USE, recorded_by=by, recorded_at=AT,
+        state=SchemeState.IN_USE, recorded_by=get_user_model().objects.first(), recorded_at=AT,
     )  # fmt: skip
-    rounds = [_run(scheme, as_of, by) for _ in range(ROUNDS)]
-    worked, kept, queries, lines = min(rounds, key=lambda one: one[0] + one[1])
-    print(
-        f"  whole run: {lines} units x {len(sources)} items, {queries} statements (promised: at most 60); "
-        f"{worked:.2f} s to gather, score and place, {kept:.2f} s to freeze and save"
-    )
-    print(
-        f"  beside the statements by hand alone: {worked / by_hand:.2f} times until placed, "
-        f"{(worked + kept) / by_hand:.2f} times with all of it saved"
-    )
-    return worked + kept
 
 
-def _run(scheme: Scheme, as_of: datetime, by) -> tuple[float, float, int, int]:
-    run = ScoreRun.objects.create(
+def request(scheme: Scheme, as_of: datetime, by) -> ScoreRun:
+    return ScoreRun.objects.create(
         region=scheme.region, scheme=scheme, until=CLOCK.until, as_of=as_of, requested_by=by, requested_at=AT
     )
-    standing, worked, first = timed(lambda: standing_of(run))
-    _, kept, second = timed(lambda: finish_run(run=run, standing=standing, at=AT))
-    return worked, kept, first + second, run.lines.count()
 
 
-def _by_hand(one, region: Region, as_of) -> dict[int, Fraction]:
-    source, condition, values = one
-    end = CLOCK.until + timedelta(days=1)
-    with connection.cursor() as cursor:
-        cursor.execute(BY_HAND.format(condition), [region.pk, source.code, as_of, FIRST, end, *values])
-        return {unit: Fraction(int(total), FEN) for unit, total in cursor.fetchall() if total}
+def whole(sources: list[Measured], new_run, hand: float) -> float:
+    """A run of all items over all units: gathered, scored with its arithmetic in words, placed, frozen, saved."""
+
+    def ours():
+        run = new_run()
+        standing, worked, _ = timed(lambda: standing_of(run))
+        finish_run(run=run, standing=standing, at=AT)
+        return run, worked
+
+    def theirs():
+        run = new_run()
+        by_hand.whole(sources, run)
+        return run
+
+    ((run, worked), engine, statements), (written, all_by_hand, _) = in_pairs((ours, theirs))
+    print(
+        f"  whole run: {run.lines.count()} units x {len(sources)} items, {statements} statements (promised: at most "
+        f"60); {engine:.2f} s, of them {worked:.2f} s until placed; {engine / hand:.2f} times its measures by hand"
+    )
+    print(
+        f"  points, places and rows by hand too: {all_by_hand:.2f} s, ratio {engine / all_by_hand:.2f}, same points "
+        f"and places: {result_of(run) == result_of(written)}"
+    )
+    return engine
+
+
+def result_of(run: ScoreRun) -> list[tuple]:
+    rows = run.lines.values_list("unit_id", "rank", "total", "items__code", "items__points")
+    return sorted(rows)
