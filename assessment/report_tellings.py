@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from assessment.models import Readers, Report
 from assessment.reports.filed import report_file
-from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_kinds import setup_of
 from promo.mailing import File
 from promo.models import Event, Notice
 from promo.notices import Telling
-from units.access import REGION_ROLES, UNIT_ROLES
+from units.access import OVERSIGHT_ROLES, REGION_ROLES, UNIT_ROLES
 from units.audience import of_units, over_region
 from units.models import Role, Unit
 
@@ -29,7 +29,8 @@ def _readers(report: Report, event: Event) -> set[int]:
     on = timezone.localdate(event.at)
     if report.readers == Readers.LISTED:
         return over_region(report.region, on=on, roles={Role.SUPERVISOR})
-    found = over_region(report.region, on=on, roles=REGION_ROLES)
+    offices = OVERSIGHT_ROLES if report.readers == Readers.LEADERS else REGION_ROLES
+    found = over_region(report.region, on=on, roles=offices)
     if report.readers == Readers.UNITS:
         units = Unit.objects.filter(region=report.region).values_list("pk", flat=True)
         found |= of_units(units, on=on, roles=UNIT_ROLES)
@@ -39,4 +40,4 @@ def _readers(report: Report, event: Event) -> set[int]:
 def enclosed(notice: Notice) -> list[File]:
     """The report that the mail of a copy carries; the key of the notice names it."""
     report = Report.objects.select_related("region").get(pk=int(notice.key.split(":")[1]))
-    return [report_file(report, KINDS[report.kind].form)]
+    return [report_file(report, setup_of(report).form)]

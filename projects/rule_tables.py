@@ -14,6 +14,8 @@ from projects.rules_in_force import RuleInForce
 from promo.tables import Column, Table
 from units.models import Region
 
+ORDER = "order"
+
 
 @dataclass(frozen=True)
 class Held:
@@ -59,13 +61,18 @@ def list_tables(kind: RuleKind, rule: RuleInForce) -> list[Table]:
             one.label,
             [
                 Column("序号", lambda row: row["serial"], "count"),
-                *(_cell_of(column) for column in one.columns),
+                *(_cell_of(column) for column in one.columns if column.key != ORDER),
             ],
-            [{**row, "serial": number} for number, row in enumerate(rule[one.key], 1)],
+            [{**row, "serial": number} for number, row in enumerate(_in_order(rule[one.key]), 1)],
         )
         for one in kind.settings
         if isinstance(one, Rows)
     ]
+
+
+def _in_order(rows: Sequence[dict]) -> list[dict]:
+    """As the rule numbers them, where it does; their serial numbers say it then."""
+    return sorted(rows, key=lambda row: row.get(ORDER, 0))
 
 
 def _cell_of(column) -> Column:

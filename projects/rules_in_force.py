@@ -36,6 +36,14 @@ def rule_as(kind: str, row: OfficeRule | None) -> RuleInForce:
     return RuleInForce(kind, KINDS[kind].default | (row.document if row else {}), row)
 
 
+def rules_of(region: Region, *, on: date) -> dict[str, RuleInForce]:
+    """What holds of every kind for a place; one statement, however many kinds there are."""
+    rows: dict[str, OfficeRule] = {}
+    for row in OfficeRule.objects.for_place(region, on=on).select_related("region", "decided_by"):
+        rows.setdefault(row.kind, row)
+    return {kind: rule_as(kind, rows.get(kind)) for kind in KINDS}
+
+
 @dataclass(frozen=True)
 class RulesByPlace:
     """The rules of one kind that hold on a day wherever one was decided, for lists over several places."""

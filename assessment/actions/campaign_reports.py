@@ -8,6 +8,8 @@ from assessment.models import Campaign, Report
 from assessment.reports.campaign_material import campaign_material
 from assessment.reports.campaign_sections import campaign_sections, campaign_title
 from assessment.reports.papers import report_digest
+from assessment.reports.report_kinds import KINDS, rule_of
+from assessment.reports.report_setup import Setup
 from assessment.reports.sections import drafted_words, frozen_tables
 from promo.models.event import record
 from promo.periods import Period
@@ -21,16 +23,19 @@ def draft_campaign_report(*, campaign: Campaign, period: Period, as_of: datetime
     there = issues.filter(start=period.start).first()
     if there:
         return there
-    material = campaign_material(campaign, period, as_of=as_of)
+    kind = KINDS[period.kind]
+    rule = rule_of(kind, region=campaign.region, on=period.last_day)
+    material = campaign_material(campaign, period, as_of=as_of, setup=Setup.of(rule.document))
     made = campaign_sections(material)
     tables, words = frozen_tables(made), drafted_words(made)
     for entry in tables:
         if entry["section"] == "ranking":
             entry["places"] = material.places
     report = Report(
-        region=campaign.region, kind=material.kind.code, campaign=campaign, start=period.start, end=period.end,
+        region=campaign.region, kind=kind.code, campaign=campaign, start=period.start, end=period.end,
         number=issues.count() + 1, year=period.last_day.year, title=campaign_title(material), as_of=as_of,
-        tables=tables, words=words, drafted_words=words, drafted_at=at, readers=material.kind.readers,
+        tables=tables, words=words, drafted_words=words, drafted_at=at, readers=material.setup.readers,
+        rule=rule.row, setup=rule.document,
     )  # fmt: skip
     report.sha256 = report_digest(report)
     report.save(force_insert=True)

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from assessment.models import Report, ReportCopy, ReportReading, ReportRecipient, ReportState
 from assessment.reports.papers import issue_name
-from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_copies import listed_for
+from assessment.reports.report_kinds import KINDS, rule_of
+from assessment.reports.report_setup import Setup
 from promo.models.event import record
 from promo.notices import tell
 from promo.refusal import Refused
@@ -17,23 +20,49 @@ COPY = "copy"  # the kind of notice that carries the file
 
 
 @transaction.atomic
-def add_recipient(*, region: Region, kind: str, user, by_mail: bool, by, at: datetime) -> ReportRecipient:
-    """From the next publication on; what is out already is not sent afterwards."""
+def add_recipient(
+    *, region: Region, kind: str, user, by_mail: bool, by, at: datetime, function: str = ""
+) -> ReportRecipient:
+    """From the next publication on; what is out already is not sent afterwards. `function` is the post for which the
+    office's rule wants somebody named; where it names posts nobody else is put on the list."""
     if kind not in KINDS:
         raise Refused("请选择通报。", field="kind")
     if not user.is_active:
         raise Refused("该账号已停用。", field="user")
     if by_mail and not user.email:
         raise Refused(f"{user.name}没有登记邮箱，不能发送邮件。", field="by_mail")
+    _check_function(region, kind, function, at)
     try:
         with transaction.atomic():
             row = ReportRecipient.objects.create(
-                region=region, kind=kind, user=user, by_mail=by_mail, added_by=by, added_at=at
+                region=region,
+                kind=kind,
+                user=user,
+                function=function,
+                by_mail=by_mail,
+                added_by=by,
+                added_at=at,
             )
     except IntegrityError as error:
         raise Refused(f"{user.name}已在名单上。", field="user") from error
-    record(region, "recipient_added", by=by, at=at, kind=KINDS[kind].name, name=user.name, by_mail=by_mail)
+    record(
+        region, "recipient_added", by=by, at=at, kind=KINDS[kind].name, name=user.name, by_mail=by_mail,
+        **({"function": function} if function else {}),
+    )  # fmt: skip
     return row
+
+
+def _check_function(region: Region, kind: str, function: str, at: datetime) -> None:
+    rule = rule_of(KINDS[kind], region=region, on=timezone.localdate(at))
+    wanted = Setup.of(rule.document).functions
+    name = KINDS[kind].name
+    if function and function not in wanted:
+        raise Refused(f"现行规定中{name}的送阅职务没有“{function}”。", field="function")
+    if wanted and not function:
+        raise Refused(f"按现行规定，{name}只送{'、'.join(wanted)}，请选择送阅职务。", field="function")
+    held = ReportRecipient.objects.of(region, kind).filter(function=function).select_related("user").first()
+    if function and held:
+        raise Refused(f"“{function}”已确定为{held.user.name}，请先将其移出名单。", field="function")
 
 
 @transaction.atomic
@@ -50,9 +79,8 @@ def end_recipient(*, recipient: ReportRecipient, by, at: datetime) -> ReportReci
 
 
 def send_copies(*, report: Report, at: datetime) -> list[str]:
-    """A copy for everybody on the list, as a part of publishing; returns their names."""
-    listed = ReportRecipient.objects.of(report.region, report.kind).filter(user__is_active=True)
-    rows = listed.select_related("user").order_by("pk")
+    """A copy for everybody on the list whom its rule means, as a part of publishing; returns their names."""
+    rows = listed_for(report).filter(user__is_active=True).select_related("user").order_by("pk")
     copies = [ReportCopy(report=report, user=one.user, by_mail=one.by_mail, sent_at=at) for one in rows]
     for copy in ReportCopy.objects.bulk_create(copies):
         _tell(report, copy, key=f"report_copy:{report.pk}:{copy.user_id}", at=at)

@@ -8,11 +8,12 @@ from django.db import transaction
 from assessment.actions.report_copies import send_copies
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
-from assessment.reports.material import material_of
+from assessment.reports.material import Material, material_of
 from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
-from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_kinds import KINDS, rule_of
 from assessment.reports.report_sections import named_by, sections
+from assessment.reports.report_setup import Setup
 from assessment.reports.sections import drafted_words, frozen_tables
 from promo.models import Event
 from promo.models.event import record
@@ -36,22 +37,35 @@ def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetim
     if there:
         return there
     scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
-    material = material_of(region, period, as_of=as_of, scheme=scheme)
+    rule = rule_of(kind, region=region, on=period.last_day)
+    setup = Setup.of(rule.document)
+    material = material_of(region, period, as_of=as_of, scheme=scheme, setup=setup)
     made = sections(material)
-    tables, words = frozen_tables(made), drafted_words(made)
-    for entry in tables:
-        if entry["section"] == "ranking":
-            entry["places"] = places_of(material.placed)
-            entry["named"] = named_by(material).as_data()
+    tables, words = _remembering(frozen_tables(made), material), drafted_words(made)
     report = Report(
         region=region, kind=kind.code, start=period.start, end=period.end, number=kind.number_of(period),
-        year=kind.year_of(period), title=f"{region.name}{kind.title}", as_of=as_of, tables=tables, words=words,
-        drafted_words=words, drafted_at=at, readers=kind.readers,
+        year=kind.year_of(period), title=f"{region.name}{setup.title}", as_of=as_of, tables=tables, words=words,
+        drafted_words=words, drafted_at=at, readers=setup.readers, rule=rule.row,
+        setup=rule.document,
     )  # fmt: skip
     report.sha256 = report_digest(report)
     report.save(force_insert=True)
     record(report, "report_drafted", by=None, at=at, period=period.label)
     return report
+
+
+def _remembering(tables: list[dict], material: Material) -> list[dict]:
+    """With what the next report compares: the places beside the ranking; whom this one names beside it too, or beside
+    the first part where nobody is ranked but the office follows up."""
+    wanted = [code for code, _ in material.setup.sections]
+    for entry in tables:
+        if entry["section"] == "ranking":
+            entry["places"] = places_of(material.placed)
+    if "ranking" in wanted or "followed" in wanted:
+        ranking = [entry for entry in tables if entry["section"] == "ranking"]
+        for holder in (ranking or tables)[:1]:
+            holder["named"] = named_by(material).as_data()
+    return tables
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from assessment.models.campaign import Campaign
+from projects.models import OfficeRule
 from units.models import Region, Role
 
 
@@ -18,6 +19,7 @@ class Readers(models.TextChoices):
     """Who may read a report once it is published, besides the supervisors who made it."""
 
     LISTED = "listed", "仅限分发名单"
+    LEADERS = "leaders", "领导和督查办"
     OFFICE = "office", "领导、督查办和经济办"
     UNITS = "units", "各单位"
 
@@ -30,10 +32,13 @@ class ReportQuerySet(models.QuerySet):
         """Its makers see every report; the region's offices those that are not for listed people only; units what is
         published for units. Whoever stands on the list sees what he was sent, a leader on it the drafts too."""
         makers = access.regions_q("region__path", {Role.SUPERVISOR})
-        offices = access.regions_q("region__path") & ~Q(readers=Readers.LISTED)
+        offices = access.regions_q("region__path") & ~Q(readers__in=[Readers.LISTED, Readers.LEADERS])
+        leaders = access.regions_q("region__path", {Role.LEADER}) & Q(readers=Readers.LEADERS)
         published = Q(state=ReportState.PUBLISHED)
         told = published & Q(readers=Readers.UNITS, region__in={unit.region_id for unit in access.units})
-        return self.filter(makers | offices | told | (published & _sent_to(access)) | _drafts_for(access))
+        return self.filter(
+            makers | offices | leaders | told | (published & _sent_to(access)) | _drafts_for(access)
+        )
 
 
 def _sent_to(access) -> Q:
@@ -52,8 +57,10 @@ class Report(models.Model):
     """`tables` are frozen Tables made at `as_of`; `words` are the sections' paragraphs, which people may edit.
 
     `drafted_words` keeps what the timetable wrote, so that the edit can be seen. `end` is exclusive. `format` 1 are
-    those of before the second person: whoever worded them could publish them. A report of a `campaign` (the row it
-    began with) is an issue of the campaign's own series.
+    those of before the second person: whoever worded them could publish them; 2 those of before the office's rule.
+    `setup` is the document of the office's rule as it was when the report was drafted, `rule` the version it comes from
+    (none: what the product brings); neither changes with a later rule. A report of a `campaign` (the row it began with)
+    is an issue of the campaign's own series.
     """
 
     append_only_when = "state = 'published'"
@@ -84,7 +91,9 @@ class Report(models.Model):
     )
     published_at = models.DateTimeField(null=True)
     readers = models.CharField("阅读范围", max_length=10, choices=Readers, default=Readers.OFFICE)
-    format = models.PositiveSmallIntegerField(default=2)
+    rule = models.ForeignKey(OfficeRule, null=True, on_delete=models.PROTECT, related_name="+")
+    setup = models.JSONField(default=dict)
+    format = models.PositiveSmallIntegerField(default=3)
     version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet.as_manager()

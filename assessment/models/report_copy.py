@@ -24,13 +24,15 @@ class RecipientQuerySet(models.QuerySet):
 
 
 class ReportRecipient(models.Model):
-    """A person on the distribution list of one kind of report; `kind` is one of assessment.reports.report_kinds."""
+    """A person on the distribution list of one kind of report; `kind` is one of assessment.reports.report_kinds,
+    `function` the post for which the office's rule names the person."""
 
     append_only_when = "ended_at IS NOT NULL"
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("通报", max_length=12)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    function = models.CharField("送阅职务", max_length=30, blank=True)
     by_mail = models.BooleanField("发送邮件", default=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField("加入时间")
@@ -46,6 +48,11 @@ class ReportRecipient(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "kind", "user"], condition=Q(ended_at__isnull=True), name="recipient_once"
+            ),
+            models.UniqueConstraint(
+                fields=["region", "kind", "function"],
+                condition=Q(ended_at__isnull=True) & ~Q(function=""),
+                name="recipient_function_once",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)

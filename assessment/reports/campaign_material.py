@@ -16,7 +16,7 @@ from assessment.models import Campaign, CampaignCheckpoint, CampaignRecognition,
 from assessment.ranking import change_in_words
 from assessment.reports.material import midnight
 from assessment.reports.overview import SHOWN, Line
-from assessment.reports.report_kinds import KINDS, ReportKind
+from assessment.reports.report_setup import Setup
 from projects.measures import MEASURES
 from projects.models import Posting
 from promo.periods import Period, elapsed_share
@@ -46,11 +46,8 @@ class CampaignMaterial:
     period: Period
     as_of: datetime
     since: datetime
+    setup: Setup
     places_before: Mapping[str, int] | None
-
-    @property
-    def kind(self) -> ReportKind:
-        return KINDS[self.period.kind]
 
     @property
     def region(self) -> Region:
@@ -190,9 +187,9 @@ class CampaignMaterial:
         return {row.unit_id: row for row in rows}
 
 
-def campaign_material(first: Campaign, period: Period, *, as_of: datetime) -> CampaignMaterial:
+def campaign_material(first: Campaign, period: Period, *, as_of: datetime, setup: Setup) -> CampaignMaterial:
     """With the former report of the campaign, from whose moment on late facts are new."""
     former = Report.objects.filter(campaign=first, start__lt=period.start).order_by("-start").first()
     since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
     before = next((one["places"] for one in former.tables if "places" in one), {}) if former else None
-    return CampaignMaterial(first, first.known_at(as_of), period, as_of, since, before)
+    return CampaignMaterial(first, first.known_at(as_of), period, as_of, since, setup, before)

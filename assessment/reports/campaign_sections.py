@@ -1,7 +1,6 @@
 """What the sections of a report of a campaign say; words and tables come from the same figures."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from assessment.facts import CampaignLine
 from assessment.models import CampaignCheckpoint
@@ -10,7 +9,7 @@ from assessment.reports import campaign_tables as tables
 from assessment.reports.campaign_material import CampaignMaterial, Recognised
 from assessment.reports.campaigns import next_hearing, ranking_table
 from assessment.reports.overview import SHOWN, Line
-from assessment.reports.report_sections import NUMBERS
+from assessment.reports.report_sections import numbered
 from assessment.reports.sections import Section
 from projects.measures import MEASURES
 from promo.calendar import exceptions_since
@@ -154,11 +153,8 @@ MAKERS: Mapping[str, Maker] = {
 
 
 def campaign_sections(found: CampaignMaterial) -> list[Section]:
-    """Those that have something to say, numbered 一、二、三、 in the order of the paper."""
-    made = [maker(found) for code, maker in MAKERS.items() if code in found.kind.sections]
-    there = [one for one in made if one is not None]
-    return [replace(one, heading=f"{NUMBERS[n]}、{one.heading}") for n, one in enumerate(there)]
+    return numbered(found, MAKERS)
 
 
 def campaign_title(found: CampaignMaterial) -> str:
-    return f"{found.region.name}{found.campaign.name}{'总结' if found.is_final else ''}{found.kind.title}"
+    return f"{found.region.name}{found.campaign.name}{'总结' if found.is_final else ''}{found.setup.title}"

@@ -4,20 +4,20 @@ from django.utils import timezone
 
 from assessment.models import Report, ReportState
 from assessment.reports.papers import issue_name, span
+from assessment.reports.report_kinds import setup_of
 from assessment.reports.sections import Section, stored_sections
 from promo.days import show_day
 from promo.paper import DOCX, PDF, Attachment, Form, Paper, dressed, is_wide, pdf, word
 from promo.tables.cells import LOCAL
 
-MARK = "内部资料"
 
-
-def report_file(report: Report, form: Form = Form.RED_HEAD) -> tuple[str, bytes, str]:
-    """(name, content, content type) of the report as a Word file; the same report gives the same bytes."""
+def report_file(report: Report, form: Form | None = None) -> tuple[str, bytes, str]:
+    """(name, content, content type) of the report as a Word file, in the form of the office where none is asked for;
+    the same report gives the same bytes."""
     return f"{file_name(report)}.docx", word(report_paper(report, form)), DOCX
 
 
-def report_pdf(report: Report, form: Form = Form.RED_HEAD) -> tuple[str, bytes, str]:
+def report_pdf(report: Report, form: Form | None = None) -> tuple[str, bytes, str]:
     """The same as PDF. Raises Refused where LibreOffice is missing."""
     return f"{file_name(report)}.pdf", pdf(word(report_paper(report, form))), PDF
 
@@ -28,13 +28,18 @@ def file_name(report: Report) -> str:
     return f"{report.title}（{issue_name(report)}）{draft}"
 
 
-def report_paper(report: Report, form: Form) -> Paper:
+def issuer_of(report: Report) -> str:
+    """Who signs: what the office's rule says, else the supervision office of the place."""
+    return setup_of(report).issuer or f"{report.region.name}督查办"
+
+
+def report_paper(report: Report, form: Form | None = None) -> Paper:
     sections = stored_sections(report.tables, report.words)
     is_draft = report.state == ReportState.DRAFT
     made_at = report.published_at or report.edited_at or report.drafted_at
-    issuer = f"{report.region.name}督查办"
+    setup, issuer = setup_of(report), issuer_of(report)
     return Paper(
-        form=form,
+        form=form or setup.form,
         title=report.title,
         parts=[part for section in sections for part in _parts(section)],
         attachments=_attachments(sections),
@@ -42,7 +47,8 @@ def report_paper(report: Report, form: Form) -> Paper:
         issuer=issuer,
         signer=issuer,
         number=issue_name(report) + ("（草稿）" if is_draft else ""),
-        mark=MARK,
+        mark=setup.mark,
+        addressee=setup.addressee,
         under_title=f"（{span(report)}）",
         day=None if is_draft else timezone.localdate(made_at),
         remarks=_remarks(report, is_draft=is_draft),

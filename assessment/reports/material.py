@@ -15,6 +15,7 @@ from assessment.reports import places
 from assessment.reports.links import year_links
 from assessment.reports.overview import SHOWN, Line, YearToDate, year_to_date
 from assessment.reports.report_kinds import KINDS, ReportKind
+from assessment.reports.report_setup import Setup
 from assessment.reports.standing import work_out
 from assessment.reports.unsettled import Named
 from promo.periods import Period, year_of
@@ -25,13 +26,15 @@ FOREIGN = ("signed_foreign", "arrived_foreign")
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a periodic report is made from. `since` is the moment the former report was made at."""
+    """Everything a periodic report is made from. `since` is the moment the former report was made at, `setup` how the
+    office wants it."""
 
     region: Region
     period: Period
     as_of: datetime
     since: datetime
     scheme: Scheme | None
+    setup: Setup
     places_before: Mapping[str, int] | None
     named_before: Named | None = None
 
@@ -112,12 +115,15 @@ def midnight(day: date, zone) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def material_of(region: Region, period: Period, *, as_of: datetime, scheme: Scheme | None) -> Material:
+def material_of(
+    region: Region, period: Period, *, as_of: datetime, scheme: Scheme | None, setup: Setup
+) -> Material:
     """With the former report of its kind, from whose moment on late facts are new."""
     former = Report.objects.filter(region=region, kind=period.kind, start__lt=period.start).first()
     since = former.as_of if former else midnight(period.start, timezone.get_default_timezone())
     before = _places(former) if former else None
-    return Material(region, period, as_of, since, scheme, before, Named.of(former.tables) if former else None)
+    named = Named.of(former.tables) if former else None
+    return Material(region, period, as_of, since, scheme, setup, before, named)
 
 
 def _places(former: Report) -> dict[str, int]:

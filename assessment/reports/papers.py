@@ -9,6 +9,7 @@ from assessment.models import Report
 from promo.days import show_day
 from promo.tables import Column, Table, digest
 
+WITH_RULE = 3
 DRAFTED = ("region_id", "kind", "number", "year", "title", "tables")
 
 
@@ -44,13 +45,19 @@ def report_table(reports) -> Table:
 
 
 def report_content(report: Report) -> dict[str, Any]:
-    """Everything a reader sees: issue, period, moment of the figures, tables and words."""
-    return {name: getattr(report, name) for name in DRAFTED} | {
-        "start": report.start.isoformat(),
-        "end": report.end.isoformat(),
-        "as_of": report.as_of.astimezone(UTC).isoformat(),
-        "words": report.words,
-    }
+    """Everything a reader sees: issue, period, moment of the figures, tables and words; since format 3 with the rule
+    that it was made up by."""
+    made_up = {"setup": report.setup, "rule": report.rule_id} if report.format >= WITH_RULE else {}
+    return (
+        made_up
+        | {name: getattr(report, name) for name in DRAFTED}
+        | {
+            "start": report.start.isoformat(),
+            "end": report.end.isoformat(),
+            "as_of": report.as_of.astimezone(UTC).isoformat(),
+            "words": report.words,
+        }
+    )
 
 
 def report_digest(report: Report) -> str:

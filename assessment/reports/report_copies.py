@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from assessment.models import Report, ReportCopy, ReportRecipient
-from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_kinds import KINDS, setup_of
+from assessment.reports.report_setup import Setup
+from projects.rulebook.reports import REPORTS
+from projects.rules_in_force import rules_of
 from promo.tables import Column, Table
-from units.models import User
+from units.models import Region, User
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,33 @@ def readers_of(report: Report) -> list[Reader]:
     return told + [Reader(one.user, None, one.read_at) for one in readings.values()]
 
 
+def listed_for(report: Report):
+    """Who is sent a report: on the list for a function that its rule names, everybody there where it names none."""
+    rows = ReportRecipient.objects.of(report.region, report.kind)
+    functions = setup_of(report).functions
+    return rows.filter(function__in=functions) if functions else rows
+
+
+def functions_named(region: Region, *, on: date) -> dict[str, tuple[str, ...]]:
+    """Kind of report -> the functions that the rule of the day names; one statement."""
+    rules = rules_of(region, on=on)
+    return {kind: Setup.of(rules[rule.code].document).functions for kind, rule in REPORTS.items()}
+
+
+def unfilled(report: Report) -> list[str]:
+    """Functions that the rule names and nobody on the list holds."""
+    wanted = setup_of(report).functions
+    held = set(listed_for(report).values_list("function", flat=True)) if wanted else set()
+    return [name for name in wanted if name not in held]
+
+
 def recipient_table(rows: Iterable[ReportRecipient]) -> Table:
     return Table(
         title="通报分发名单",
         columns=[
             Column("通报", lambda row: KINDS[row.kind].name, width=12),
             Column("姓名", "user.name", width=10),
+            Column("送阅职务", "function", width=10),
             Column("送达方式", lambda row: "系统消息、邮件" if row.by_mail else "系统消息", width=12),
             Column("邮箱", lambda row: row.user.email if row.by_mail else "", width=18),
             Column("加入", "added_by.name", width=10),

@@ -1,12 +1,15 @@
-"""Which periodic reports there are, as data: the periods they tell of, how an issue is called and what it holds."""
+"""Which periodic reports there are, as data: their periods, how an issue is numbered, how each is made up."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from assessment.models import Readers
+from assessment.models import Report
 from assessment.reports.fortnight import KIND, issue_number, the_fortnight
-from promo.paper import Form
+from assessment.reports.report_setup import Setup
+from projects.rulebook.reports import REPORTS
+from projects.rules_in_force import RuleInForce, rule_for
 from promo.periods import (
     Period,
     PeriodKind,
@@ -18,31 +21,27 @@ from promo.periods import (
     week_of,
     year_of,
 )
+from units.models import Region
 
 MOST_MISSED = 6
-ALL = ("overview", "ranking", "added", "problems", "unsettled", "slips", "returns", "followed", "demands")
-SHORT = ("overview", "added", "problems", "unsettled")  # a week's sheet ranks nobody
-OF_CAMPAIGN = ("overview", "ranking", "recognised", "added", "problems", "checkpoints", "demands")
 
 
 @dataclass(frozen=True)
 class ReportKind:
     """`at_start` is how many ended periods a place without any report of the kind is given; `eager`: one at once, even
     where none has ended since the place began. `by_month`: elapsed time in months begun, as annual notices count.
-    Reports of a campaign follow its own days and numbers (reports.campaign_issues), so they have no `period_of`."""
+    Reports of a campaign follow its own days and numbers (reports.campaign_issues), so they have no `period_of`.
+    `ready` is how it is made up where the office decided nothing, and how reports were before there was a rule."""
 
     code: str
     name: str
     period_of: Callable[[date], Period] | None
     number_of: Callable[[Period], int] | None
-    title: str
+    ready: Setup
     by_default: bool = True
     at_start: int = 1
     eager: bool = False
     by_month: bool = True
-    readers: str = Readers.UNITS
-    sections: tuple[str, ...] = ALL
-    form: Form = Form.RED_HEAD
 
     def due(self, *, since: date, today: date, drafted: Iterable[date]) -> list[Period]:
         """Ended periods without a report, oldest first.
@@ -88,29 +87,39 @@ def _year(_: Period) -> int:
     return 1
 
 
+def _kind(code: str, name: str, period_of, number_of, **more: Any) -> ReportKind:
+    return ReportKind(code, name, period_of, number_of, Setup.of(REPORTS[code].default), **more)
+
+
 KINDS: dict[str, ReportKind] = {
     kind.code: kind
     for kind in (
-        ReportKind(
-            KIND, "双周督查报告", the_fortnight, issue_number, "招商引资督查通报",
-            at_start=MOST_MISSED, eager=True, by_month=False, readers=Readers.LISTED, form=Form.PLAIN,
+        _kind(
+            KIND,
+            "双周督查报告",
+            the_fortnight,
+            issue_number,
+            at_start=MOST_MISSED,
+            eager=True,
+            by_month=False,
         ),
-        ReportKind(
-            "week", "周报", week_of, _week, "招商引资工作周报",
-            by_default=False, by_month=False, readers=Readers.OFFICE, form=Form.PLAIN, sections=SHORT,
-        ),
-        ReportKind(
-            "half_month", "半月报", half_month_of, _half_month, "招商引资工作半月报",
-            by_default=False, by_month=False, readers=Readers.OFFICE, form=Form.PLAIN,
-        ),
-        ReportKind("month", "月通报", month_of, _month, "招商引资工作月通报", at_start=3),
-        ReportKind("quarter", "季度通报", quarter_of, _quarter, "招商引资工作季度通报", at_start=2),
-        ReportKind("half_year", "半年通报", half_year_of, _half_year, "招商引资工作半年通报"),
-        ReportKind("year", "年度通报", year_of, _year, "招商引资工作年度通报"),
-        ReportKind(
-            PeriodKind.CAMPAIGN.value, "专项行动通报", None, None, "通报",
-            by_default=False, by_month=False, sections=OF_CAMPAIGN,
-        ),
+        _kind("week", "周报", week_of, _week, by_default=False, by_month=False),
+        _kind("half_month", "半月报", half_month_of, _half_month, by_default=False, by_month=False),
+        _kind("month", "月通报", month_of, _month, at_start=3),
+        _kind("quarter", "季度通报", quarter_of, _quarter, at_start=2),
+        _kind("half_year", "半年通报", half_year_of, _half_year),
+        _kind("year", "年度通报", year_of, _year),
+        _kind(PeriodKind.CAMPAIGN.value, "专项行动通报", None, None, by_default=False, by_month=False),
     )
-}  # fmt: skip
+}
 OF_CALENDAR = {code: kind for code, kind in KINDS.items() if kind.period_of is not None}
+
+
+def rule_of(kind: ReportKind, *, region: Region, on: date) -> RuleInForce:
+    """The office's rule for a report whose period ends `on`."""
+    return rule_for(REPORTS[kind.code].code, region=region, on=on)
+
+
+def setup_of(report: Report) -> Setup:
+    """As it was drafted, whatever was decided since."""
+    return Setup.of(report.setup) if report.setup else KINDS[report.kind].ready

@@ -1,6 +1,6 @@
 """What the sections of a periodic report say; words and tables come from the same figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -126,7 +126,7 @@ def return_section(found: Material) -> Section | None:
 
 
 Maker = Callable[[Material], Section | None]
-# In the order of the paper; a kind of report names those it has. None: there is nothing to say.
+# What a report may hold; how it is made up names those it has and their order. None: there is nothing to say.
 MAKERS: dict[str, Maker] = {
     "overview": overview_section,
     "ranking": ranking_section,
@@ -142,10 +142,14 @@ NUMBERS = "一二三四五六七八九十"
 
 
 def sections(found: Material) -> list[Section]:
-    """Those of the kind that have something to say, numbered 一、二、三、"""
-    made = [maker(found) for code, maker in MAKERS.items() if code in found.kind.sections]
-    there = [one for one in made if one is not None]
-    return [replace(one, heading=f"{NUMBERS[n]}、{one.heading}") for n, one in enumerate(there)]
+    return numbered(found, MAKERS)
+
+
+def numbered(found, makers: Mapping[str, Callable]) -> list[Section]:
+    """The parts that the office wants and that have something to say, in its order and words, numbered 一、二、三、"""
+    made = [(makers[code](found), heading) for code, heading in found.setup.sections]
+    there = [(one, heading or one.heading) for one, heading in made if one is not None]
+    return [replace(one, heading=f"{NUMBERS[n]}、{heading}") for n, (one, heading) in enumerate(there)]
 
 
 def named_by(found: Material) -> unsettled.Named:

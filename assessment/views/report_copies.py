@@ -10,7 +10,7 @@ from assessment.actions.report_checks import check_report
 from assessment.forms.report_copies import RecipientForm
 from assessment.models import Report, ReportRecipient
 from assessment.models.report_copy import MAKERS
-from assessment.reports.report_copies import recipient_table
+from assessment.reports.report_copies import functions_named, recipient_table
 from assessment.reports.report_kinds import KINDS
 from assessment.views.asking import people_of
 from assessment.views.place import acts_in, must_act_in, sheets
@@ -50,8 +50,9 @@ def recipient_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def recipient_add(request):
     region, now = _home(request), timezone.now()
-    people = people_of(region, on=timezone.localdate(now))
-    form = RecipientForm(request.POST or None, people=people)
+    today = timezone.localdate(now)
+    people = people_of(region, on=today)
+    form = RecipientForm(request.POST or None, people=people, functions=functions_named(region, on=today))
     if form.is_valid():
         try:
             actions.add_recipient(region=region, **form.cleaned_data, by=request.user, at=now)

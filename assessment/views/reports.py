@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessment.actions.reports import PUBLISHED, publish_report, reword_report
 from assessment.forms.reports import PublishForm, WordsForm
-from assessment.models import Report, ReportRecipient, ReportState
+from assessment.models import Report, ReportState
 from assessment.reports.changes import changed_sections
-from assessment.reports.filed import report_file, report_pdf
+from assessment.reports.filed import issuer_of, report_file, report_pdf
 from assessment.reports.papers import issue_name, report_table, span
-from assessment.reports.report_copies import readers_of
+from assessment.reports.report_copies import listed_for, readers_of, unfilled
+from assessment.reports.report_kinds import setup_of
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
 from promo.models import Event
@@ -31,7 +32,8 @@ PUBLISHERS = WRITERS | {Role.LEADER}
 
 
 def _report(request, pk: int) -> Report:
-    rows = Report.objects.visible_to(request.access).select_related("region", "edited_by", "published_by")
+    rows = Report.objects.visible_to(request.access)
+    rows = rows.select_related("region", "edited_by", "published_by", "rule__region")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -60,7 +62,8 @@ def report_show(request, pk: int):
         "sections": stored_sections(report.tables, report.words),
         "changes": changed_sections(report.drafted_words, report.words),
         "is_open": is_open,
-        "forms": list(Form),
+        "issuer": issuer_of(report),
+        "forms": sorted(Form, key=lambda form: form != setup_of(report).form),
         "prints_pdf": prints_pdf(),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),
         "may_publish": is_open and acts_in(request.access, report.region, PUBLISHERS),
@@ -72,7 +75,8 @@ def report_show(request, pk: int):
     if shown["may_send"]:
         shown["readers"] = readers_of(report)
     elif is_open:
-        shown["listed"] = ReportRecipient.objects.of(report.region, report.kind).count()
+        shown["listed"] = listed_for(report).count()
+        shown["unfilled"] = unfilled(report)
     return render(request, "assessment/report_show.html", shown)
 
 
@@ -144,7 +148,7 @@ def report_export(request, pk: int):
 @require_safe
 def report_word(request, pk: int):
     report = _report(request, pk)
-    form = _form_of(request)
+    form = _form_of(request, report)
     try:
         file = report_pdf(report, form) if request.GET.get("as") == "pdf" else report_file(report, form)
     except Refused as refusal:
@@ -155,9 +159,9 @@ def report_word(request, pk: int):
     return attachment(content, name, content_type)
 
 
-def _form_of(request) -> Form:
-    """The form of `?form=`; a red head where none is asked for."""
+def _form_of(request, report: Report) -> Form:
+    """The form of `?form=`; the office's own where none is asked for."""
     try:
-        return Form(request.GET.get("form", Form.RED_HEAD))
+        return Form(request.GET.get("form", setup_of(report).form))
     except ValueError as unknown:
         raise Http404 from unknown

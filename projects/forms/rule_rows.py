@@ -69,7 +69,7 @@ class RowsInput(forms.Widget):
 
 
 def _head(column: Column) -> str:
-    unit = f"（{column.unit}）" if isinstance(column, Number) else ""
+    unit = f"（{column.unit}）" if isinstance(column, Number) and column.unit else ""
     return f"{column.label}{unit}"
 
 

@@ -15,6 +15,7 @@ from promo.web.fields import DayField, EvidenceFilesField
 from promo.web.forms import PromoForm
 
 FILE_MOST = 200_000  # bytes of a rule that is read from a file
+ABOUT = ("valid_from", "basis", "files")
 NOT_A_RULE = "这不是从本系统导出的规定文件。"
 
 
@@ -27,7 +28,9 @@ def field_of(setting: Setting) -> forms.Field:
     if isinstance(setting, Choice):
         return forms.ChoiceField(label=setting.label, choices=setting.choices, help_text=setting.help)
     if isinstance(setting, Words):
-        return forms.CharField(label=setting.label, max_length=setting.most, required=setting.required)
+        return forms.CharField(
+            label=setting.label, max_length=setting.most, required=setting.required, help_text=setting.help
+        )
     return _number(setting)
 
 
@@ -62,7 +65,7 @@ class RuleForm(PromoForm):
         return [self[setting.key] for setting in self.kind.settings]
 
     def about(self) -> list:
-        return [self[name] for name in ("valid_from", "basis", "files")]
+        return [self[name] for name in ABOUT]
 
     @property
     def document(self) -> dict[str, Any]:
@@ -76,10 +79,17 @@ class RuleForm(PromoForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        if not self.errors:
+        if not any(setting.key in self.errors for setting in self.kind.settings):
             for problem in self.kind.check(self.document):
                 self.add_error(problem.key if problem.key in self.fields else None, problem.sentence)
         return data
+
+    def told(self) -> str:
+        """What the rule would do; '' while a setting is wrong. Day and basis may still be missing."""
+        self.is_valid()
+        for name in ABOUT:
+            self.errors.pop(name, None)
+        return "" if self.errors else self.kind.tells(self.document)
 
     def for_action(self) -> dict:
         """Keyword arguments of set_rule but the place and the kind."""

@@ -14,8 +14,12 @@ from units.models import Paper, Region
 class OfficeRuleQuerySet(models.QuerySet):
     def in_force(self, *, kind: str, region: Region, on: date) -> "OfficeRuleQuerySet":
         """The first row holds: the nearest place upwards, there the latest day, of one day the latest revision."""
+        return self.for_place(region, on=on).filter(kind=kind)
+
+    def for_place(self, region: Region, *, on: date) -> "OfficeRuleQuerySet":
+        """Of every kind; the first row of a kind holds."""
         places = [int(part) for part in region.path.strip("/").split("/")]
-        rows = self.filter(kind=kind, region__in=places, valid_from__lte=on)
+        rows = self.filter(region__in=places, valid_from__lte=on)
         return rows.order_by(Length("region__path").desc(), "-valid_from", "-revision")
 
     def visible_to(self, access) -> "OfficeRuleQuerySet":

@@ -10,6 +10,7 @@ from typing import Any
 
 from projects.rulebook.leads import CLOCKS, PROTECTION, SCREENING
 from projects.rulebook.periods import PERIODS
+from projects.rulebook.reports import REPORTS, SHORT, section_rows
 from projects.rulebook.road import GATES
 
 
@@ -47,7 +48,20 @@ BOOKED = [
 ]
 MONTH = {"respond": 1, "judge": 3, "feedback": 7, "report": 14, "counting": "workdays"}
 
+BRIEF = Preset("brief", "简报：总体情况、新增、问题、难点", {"sections": section_rows(SHORT)})
+TWO_LEADERS = Preset(
+    "two_leaders",
+    "只送党委书记、镇长",
+    {"readers": "listed", "functions": [{"name": "党委书记"}, {"name": "镇长"}]},
+)
+WITH_IMPRINT = Preset(
+    "imprint",
+    "红头文件，带版记",
+    {"form": "red", "copies": "县委督查室，县政府督查室", "printer": "党政办公室"},
+)
+
 PRESETS: dict[str, tuple[Preset, ...]] = {
+    **{rule.code: (BRIEF, TWO_LEADERS, WITH_IMPRINT) for rule in REPORTS.values()},
     CLOCKS.code: (
         Preset("standard", "1、3、7个工作日，每两周报送", MONTH),
         Preset("calendar", "1、3、7天（自然日），每两周报送", MONTH | {"counting": "days"}),

@@ -4,7 +4,7 @@ A rule is a document (a dict that JSON keeps). Its kind names the settings, thei
 holds until the office decides otherwise, so a form, a check and a page can be made from the kind alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -131,12 +131,14 @@ Setting = Number | Flag | Choice | Words | Rows
 
 @dataclass(frozen=True)
 class RuleKind:
-    """One subject an office makes rules about. `sentence` tells a clerk what the rule decides."""
+    """One subject an office makes rules about. `sentence` tells a clerk what the rule decides, `tells` what a document
+    of the kind will do."""
 
     code: str
     name: str
     sentence: str
     settings: Sequence[Setting] = field(default_factory=tuple)
+    tells: Callable[[Mapping[str, Any]], str] | None = None
 
     @property
     def default(self) -> dict[str, Any]:

@@ -20,7 +20,9 @@ def shown_value(setting: Column, value: Any) -> str:
 
 
 def summary(kind: RuleKind, document: Mapping[str, Any]) -> str:
-    """'响应时限1天；研判时限3天；…' in one line; lists by their number and first names."""
+    """'响应时限1天；研判时限3天；…' in one line; lists by their number and first names. A kind that tells is asked."""
+    if kind.tells:
+        return kind.tells(document)
     return "；".join(_in_short(setting, document.get(setting.key)) for setting in kind.settings)
 
 
@@ -28,7 +30,7 @@ def _in_short(setting: Setting, value: Any) -> str:
     if not isinstance(setting, Rows):
         return f"{setting.label}：{shown_value(setting, value)}"
     rows = value or []
-    names = "、".join(str(row.get("name") or row.get("code") or "") for row in rows[:4])
+    names = "、".join(str(row.get("name") or row_name(setting, row)) for row in rows[:4])
     more = "等" if len(rows) > 4 else ""
     return f"{setting.label}{len(rows)}项（{names}{more}）" if rows else f"{setting.label}：未设"
 
@@ -63,9 +65,10 @@ def _rows_differ(setting: Rows, before: list, after: list) -> list[str]:
 def row_name(setting: Rows, row: Mapping[str, Any]) -> str:
     """What a row is called among people: its name, with the choice it stands under."""
     choice = next((one for one in setting.columns if isinstance(one, Choice)), None)
-    under = f"{shown_value(choice, row.get(choice.key))}：" if choice else ""
+    under = shown_value(choice, row.get(choice.key)) if choice else ""
     words = next((one for one in reversed(setting.columns) if isinstance(one, Words) and one.required), None)
-    return f"{under}{row.get('name') or (row.get(words.key) if words else '') or row.get('code')}"
+    name = str(row.get("name") or (row.get(words.key) if words else "") or row.get("code") or "")
+    return "：".join(part for part in (under, name) if part)
 
 
 def _cells_differ(setting: Rows, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from projects.rule_rights import may_decide_rules, own_region, regions_in_sight
 from projects.rule_tables import Held, history_of, list_tables, rule_table, scalar_rows
 from projects.rulebook import KINDS, RuleKind
 from projects.rulebook.presets import PRESETS, preset
-from projects.rules_in_force import rule_for
+from projects.rules_in_force import rule_for, rules_of
 from projects.views.common import send_out
 from promo.models.event import record
 from promo.refusal import Refused
@@ -47,7 +47,8 @@ def _asked_region(request) -> Region:
 
 
 def _held(region: Region, on) -> list[Held]:
-    return [Held(kind, rule_for(code, region=region, on=on), region) for code, kind in KINDS.items()]
+    rules = rules_of(region, on=on)
+    return [Held(kind, rules[code], region) for code, kind in KINDS.items()]
 
 
 @open_to(READERS)
@@ -83,6 +84,7 @@ def rule_show(request, pk: int, kind: str):
         "rule": rule,
         "scalars": scalar_rows(one, rule),
         "tables": list_tables(one, rule),
+        "told": one.tells(rule.document) if one.tells else "",
         "history": history_of(kind, list(rows.select_related("region", "decided_by", "paper")), on=today),
         "may_decide": may_decide_rules(request.access, region),
         "presets": PRESETS.get(kind, ()),
@@ -93,20 +95,24 @@ def rule_show(request, pk: int, kind: str):
 @open_to(Role.OFFICE_DIRECTOR)
 @writes
 def rule_set(request, pk: int, kind: str):
-    """The form of a new rule. Besides publishing, its buttons add spare rows or read a file; these save nothing."""
+    """The form of a new rule. Besides publishing, its buttons add spare rows, read a file or say what the rule would
+    do; these save nothing."""
     region, one = _region(request, pk), _kind(kind)
     if not may_decide_rules(request.access, region):
         raise PermissionDenied
     at = timezone.now()
     today = timezone.localdate(at)
     known = {"kind": one, "document": rule_for(kind, region=region, on=today).document, "today": today}
-    act = request.POST.get("act", "")
+    act, told = request.POST.get("act", ""), ""
     if request.method != "POST":
         taken = preset(kind, request.GET.get("preset", ""))
         known["document"] |= taken.document if taken else {}
         form = RuleForm(**known)
     elif act == "read":
         form = _from_file(request, one, known)
+    elif act == "look" and one.tells:
+        form = RuleForm(request.POST, request.FILES, **known)
+        told = form.told()
     else:
         more = act.removeprefix("more-") if act.startswith("more-") else ""
         form = RuleForm(request.POST, request.FILES, more=more, **known)
@@ -115,7 +121,14 @@ def rule_set(request, pk: int, kind: str):
             return redirect("projects:rule_show", region.pk, kind)
         if more:
             form.errors.clear()
-    page = {"form": form, "kind": one, "region": region, "presets": PRESETS.get(kind, ())}
+    page = {
+        "form": form,
+        "kind": one,
+        "may_look": bool(one.tells),
+        "region": region,
+        "presets": PRESETS.get(kind, ()),
+        "told": told,
+    }
     return render(request, "projects/rule_set.html", page, status=422 if form.errors else 200)
 
 

@@ -5,7 +5,7 @@ from assessment.reports.campaign_material import campaign_material
 from assessment.reports.campaign_sections import campaign_sections
 from assessment.reports.material import Material, material_of
 from assessment.reports.papers import issue_name, report_content
-from assessment.reports.report_kinds import KINDS
+from assessment.reports.report_kinds import KINDS, setup_of
 from assessment.reports.report_sections import sections
 from assessment.reports.sections import Section, frozen_tables
 from assessment.reports.standing import SchemeChanged
@@ -56,14 +56,17 @@ def _again(report: Report) -> list[Section]:
     if report.campaign_id is None:
         return sections(_material(report))
     period = Period(report.kind, report.start, report.end)
-    return campaign_sections(campaign_material(report.campaign, period, as_of=report.as_of))
+    return campaign_sections(
+        campaign_material(report.campaign, period, as_of=report.as_of, setup=setup_of(report))
+    )
 
 
 def _material(report: Report) -> Material:
-    """As the draft had it: the former report, and the scheme that was in use when it was made."""
+    """As the draft had it: the former report, the scheme in use when it was made, the rule it was made up by."""
     period = KINDS[report.kind].period_of(report.start)
     schemes = Scheme.objects.filter(
         region=report.region, year=period.last_day.year, put_in_use_at__lte=report.drafted_at
     )
     scheme = schemes.order_by("-put_in_use_at").first()
-    return material_of(report.region, period, as_of=report.as_of, scheme=scheme)
+    made_up = setup_of(report)
+    return material_of(report.region, period, as_of=report.as_of, scheme=scheme, setup=made_up)
