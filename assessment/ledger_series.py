@@ -64,7 +64,8 @@ def by_month(
 
 @dataclass
 class Addition:
-    """What one fact added to one measure: its sum over all units, who earned it, and whether it came late."""
+    """What one fact added to one measure: its sum over all units, who earned it, and whether it came late, or was
+    taken back or counted again after its period was closed (`is_adjusted`)."""
 
     project_id: int
     project_name: str
@@ -73,6 +74,7 @@ class Addition:
     event_on: date
     statistical_on: date
     is_reversal: bool
+    is_adjusted: bool = False
     by_unit: dict[str, int] = field(default_factory=dict)
     also: dict[str, int] = field(default_factory=dict)
 
@@ -114,6 +116,7 @@ def additions(
         name = posting.unit.short_name
         kept = one.also if posting.is_also else one.by_unit
         kept[name] = kept.get(name, 0) + posting.quantity
+        one.is_adjusted |= posting.belongs_on is not None
     return {measure: [one for one in facts.values() if one.quantity] for measure, facts in found.items()}
 
 

@@ -55,16 +55,36 @@ class Counted:
     closed: tuple[Period, ...] = ()
 
 
+@dataclass(frozen=True)
+class Closed:
+    """The periods of a region that are firmly closed for counting."""
+
+    spans: tuple[Period, ...] = ()
+
+    def holding(self, day: date) -> Period | None:
+        return next((span for span in self.spans if span.contains(day)), None)
+
+    def counted_on(self, day: date) -> Counted:
+        """The day itself unless it lies in a closed period: then the first day of the next open one."""
+        left: list[Period] = []
+        for _ in range(MANY):
+            closed = self.holding(day)
+            if closed is None:
+                break
+            left.append(closed)
+            day = closed.end
+        return Counted(day, tuple(left))
+
+
+def closed_since(region_id: int, day: date) -> Closed:
+    """Those that end after a day. One statement. Ask while the head of the ledger is held, so that no closing comes
+    between."""
+    firm = PeriodClosing.objects.newest().filter(
+        region=region_id, locks=True, step=PeriodStep.FIRM, end__gt=day
+    )
+    return Closed(tuple(row.period for row in firm.order_by("start", "end")))
+
+
 def counted_on(region: Region, day: date) -> Counted:
-    """The day itself unless it lies in a period that is firmly closed for counting: then the first day of the next open
-    one. One statement. Ask while the head of the ledger is held, so that no closing comes between."""
-    firm = PeriodClosing.objects.newest().filter(region=region, locks=True, step=PeriodStep.FIRM, end__gt=day)
-    spans = [row.period for row in firm.order_by("start", "end")]
-    left: list[Period] = []
-    for _ in range(MANY):
-        closed = next((span for span in spans if span.contains(day)), None)
-        if closed is None:
-            break
-        left.append(closed)
-        day = closed.end
-    return Counted(day, tuple(left))
+    """One statement, under the same condition."""
+    return closed_since(region.pk, day).counted_on(day)

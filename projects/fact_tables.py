@@ -10,7 +10,7 @@ from django.urls import reverse
 from projects.measures import MEASURES
 from projects.models import Arrival, Milestone, Posting
 from projects.models.credit import WHOLE
-from promo.days import PartialDay
+from promo.days import PartialDay, show_day
 from promo.money import CURRENCIES, major_units
 from promo.tables import Column, Table
 
@@ -83,6 +83,8 @@ def posting_table(
 
 def _remark(posting: Posting) -> str:
     words = ["兼计"] if posting.is_also else []
+    if posting.belongs_on:
+        words.append(f"所属期（{show_day(posting.belongs_on)}）已结账，列为调整")
     return "，".join([*words, f"冲减第{posting.answers.number}号"] if posting.answers_id else words)
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from projects import stages
+from projects.closings import closed_since
 from projects.family import is_expansion
 from projects.investors import foreign_part
 from projects.models import Arrival, CreditSplit, LedgerHead, Milestone, Posting
@@ -68,22 +70,58 @@ def part_of(quantity: int, share: int) -> int:
 
 
 def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Post a verified fact by the shares in force on its event day. What does not count, is doubted, or is counted in
-    another fact of a merged project has no worth."""
-    if not fact.is_counted or fact.is_doubted or fact.set_asides.filter(ended_at=None).exists():
-        return []
-    lines = [
-        line
-        for measure, quantity in worth(fact)
-        for line in _lines(fact, measure=measure, quantity=quantity, on=fact.event_on)
-    ]
-    return _write(lines, at=at)
+    """Post a fact that was just verified, by the shares in force on its event day; its statistical day was chosen while
+    the head was held. What does not count, is doubted, or is counted in another fact of a merged project has no
+    worth."""
+    return _write(list(_all_lines(fact)), at=at)
+
+
+def post_again(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
+    """Post what was taken back before: on its own day, but never in a closed period and never before the day on which
+    an adjustment took it back, so that no period holds it twice."""
+    hold(at)
+    return _write(_carried_lines(fact), at=at)
 
 
 def post_anew(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
-    """Answer what stands of a fact and post it by today's shares; a fact of which nothing stands is left alone."""
+    """Answer what stands of a fact and post it by today's shares; a fact of which nothing stands is left alone, and so
+    is one of a closed period that the shares of today give to the same units."""
+    hold(at)
     standing = list(live_postings(fact))
-    return answer(standing, because=fact, at=at) + post(fact, at=at) if standing else []
+    if not standing:
+        return []
+    lines = _carried_lines(fact)
+    if any(line["belongs_on"] for line in lines) and _shared(lines) == sorted(map(_share_of, standing)):
+        return []
+    return answer(standing, because=fact, at=at) + _write(lines, at=at)
+
+
+def _share_of(row: Posting) -> tuple:
+    return row.unit_id, row.measure, row.quantity, row.share, row.is_also
+
+
+def _shared(lines: list[dict]) -> list[tuple]:
+    return sorted(_share_of(Posting(**line)) for line in lines)
+
+
+def _carried_lines(fact: Milestone | Arrival) -> list[dict]:
+    """The lines of a fact that was posted before, on the day they count on now."""
+    lines = list(_all_lines(fact))
+    if not lines:
+        return []
+    own = fact.statistical_on
+    taken_back = fact.postings.filter(belongs_on__isnull=False).aggregate(last=Max("statistical_on"))["last"]
+    since = max(own, taken_back or own)
+    day = closed_since(fact.project.region_id, since).counted_on(since).day
+    belongs_on = own if day != own else None
+    return [line | {"statistical_on": day, "belongs_on": belongs_on} for line in lines]
+
+
+def _all_lines(fact: Milestone | Arrival) -> Iterable[dict]:
+    if not fact.is_counted or fact.is_doubted or fact.set_asides.filter(ended_at=None).exists():
+        return
+    for measure, quantity in worth(fact):
+        yield from _lines(fact, measure=measure, quantity=quantity, on=fact.event_on)
 
 
 def _lines(fact, *, measure: str, quantity: int, on: date) -> Iterable[dict]:
@@ -144,15 +182,25 @@ def live_postings(fact: Milestone | Arrival):
 def answer(
     postings: Iterable[Posting], *, because, statistical_on: date | None = None, at: datetime
 ) -> list[Posting]:
-    """Take postings back by their exact opposite; `because` is the fact that stands behind the answer."""
-    lines = [
-        {
-            **_of(because), "unit_id": row.unit_id, "measure": row.measure, "quantity": -row.quantity,
-            "share": row.share, "is_also": row.is_also, "split": row.split, "answers": row,
-            "statistical_on": statistical_on or row.statistical_on,
-        }
-        for row in postings
-    ]  # fmt: skip
+    """Take postings back by their exact opposite; `because` is the fact that stands behind the answer. Each on its own
+    day, or in the next open period where its own is closed; a reversal brings a day of its own."""
+    postings = list(postings)
+    if not postings:
+        return []
+    hold(at)
+    first = min(row.statistical_on for row in postings)
+    closed = closed_since(postings[0].region_id, first) if statistical_on is None else None
+    lines = []
+    for row in postings:
+        own = row.belongs_on or row.statistical_on
+        day = statistical_on or closed.counted_on(row.statistical_on).day
+        lines.append(
+            {
+                **_of(because), "unit_id": row.unit_id, "measure": row.measure, "quantity": -row.quantity,
+                "share": row.share, "is_also": row.is_also, "split": row.split, "answers": row,
+                "statistical_on": day, "belongs_on": own if statistical_on is None and day != own else None,
+            }
+        )  # fmt: skip
     return _write(lines, at=at)
 
 

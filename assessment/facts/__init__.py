@@ -15,8 +15,10 @@ from assessment.facts.measuring import Sums, measured_sums
 from assessment.facts.panel import PanelValue, counted, panel, value_of
 from assessment.facts.period_figures import Figure, PeriodFigures, figures_of_kept, period_figures
 from assessment.facts.periods import (
+    Adjustment,
     LateFact,
     UnitReturn,
+    adjustments,
     duty_of,
     first_of_year,
     late_facts,
@@ -78,6 +80,8 @@ __all__ = [
     "known_now",
     "last_day_of",
     "late_facts",
+    "Adjustment",
+    "adjustments",
     "latest_targets",
     "marks",
     "measured",

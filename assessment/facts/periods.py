@@ -14,7 +14,7 @@ from projects.closings import PeriodState
 from projects.models import Arrival, Milestone, Posting
 from projects.period_calendar import PeriodCalendar, period_of
 from promo.periods import Period, PeriodKind
-from units.models import Region
+from units.models import Region, Unit
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,35 @@ def late_facts(region: Region, period: Period, *, as_of: datetime) -> list[LateF
     return sorted(found, key=lambda one: (one.posted_at, one.fact.subject, one.fact.pk))
 
 
+@dataclass(frozen=True)
+class Adjustment:
+    """What was taken back from, or given anew to, a unit after the period of `belongs_on` was closed (调整); it counts
+    in the period in hand. `quantity` in the ledger's integers."""
+
+    fact: Milestone | Arrival
+    unit: Unit
+    measure: str
+    quantity: int
+    belongs_on: date
+    posted_at: datetime
+
+
+def adjustments(region: Region, period: Period, *, as_of: datetime) -> list[Adjustment]:
+    """What counts in a period as an adjustment of a closed one, as known at a moment; what came to nothing is left out.
+    One statement."""
+    rows = Posting.objects.filter(region=region, belongs_on__isnull=False).known_at(as_of)
+    rows = rows.counted_in(period.start, period.end).order_by("number")
+    sums: dict[tuple, Adjustment] = {}
+    for row in rows.select_related("unit", "milestone__project", "arrival__project"):
+        fact = row.milestone or row.arrival
+        key = (fact.subject, fact.pk, row.unit_id, row.measure)
+        before = sums[key].quantity if key in sums else 0
+        sums[key] = Adjustment(
+            fact, row.unit, row.measure, before + row.quantity, row.belongs_on, row.posted_at
+        )
+    return [one for one in sums.values() if one.quantity]
+
+
 def first_of_year(region: Region, period: Period) -> date:
     """The first day of the year that holds the last day of a period, by the office's rule."""
     first_month = PeriodCalendar.on(region, period.last_day).rule["first_month"]
@@ -83,7 +112,7 @@ def _first_posted(region: Region, period: Period, as_of: datetime) -> dict[tuple
     """(kind of fact, id) -> the moment it first counted, of what counts in the period; one statement."""
     rows = Posting.objects.filter(
         region=region, statistical_on__gte=period.start, statistical_on__lt=period.end, posted_at__lte=as_of,
-        answers__isnull=True,
+        answers__isnull=True, belongs_on__isnull=True,
     )  # fmt: skip
     summed = rows.order_by().values("milestone", "arrival").annotate(first=Min("posted_at"))
     return {

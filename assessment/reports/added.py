@@ -75,7 +75,7 @@ def _row(topic: Topic, by_measure: Mapping[str, Addition], start: date) -> Row:
 
     first = next(iter(by_measure.values()))
     late = min(first.event_on, first.statistical_on) < start
-    note = "冲销" if first.is_reversal else "补报" if late else ""
+    note = "冲销" if first.is_reversal else "调整" if first.is_adjusted else "补报" if late else ""
     return Row(first, amount(topic.counted), amount(topic.yuan), amount(topic.usd), note)
 
 
@@ -106,12 +106,12 @@ def added_words(topic: Topic, rows: Sequence[Row]) -> str:
     if not rows:
         return f"本期无{topic.word}。"
     said = wording.joined(*_sums(topic, rows)).removesuffix("。")
-    names = list(dict.fromkeys(row.fact.project_name for row in rows if not row.fact.is_reversal))
+    names = list(dict.fromkeys(row.fact.project_name for row in rows if row.note not in ("冲销", "调整")))
     more = f"等{len(names)}个项目" if len(names) > NAMED else ""
     named = f"：{wording.listed(names[:NAMED])}{more}" if names else ""
     asides = [
         f"{word}{sum(row.note == note for row in rows)}项"
-        for note, word in (("补报", "其中补报"), ("冲销", "另有冲销"))
+        for note, word in (("补报", "其中补报"), ("冲销", "另有冲销"), ("调整", "另有结账后调整"))
         if any(row.note == note for row in rows)
     ]
     return f"{said}{named}。{wording.joined(*asides)}"

@@ -13,7 +13,8 @@ LABELS = {
     "received_on": "收到日期", "words": "决定说明", "period": "所属期",
 }  # fmt: skip
 FIELDS = {
-    "quantity": "数值", "happened_on": "发生日期", "statistical_on": "统计日期", "document": "依据", "note": "说明",
+    "quantity": "数值", "happened_on": "发生日期", "statistical_on": "统计日期",
+    "belongs_on": "所属日期（结账后补报）", "counted_from": "计入日期", "document": "依据", "note": "说明",
     "file": "佐证材料", "name": "名称", "sentence": "口径说明", "is_active": "启用",
 }  # fmt: skip
 TEN_THOUSAND = 10_000

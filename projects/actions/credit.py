@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.actions.evidence import attach
-from projects.actions.splits import add_split, leading, post_anew, refuse_closed
+from projects.actions.splits import add_split, leading, post_anew, refuse_closed, refuse_closed_periods
 from projects.models import CreditSplit, Project
 from projects.models.credit import FIRST_DAY, WHOLE
 from promo.models.event import record
@@ -34,6 +34,7 @@ def share_credit(
         version=version + 1, last_entry_on=today
     ):
         raise Refused("这个项目刚被别人修改过，请刷新后再定份额。")
+    refuse_closed_periods(project, since=valid_from, at=at, field="valid_from", measure=measure)
     split = add_split(
         project=project, measure=measure, valid_from=valid_from, reason=reason, by=by, at=at,
         lines=[(unit.pk, share, False) for unit, share in shares] + [(unit.pk, share, True) for unit, share in also],

@@ -22,8 +22,8 @@ def _tell(fact, verb: str, *, by, at: datetime, **detail) -> None:
 
 @transaction.atomic
 def raise_dispute(*, fact: Milestone | Arrival, reason: str, by, at: datetime) -> Dispute:
-    """Doubt a verified fact: its postings are answered on their own statistical days, so that it counts nowhere from
-    now on. What was published stays as it was."""
+    """Doubt a verified fact: its postings are answered on their own statistical days (of a closed period: in the next
+    open one), so that it counts nowhere from now on. What was published stays as it was."""
     take_turn(fact.project)
     if not reason.strip():
         raise Refused("请填写存疑原因。", field="reason")
@@ -72,4 +72,4 @@ def _count_again(fact: Milestone | Arrival, *, at: datetime) -> None:
     """Unless it counts in another fact since (a merged project)."""
     fact = type(fact).objects.select_related("project").get(pk=fact.pk)
     if not fact.set_asides.filter(ended_at=None).exists():
-        ledger.post(fact, at=at)
+        ledger.post_again(fact, at=at)

@@ -92,7 +92,7 @@ def _count_again(fact: Fact, row: SetAside, *, post: bool, at: datetime) -> None
     SetAside.objects.filter(pk=row.pk).update(ended_at=at)
     row.ended_at = at
     if post:
-        ledger.post(fact, at=at)
+        ledger.post_again(fact, at=at)
 
 
 def recount(project_ids: Iterable[int], *, at: datetime) -> None:
@@ -101,4 +101,4 @@ def recount(project_ids: Iterable[int], *, at: datetime) -> None:
     rows = Milestone.objects.verified().live().filter(project__in=list(project_ids), kind__in=kinds)
     for fact in rows.select_related("project__merged_into").order_by("pk"):
         ledger.answer(list(ledger.live_postings(fact)), because=fact, at=at)
-        ledger.post(fact, at=at)
+        ledger.post_again(fact, at=at)

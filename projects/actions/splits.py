@@ -1,12 +1,16 @@
 """What every decision about shares has in common: a split is written with its lines, and facts since its day are
 posted anew. Shares, transfers and changes of units all come here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
 from projects import ledger
-from projects.models import Arrival, CreditSplit, CreditSplitLine, Milestone, Project, Transfer
+from projects.closings import closed_since
+from projects.models import Arrival, CreditSplit, CreditSplitLine, Milestone, Posting, Project, Transfer
 from projects.models.transfer import TransferKind, TransferState
+from promo.days import show_day
 from promo.refusal import Refused
 
 Line = tuple[int, int, bool]  # unit id, share in 1/10000, whether it is also counted (兼计)
@@ -60,6 +64,38 @@ def post_anew(project: Project, *, since: date, at: datetime) -> None:
         facts = model.objects.verified().live().filter(project=project, event_on__gte=since)
         for fact in facts.select_related("project"):
             ledger.post_anew(fact, at=at)
+
+
+def refuse_closed_periods(
+    project: Project, *, since: date, at: datetime, field: str, measure: str = "", units: Collection[int] = ()
+) -> None:
+    """A decision about shares of days on which something is posted in a closed period waits for the approval that opens
+    it. `measure` and `units` name what the decision moves; without them it is everything."""
+    rows = Posting.objects.filter(project=project, answers__isnull=True, answered_by__isnull=True)
+    rows = rows.filter(Q(milestone__event_on__gte=since) | Q(arrival__event_on__gte=since))
+    if measure:
+        rows = rows.filter(measure=measure)
+    if units:
+        rows = rows.filter(unit__in=units)
+    refuse_posted_in_closed(project.region_id, rows, at=at, field=field)
+
+
+def refuse_posted_in_closed(region_id: int, rows: QuerySet, *, at: datetime, field: str) -> None:
+    """Refused where some of the standing `rows` count in a period that is firmly closed; the head of the ledger is
+    held, so that none closes meanwhile."""
+    ledger.hold(at)
+    days = sorted(set(rows.order_by().values_list("statistical_on", flat=True)))
+    if not days:
+        return
+    closed = closed_since(region_id, days[0])
+    held = [span for day in days if (span := closed.holding(day))]
+    if held:
+        label, open_on = held[-1].label, show_day(closed.counted_on(held[-1].start).day)
+        raise Refused(
+            f"{label}已结账，其中已入账的数据不能再变动，生效日期应不早于{open_on}。"
+            f"确需变动的，请先在“统计周期”中申请重开{label}，经批准后再办理。",
+            field=field,
+        )
 
 
 def refuse_closed(units: Sequence, *, on: date) -> None:

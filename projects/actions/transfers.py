@@ -15,6 +15,7 @@ from projects.actions.splits import (
     lines_of,
     post_anew,
     refuse_closed,
+    refuse_closed_periods,
     standing_from,
 )
 from projects.actions.turns import take_turn
@@ -37,6 +38,7 @@ def ask_transfer(
     """`from_share` is the part, in 1/10000, that the giving unit keeps of what it has; the rest goes over."""
     take_turn(project)
     _may_move(project, from_unit, to_unit, valid_from, from_share)
+    refuse_closed_periods(project, since=valid_from, at=at, field="valid_from")
     try:
         with transaction.atomic():
             row = Transfer.objects.create(
@@ -124,6 +126,7 @@ def decide_transfer(*, transfer: Transfer, version: int, by, at: datetime) -> Tr
         raise Refused(f"生效日期为{show_day(transfer.valid_from)}，请到期后办结。")
     _may_move(project, transfer.from_unit, transfer.to_unit, transfer.valid_from, transfer.from_share)
     refuse_closed([transfer.to_unit], on=today)  # it may have ended since this was asked for
+    refuse_closed_periods(project, since=transfer.valid_from, at=at, field="valid_from")
     splits = [
         _followed(transfer, split, by=by, at=at)
         for split in standing_from(project, since=transfer.valid_from)

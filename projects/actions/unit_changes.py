@@ -9,7 +9,15 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from projects import ledger
-from projects.actions.splits import Line, add_split, lines_of, post_anew, standing_from
+from projects.actions.splits import (
+    Line,
+    add_split,
+    lines_of,
+    post_anew,
+    refuse_closed_periods,
+    refuse_posted_in_closed,
+    standing_from,
+)
 from projects.actions.turns import take_turn, take_turns
 from projects.models import Arrival, CreditSplitLine, Milestone, Posting, Project
 from projects.models.project import OUTSIDE_REGISTER
@@ -36,6 +44,8 @@ def decide_unit_change(*, lines: Sequence[Handover], kind: str, by, at: datetime
     projects = list(concerned(set(heirs) | alone))
     take_turns(project.pk for project in projects)
     change = unit_actions.change_units(lines=lines, kind=kind, by=by, at=at, **decision)
+    if heirs:
+        _refuse_in_closed(projects, change, set(heirs), at=at)
     for project in projects:
         _refuse_orphan(project, alone, since=change.effective_on)
         if heirs:
@@ -44,6 +54,17 @@ def decide_unit_change(*, lines: Sequence[Handover], kind: str, by, at: datetime
         for fact in _carried(set(heirs), since=change.carry_from):
             ledger.post_anew(fact, at=at)
     return change
+
+
+def _refuse_in_closed(
+    projects: Sequence[Project], change: UnitChange, unit_ids: set[int], *, at: datetime
+) -> None:
+    """Neither the new shares nor the credit that is handed over may move what is posted in a closed period."""
+    for project in projects:
+        refuse_closed_periods(project, since=change.effective_on, at=at, field="effective_on", units=unit_ids)
+    if change.carry_from and projects:
+        rows = _standing(unit_ids, since=change.carry_from)
+        refuse_posted_in_closed(projects[0].region_id, rows, at=at, field="carry_from")
 
 
 def _heirs(lines: Sequence[Handover]) -> Heirs:
@@ -125,13 +146,20 @@ def inherited(lines: Sequence[Line], heirs: Heirs) -> list[Line]:
     ]
 
 
-def _carried(unit_ids: set[int], *, since: date) -> list[Milestone | Arrival]:
-    """Facts with standing credit of the units and a statistical day since then, in the ledger's order."""
-    rows = Posting.objects.filter(
+def _standing(unit_ids: set[int], *, since: date) -> QuerySet[Posting]:
+    return Posting.objects.filter(
         unit__in=unit_ids, statistical_on__gte=since, answers__isnull=True, answered_by__isnull=True
     )
+
+
+def _carried(unit_ids: set[int], *, since: date) -> list[Milestone | Arrival]:
+    """Facts with standing credit of the units and a statistical day since then, in the ledger's order."""
     found: dict[tuple, Milestone | Arrival] = {}
-    for row in rows.select_related("milestone__project", "arrival__project").order_by("number"):
+    for row in (
+        _standing(unit_ids, since=since)
+        .select_related("milestone__project", "arrival__project")
+        .order_by("number")
+    ):
         fact = row.milestone or row.arrival
         found[type(fact).__name__, fact.pk] = fact
     return list(found.values())

@@ -115,6 +115,9 @@ class PostingQuerySet(models.QuerySet):
 
 
 class Posting(models.Model):
+    """`belongs_on` is the day on which an adjustment (调整) would count, had its period not been closed: what is taken
+    back or counted again after the closing counts in the next open period."""
+
     append_only = True
 
     number = models.PositiveBigIntegerField("序号", unique=True)
@@ -126,6 +129,7 @@ class Posting(models.Model):
     share = models.PositiveIntegerField("份额（万分之）")
     is_also = models.BooleanField("兼计", default=False)
     statistical_on = models.DateField("统计日期")
+    belongs_on = models.DateField("所属日期", null=True, blank=True)
     posted_at = models.DateTimeField("入账时间")
     milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="postings")
     arrival = models.ForeignKey(Arrival, null=True, on_delete=models.PROTECT, related_name="postings")
@@ -143,6 +147,10 @@ class Posting(models.Model):
                 condition=Q(milestone__isnull=True) | Q(arrival__isnull=True), name="posting_one_fact"
             ),
             models.UniqueConstraint(fields=["answers"], name="posting_answered_once"),
+            models.CheckConstraint(
+                condition=Q(belongs_on__isnull=True) | Q(belongs_on__lt=F("statistical_on")),
+                name="posting_carried_forwards",
+            ),
         ]
         indexes = [
             models.Index(fields=["measure", "statistical_on", "unit", "posted_at"], name="posting_to_sum"),

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from assessment import actions
 from assessment.models import RecordState, UnitRecord
+from projects.actions import close_due_periods
 from projects.models.credit import WHOLE
 from promo.models import Event
 from promo.refusal import Refused
@@ -21,7 +22,8 @@ from tests.assessment.recording import (
     verified,
     verify,
 )
-from tests.factories import NOW, TODAY, slip
+from tests.calendars import use_periods
+from tests.factories import NOW, TODAY, at, slip
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -212,3 +214,15 @@ def test_many_are_verified_at_once_and_each_refusal_is_told(town):
     assert (done, len(refused)) == ([good], 1)
     assert "柳河村" in refused[0]
     assert UnitRecord.objects.get(pk=own.pk).state == "recorded"
+
+
+def test_what_belongs_to_a_closed_period_counts_in_the_next_open_one(town):
+    """As a fact does: its own day stays with it, the closed sum as it was."""
+    october, closed_on = date(2026, 10, 20), date(2026, 11, 11)
+    use_periods(town)
+    row = enter(town, happened_on=october, at=at(october))
+    close_due_periods(region=town.region, at=at(closed_on))
+    row = verify(town, row)
+    assert (row.happened_on, row.statistical_on) == (october, date(2026, 11, 1))
+    detail = Event.objects.about(row).get(verb="record_verified").detail
+    assert (detail["belongs_on"], detail["counted_from"]) == ("2026-10-20", "2026-11-01")

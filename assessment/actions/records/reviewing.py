@@ -8,6 +8,8 @@ from django.db import transaction
 from assessment.actions.records.ground import change, has_written, tell
 from assessment.actions.stamping import stamp
 from assessment.models import RecordState, UnitRecord
+from projects import ledger
+from projects.closings import counted_on
 from promo.refusal import Refused
 
 NOT_WAITING = "这条记录不在待核实状态，请刷新查看。"
@@ -22,9 +24,18 @@ def verify_record(*, row: UnitRecord, version: int, by, at: datetime) -> UnitRec
         raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
     if not row.reverses_id and not row.file_id and not row.source_id:
         raise Refused("没有佐证材料，不能核实。请退回补充。")
-    change(row, version, state=RecordState.VERIFIED, verified_by=by, verified_at=stamp(at))
-    tell(row, "record_reversed" if row.reverses_id else "record_verified", by=by, at=at)
+    belongs_on, carried = row.statistical_on, _carried(row, at=at)
+    change(row, version, state=RecordState.VERIFIED, verified_by=by, verified_at=stamp(at), **carried)
+    told = {"belongs_on": belongs_on, "counted_from": row.statistical_on} if carried else {}
+    tell(row, "record_reversed" if row.reverses_id else "record_verified", by=by, at=at, **told)
     return row
+
+
+def _carried(row: UnitRecord, *, at: datetime) -> dict:
+    """What belongs to a closed period counts on the first day of the next open one, as a fact does."""
+    ledger.hold(at)
+    counted = counted_on(row.kind.region, row.statistical_on)
+    return {"statistical_on": counted.day} if counted.closed else {}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from assessment.models import ReportDuty
 from assessment.reports.periods import (
     WAITED_FOR,
     PeriodRow,
+    adjustment_table,
     last_days,
     late_table,
     opening_table,
@@ -116,7 +117,9 @@ def period_show(request, pk: int, key: str):
     place = PeriodPlace.of(request, pk, key, now=now)
     page = period_page(request, place, today=timezone.localdate(now))
     if "export" in request.GET:
-        tables = [one for one in (page["returns"], page["late"], page["steps"]) if one is not None]
+        tables = [
+            one for one in (page["returns"], page["late"], page["adjusted"], page["steps"]) if one is not None
+        ]
         return sheets(request, tables, f"{place.region.name}{place.period.label}", subject=place.region)
     return render(request, "assessment/period_show.html", page)
 
@@ -134,6 +137,11 @@ def period_page(request, place: PeriodPlace, *, today: date) -> dict:
         for one in facts.late_facts(region, period, as_of=known)
         if everybody or one.fact.project.lead_unit_id in request.access.unit_ids
     ]
+    adjusted = [
+        one
+        for one in facts.adjustments(region, period, as_of=known)
+        if everybody or one.unit.pk in request.access.unit_ids
+    ]
     openings = PeriodReopening.objects.of(region, period).select_related("asked_by", "decided_by")
     is_taken = place.due is None or today > place.due.cut_off_on
     deadline_on, grace_until = last_days(place.due, place.state)
@@ -145,6 +153,7 @@ def period_page(request, place: PeriodPlace, *, today: date) -> dict:
         "waited": sum(one.outcome in WAITED_FOR for one in found) if everybody else None, "asked": len(found),
         "mine": [one for one in seen if not everybody and is_taken and one.outcome in WAITED_FOR],
         "late": late_table(late) if late else None, "everybody": everybody,
+        "adjusted": adjustment_table(adjusted) if adjusted else None,
         "steps": step_table(_steps(place)) if place.state.rows else None,
         "openings": opening_table(openings, may_decide=opening) if everybody and openings else None,
         "may_ask": place.state.is_firm and place.may(request.access, ASKERS),
