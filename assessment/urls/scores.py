@@ -38,6 +38,7 @@ urlpatterns = [
     path("scores/<int:pk>/", runs.run_show, name="run_show"),
     path("scores/<int:pk>/export/", runs.run_export, name="run_export"),
     path("scores/<int:pk>/notice/", publishing.run_notice, name="run_notice"),
+    path("scores/<int:pk>/notice/word/", publishing.run_notice_word, name="run_notice_word"),
     path("scores/<int:pk>/notice/new/", publishing.run_notice_add, name="run_notice_add"),
     path("scores/<int:pk>/void/", publishing.run_void, name="run_void"),
     path("scores/<int:pk>/publish/", publishing.run_publish, name="run_publish"),

@@ -11,12 +11,16 @@ from django.views.decorators.http import require_safe
 from assessment import actions
 from assessment.forms.publishing import NoticeForm, UnnoticedForm, VoidForm
 from assessment.models import RunNotice, RunObjection, RunState, ScoreRun
+from assessment.reports.notices import notice_file, notice_pdf
 from assessment.reports.stamps import scheme_words, stamp
 from assessment.views.place import SECOND_ROLES, must_act_in
 from assessment.views.runs import linked_tables, run_in_sight, steps_of
 from promo.calendar import exceptions_since
 from promo.days import show_day
+from promo.models.event import record
+from promo.paper import prints_pdf
 from promo.refusal import Refused
+from promo.web.downloads import attachment
 from promo.web.forms import PromoForm
 from promo.web.writes import writes
 from promo.workdays import next_workday
@@ -41,11 +45,28 @@ def run_notice(request, pk: int):
         "stamp": stamp(run, rows=sum(len(table.rows) for _, table in tables), errata=run.errata.approved()),
         "own": objections.filter(unit__in=request.access.unit_ids).select_related("line", "item"),
         "objection_count": run.objections.exclude(state="withdrawn").count(),
+        "prints_pdf": prints_pdf(),
         "unsettled_count": run.objections.unsettled().count(),
         **steps_of(request, run),
         "notice": notice,
     }
     return render(request, "assessment/run_notice.html", context)
+
+
+@open_to(BUSINESS_ROLES)
+@require_safe
+def run_notice_word(request, pk: int):
+    """The notice as an official paper, to be sealed and put on the board; `?as=pdf` where LibreOffice is there."""
+    run = run_in_sight(request, pk)
+    notice = get_object_or_404(RunNotice.objects.select_related("run__region", "run__scheme"), run=run)
+    try:
+        file = notice_pdf(notice) if request.GET.get("as") == "pdf" else notice_file(notice)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("assessment:run_notice", run.pk)
+    name, content, content_type = file
+    record(run, "downloaded", by=request.user, at=timezone.now(), what=name)
+    return attachment(content, name, content_type)
 
 
 @open_to(SUPERVISION)

@@ -9,6 +9,7 @@ RUNS: dict[str, Entry] = {
     **of_town("run_publish", "run", OVERSIGHT_ROLES),
     **of_town("run_check", "run", OVERSIGHT_ROLES),
     **of_town("run_notice", "noticed", BUSINESS_ROLES),
+    **of_town("run_notice_word", "noticed", BUSINESS_ROLES, exports=True),
     **of_town("run_notice_add run_void", "noticed", SUPERVISOR),
     **of_town("run_objection_add", "noticed", UNIT_ROLES),
     **lists("assessment:", "run_objection_list", BUSINESS_ROLES),
