@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.actions.report_copies import send_copies
+from assessment.facts import Years
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
 from assessment.reports.material import Material, material_of
@@ -36,7 +37,8 @@ def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetim
     there = Report.objects.filter(region=region, kind=kind.code, start=period.start).first()
     if there:
         return there
-    scheme = Scheme.objects.in_use().filter(region=region, year=period.last_day.year).first()
+    year = Years(region, as_of).running(period.last_day).year
+    scheme = Scheme.objects.in_use().filter(region=region, year=year).first()
     rule = rule_of(kind, region=region, on=period.last_day)
     setup = Setup.of(rule.document)
     material = material_of(region, period, as_of=as_of, scheme=scheme, setup=setup)

@@ -77,7 +77,7 @@ def _teller(cast, period: Period, code: str) -> Callable:
         figures = facts.period_figures(
             region=cast.region,
             period=period,
-            year_start=facts.first_of_year(cast.region, period),
+            year_start=facts.first_of_year(cast.region, period, as_of=known),
             as_of=known,
         )[unit.pk]
         actions.tell_period(duty=duty, unit=unit, seen=figures.digest, **WORDS, by=cast.clerk_of(code), at=at)

@@ -38,7 +38,7 @@ from assessment.facts.roster import Member, lines_of, roster
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.statement import Ask
 from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
-from assessment.facts.years import Years, last_day_of, year_words
+from assessment.facts.years import Years, last_day_of, year_period, year_words
 
 __all__ = [
     "CampaignLine",
@@ -109,5 +109,6 @@ __all__ = [
     "targets",
     "value_of",
     "window",
+    "year_period",
     "year_words",
 ]

@@ -8,12 +8,12 @@ from django.db.models import Min
 
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.period_figures import digest_of, period_figures
+from assessment.facts.years import Years
 from assessment.models import PeriodReturn, ReportDuty, Submission
 from projects import closings
 from projects.closings import PeriodState
 from projects.models import Arrival, Milestone, Posting
-from projects.period_calendar import PeriodCalendar, period_of
-from promo.periods import Period, PeriodKind
+from promo.periods import Period
 from units.models import Region, Unit
 
 
@@ -62,7 +62,7 @@ def late_facts(region: Region, period: Period, *, as_of: datetime) -> list[LateF
     that were taken back later stay here: their reversal counts beside them. Four statements."""
     state = period_state(region, period, as_of=as_of)
     first_posted = _first_posted(region, period, as_of)
-    year_start = first_of_year(region, period)
+    year_start = first_of_year(region, period, as_of=as_of)
     found = []
     for fact in _facts(first_posted):
         posted_at = first_posted[fact.subject, fact.pk]
@@ -102,10 +102,9 @@ def adjustments(region: Region, period: Period, *, as_of: datetime) -> list[Adju
     return [one for one in sums.values() if one.quantity]
 
 
-def first_of_year(region: Region, period: Period) -> date:
-    """The first day of the year that holds the last day of a period, by the office's rule."""
-    first_month = PeriodCalendar.on(region, period.last_day).rule["first_month"]
-    return period_of(PeriodKind.YEAR, period.last_day, first_month=first_month).start
+def first_of_year(region: Region, period: Period, *, as_of: datetime) -> date:
+    """The first day of the assessment year that holds the last day of a period. One statement."""
+    return Years(region, as_of).running(period.last_day).year_start
 
 
 def _first_posted(region: Region, period: Period, as_of: datetime) -> dict[tuple[str, int], datetime]:
@@ -145,7 +144,7 @@ def returns_of(region: Region, period: Period, *, as_of: datetime) -> dict[int, 
     if duty is None:
         return {}
     told = _told(duty, as_of)
-    year_start = first_of_year(region, period)
+    year_start = first_of_year(region, period, as_of=as_of)
     now = period_figures(region=region, period=period, year_start=year_start, as_of=as_of)
     return {
         one.unit_id: _return_of(one, told.get(one.unit_id), now[one.unit_id].kept)

@@ -1,13 +1,14 @@
 """Which days an assessment year has in a region: its scheme says in which month the year begins."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, SmallIntegerField, When
+from django.db.models import Case, Q, SmallIntegerField, When
 
 from assessment.models import Scheme
 from assessment.models.scheme import SchemeState
 from assessment.sources import Clock
 from promo.days import show_day
+from promo.periods import Period, year_of
 from units.models import Region
 
 JANUARY = 1
@@ -17,12 +18,15 @@ class Years:
     """The assessment years of a region. One statement.
 
     A year is as its scheme in use says, else as the newest version written for it; a year without a scheme of its own
-    begins as the one before, and before the first scheme with January.
+    begins as the one before, and before the first scheme with January. `as_of` asks what was known then.
     """
 
-    def __init__(self, region: Region) -> None:
-        used = Case(When(state=SchemeState.IN_USE, then=1), default=0, output_field=SmallIntegerField())
-        rows = Scheme.objects.filter(region=region).annotate(used=used).order_by("year", "used", "version")
+    def __init__(self, region: Region, as_of: datetime | None = None) -> None:
+        known = Q() if as_of is None else Q(recorded_at__lte=as_of)
+        in_use = Q(state=SchemeState.IN_USE) if as_of is None else Q(put_in_use_at__lte=as_of)
+        used = Case(When(in_use, then=1), default=0, output_field=SmallIntegerField())
+        rows = Scheme.objects.filter(known, region=region).annotate(used=used)
+        rows = rows.order_by("year", "used", "version")
         self.begin = {
             year: month or JANUARY for year, month in rows.values_list("year", "content__first_month")
         }
@@ -40,6 +44,11 @@ class Years:
         """A year seen today, or on the last day of one that is over or has not begun."""
         clock = self.clock(year, until=today)
         return clock if clock.contains(today) else self.clock(year, until=last_day_of(clock))
+
+
+def year_period(clock: Clock) -> Period:
+    """The days of an assessment year as a period, named for the year it ends in."""
+    return year_of(clock.year_start, clock.first_month)
 
 
 def last_day_of(clock: Clock) -> date:

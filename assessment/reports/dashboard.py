@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Count, Q
 
-from assessment.facts import Member, target_sums
+from assessment.facts import Member, Years, target_sums, year_period
 from assessment.ledger_series import by_month
 from assessment.models import ScoreLine, ScoreRun
 from assessment.ranking import change_in_words
@@ -19,7 +19,7 @@ from projects.family import of_family
 from projects.lit import Lamp, standing_still
 from projects.models import Arrival, Milestone, Project, Status
 from promo.money import round_to
-from promo.periods import add_months, year_of
+from promo.periods import add_months
 from promo.tables import Column, Table
 from units.models import Region, UnitClass
 
@@ -64,12 +64,15 @@ class Card:
         return int(self.line.elapsed * 100)
 
 
-def year_so_far(region: Region, *, year: int, today: date, as_of: datetime) -> YearToDate:
-    """A whole past year, or the running one up to today."""
-    period = year_of(date(year, 1, 1))
-    until = min(period.last_day, today)
-    given = target_sums(region, year=year, on=until, as_of=as_of)
-    return year_to_date(region, period, until=until, as_of=as_of, targets=given)
+def year_so_far(
+    region: Region, *, today: date, as_of: datetime, year: int | None = None, years: Years | None = None
+) -> YearToDate:
+    """The running assessment year up to today, or a whole past one. `years` are the region's, where the caller has
+    them already."""
+    years = years or Years(region, as_of)
+    clock = years.running(today) if year is None else years.seen_on(year, today)
+    given = target_sums(region, year=clock.year, on=clock.until, as_of=as_of)
+    return year_to_date(region, year_period(clock), until=clock.until, as_of=as_of, targets=given)
 
 
 def cards(year: YearToDate) -> list[Card]:
@@ -247,9 +250,9 @@ class Ranking:
     classes: list[tuple[str, list[dict]]]
 
 
-def latest_ranking(region: Region, *, until: date) -> Ranking | None:
-    """The last published run that counts to no later than a day; two statements."""
-    runs = ScoreRun.objects.published().filter(region=region, until__lte=until, scheme__year=until.year)
+def latest_ranking(region: Region, *, year: int, until: date) -> Ranking | None:
+    """The last published run of a year that counts to no later than a day; two statements."""
+    runs = ScoreRun.objects.published().filter(region=region, until__lte=until, scheme__year=year)
     run = runs.select_related("scheme").order_by("-until", "-number").first()
     if run is None:
         return None

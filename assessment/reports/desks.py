@@ -49,7 +49,7 @@ def stage_figures(unit: Unit) -> list[Figure]:
 
 def unit_cards(unit: Unit, *, today: date, as_of: datetime) -> list[Card]:
     """The unit's year against its targets; foreign capital only where there is some or should be."""
-    year = year_so_far(unit.region, year=today.year, today=today, as_of=as_of)
+    year = year_so_far(unit.region, today=today, as_of=as_of)
     link = year_links(year, as_of=None)
     lines = [year.unit_line(unit.pk, code) for code in UNIT_CARDS]
     shown = [line for line in lines if line.measure.code != FOREIGN or line.done or line.target]
@@ -113,7 +113,7 @@ def supervisor_figures(access: Access, *, still: int, days: int) -> list[Figure]
 
 def units_without_anything(region: Region, *, today: date, as_of: datetime) -> list[Member]:
     """Assessed units with neither a signing nor an arrival this year."""
-    year = year_so_far(region, year=today.year, today=today, as_of=as_of)
+    year = year_so_far(region, today=today, as_of=as_of)
     return zero_performers(roll(region, on=today), year)
 
 

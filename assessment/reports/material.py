@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assessment.facts import Member, exact, target_sums
+from assessment.facts import Member, Years, exact, target_sums, year_period
 from assessment.ledger_series import Addition, additions
 from assessment.models import Report, Scheme
 from assessment.reports import places
@@ -18,7 +18,7 @@ from assessment.reports.report_kinds import KINDS, ReportKind
 from assessment.reports.report_setup import Setup
 from assessment.reports.standing import work_out
 from assessment.reports.unsettled import Named
-from promo.periods import Period, year_of
+from promo.periods import Period
 from units.models import Region
 
 FOREIGN = ("signed_foreign", "arrived_foreign")
@@ -48,10 +48,11 @@ class Material:
 
     @cached_property
     def year(self) -> YearToDate:
-        year = year_of(self.until)
-        given = target_sums(self.region, year=self.until.year, on=self.until, as_of=self.as_of)
+        clock = Years(self.region, self.as_of).running(self.until)
+        given = target_sums(self.region, year=clock.year, on=self.until, as_of=self.as_of)
         mode = "month" if self.kind.by_month else "day"
-        return year_to_date(self.region, year, until=self.until, as_of=self.as_of, targets=given, mode=mode)
+        year, until = year_period(clock), self.until
+        return year_to_date(self.region, year, until=until, as_of=self.as_of, targets=given, mode=mode)
 
     @cached_property
     def members(self) -> Sequence[Member]:

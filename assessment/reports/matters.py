@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
+from assessment.facts import Years
 from assessment.facts.suspicions import Suspicion
 from assessment.models import FindingKind, ScoreLine, ScoreRun
 from assessment.reports import wording
 from assessment.reports.dashboard import year_so_far
-from assessment.reports.overview import Line
+from assessment.reports.overview import Line, YearToDate
 from assessment.reports.places import roll
 from projects import stages
 from projects.lights import UNFINISHED, UNSTARTED
@@ -47,6 +49,10 @@ class Place:
         """The last day of the month that ended before `on`."""
         return self.on.replace(day=1) - ONE_DAY
 
+    @cached_property
+    def years(self) -> Years:
+        return Years(self.region, self.as_of)
+
 
 def matters(region: Region, *, on: date, as_of: datetime) -> Iterator[Suspicion]:
     place = Place(region, on, as_of, rule_for("supervision", region=region, on=on))
@@ -62,18 +68,18 @@ def scale_of(measure: str) -> int:
 def behind_schedule(place: Place) -> Iterator[Suspicion]:
     """Units whose year was behind the elapsed share by the office's points or more when the last month ended."""
     until = place.month_end
-    year = year_so_far(place.region, year=until.year, today=until, as_of=place.as_of)
+    year = year_so_far(place.region, today=until, as_of=place.as_of, years=place.years)
     for one in roll(place.region, on=until):
         for asked in place.rule["measures"]:
             line = year.unit_line(one.unit_id, asked["measure"])
             if line.lead is not None and line.lead <= -asked["points"]:
-                yield _behind(one.unit_id, line, until)
+                yield _behind(one.unit_id, line, year)
 
 
-def _behind(unit_id: int, line: Line, until: date) -> Suspicion:
+def _behind(unit_id: int, line: Line, year: YearToDate) -> Suspicion:
     measure, wanted = line.measure, line.target * line.elapsed
     words = (
-        f"截至{show_day(until)}，{measure.name}{wording.completion_words(line.rate)}，{wording.pace_words(line.lead)}；"
+        f"截至{show_day(year.until)}，{measure.name}{wording.completion_words(line.rate)}，{wording.pace_words(line.lead)}；"
         f"按时序应完成{wording.quantity_words(measure, wanted)}，实际完成{wording.quantity_words(measure, line.done)}。"
     )
     short = wanted - line.done
@@ -81,7 +87,7 @@ def _behind(unit_id: int, line: Line, until: date) -> Suspicion:
         FindingKind.BEHIND, f"{unit_id}:{measure.code}", words, (), unit_id=unit_id,
         amount=Decimal(ceil(short * HUNDRED)) / HUNDRED if measure.unit == "yuan" else None,
         figure={
-            "measure": measure.code, "year": until.year, "wanted": ceil(wanted * scale_of(measure.code)),
+            "measure": measure.code, "year": year.number, "wanted": ceil(wanted * scale_of(measure.code)),
             "had": int(line.done * scale_of(measure.code)),
         },
     )  # fmt: skip
@@ -130,7 +136,8 @@ def _late(project: Project, state: PlanState) -> Suspicion:
 def last_again(place: Place) -> Iterator[Suspicion]:
     """Units that were last of their group in each of the newest published rankings of the year."""
     times = place.rule["last_times"]
-    runs = list(newest_runs(place.region, year=place.on.year)[:times])
+    year = place.years.running(place.on).year
+    runs = list(newest_runs(place.region, year=year)[:times])
     if len(runs) < times:
         return
     last = [last_of_groups(run) for run in runs]
@@ -138,9 +145,9 @@ def last_again(place: Place) -> Iterator[Suspicion]:
     for unit_id, name in sorted(last[0].items()):
         if all(unit_id in found for found in last):
             yield Suspicion(
-                FindingKind.LAST_PLACE, f"{unit_id}:{place.on.year}",
-                f"{name}在{place.on.year}年{numbers}考核排名中连续位列本组末位。", (), unit_id=unit_id,
-                figure={"year": place.on.year, "run": runs[0].pk},
+                FindingKind.LAST_PLACE, f"{unit_id}:{year}",
+                f"{name}在{year}年{numbers}考核排名中连续位列本组末位。", (), unit_id=unit_id,
+                figure={"year": year, "run": runs[0].pk},
             )  # fmt: skip
 
 

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 from django.db.models import Exists, OuterRef, Q
 
-from assessment.facts import Member, exact, sums, target_sums
+from assessment.facts import Member, Years, exact, sums, target_sums, year_period
 from assessment.models import ScoreLine, ScoreRun
 from assessment.reports.places import roll
 from assessment.reports.ranking import class_name
 from projects.models import Arrival, Milestone, Project
 from promo.days import show_day
-from promo.periods import year_of
 from promo.tables import Column, Table
 from units.models import Region
 
@@ -60,8 +59,8 @@ def ratings(
     region: Region, *, year: int, today: date, as_of: datetime, unit_ids: Iterable[int] | None = None
 ) -> list[Rating]:
     """Each assessed unit of the day, in its fixed order; of `unit_ids` only, where they are given."""
-    period = year_of(date(year, 1, 1))
-    until = min(period.last_day, today)
+    clock = Years(region, as_of).seen_on(year, today)
+    period, until = year_period(clock), clock.until
     end = until + timedelta(days=1)
     members = [one for one in roll(region, on=until) if unit_ids is None or one.unit_id in unit_ids]
     counted = _projects(region, period.start, end)

@@ -75,6 +75,11 @@ class YearToDate:
     mode: str = "day"
 
     @property
+    def number(self) -> int:
+        """The year by its name: one that begins in December is named for the year it ends in."""
+        return self.year.last_day.year
+
+    @property
     def elapsed(self) -> Fraction:
         """By days where periods end in the middle of months; by months begun in monthly and longer notices."""
         return elapsed_share(self.year, self.until, mode=self.mode)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessment.facts import known_now
+from assessment.facts import Years, known_now
 from assessment.models import Report
 from assessment.reports import dashboard as board
 from assessment.reports.desk import changed_since_look, desk_of
@@ -27,7 +27,9 @@ YEARS_BACK = 5
 def dashboard(request):
     now, today = timezone.now(), timezone.localdate()
     region, as_of, lamp = region_of(request), known_now(now), Lamp.of(on=today)
-    year = board.year_so_far(region, year=_year(request, today.year), today=today, as_of=as_of)
+    years = Years(region, as_of)
+    running = years.running(today).year
+    year = board.year_so_far(region, year=_year(request, running), today=today, as_of=as_of, years=years)
     link = year_links(year, as_of=None)
     seen = Project.objects.visible_to(request.access).listed().filter(region=region)
     steps, units = board.funnel(seen), board.unit_lines(region, year)
@@ -35,27 +37,27 @@ def dashboard(request):
     if "export" in request.GET:
         tables = [
             overview_table([year.line(code) for code in SHOWN], until=year.until, link=lambda line: None),
-            board.month_table(months, year.until.year),
+            board.month_table(months, year.number),
             board.funnel_table(steps),
             board.unit_table(units, link),
         ]
         tables = [replace(table, as_of=year.until) for table in tables]
-        return sheets(request, tables, f"{region.name}{year.until.year}年招商引资看板", subject=region)
+        return sheets(request, tables, f"{region.name}{year.number}年招商引资看板", subject=region)
     shown = {
         "region": region,
         "year": year,
-        "years": range(today.year, today.year - YEARS_BACK, -1),
+        "years": range(running, running - YEARS_BACK, -1),
         "cards": board.cards(year),
         "steps": steps,
         "funnel": board.funnel_option(steps),
         "funnel_table": board.funnel_table(steps),
         "has_months": any(month.now or month.before for month in months),
-        "months": board.month_option(months, year.until.year),
+        "months": board.month_option(months, year.number),
         "units": units,
         "unit_chart": board.unit_option(units, link),
         "unit_table": board.unit_table(units, link),
         "unit_height": 70 + 22 * len(units),
-        "ranking": board.latest_ranking(region, until=year.until),
+        "ranking": board.latest_ranking(region, year=year.number, until=year.until),
         "quiet": board.quiet_projects(seen, lamp=lamp, days=lamp.days(region.path)),
         "report": (report := _latest_report(request, region)),
         "issue": issue_name(report) if report else "",

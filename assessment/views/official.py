@@ -1,6 +1,6 @@
 """Statistical forms ready to be filed: ledgers by stage, monthly progress, self-rating, results on display."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessment.facts import known_now
+from assessment.facts import Years, known_now
 from assessment.models import ScoreRun
 from assessment.models.run import SHOWN_TO_UNITS
 from assessment.reports.official import rating_table, ratings, result_table
@@ -34,6 +34,7 @@ class Asked:
     today: date
     month: date
     year: int
+    years: Sequence[int]  # on offer
     everything: bool
 
 
@@ -111,7 +112,7 @@ def official_show(request, form: str):
         "count": count,
         "is_cut": count > SHOWN,
         "asked": asked,
-        "years": [asked.today.year - back for back in range(YEARS_BACK)],
+        "years": asked.years,
         "months": _months(asked.today),
         "month": f"{asked.month:%Y-%m}",
     }
@@ -134,7 +135,8 @@ def _asked(request) -> Asked:
     now, today = timezone.now(), timezone.localdate()
     month = request.GET.get("month", "")
     start = date.fromisoformat(f"{month}-01") if month in _months(today) else today.replace(day=1)
-    years = {str(today.year - back): today.year - back for back in range(YEARS_BACK)}
-    year = years.get(request.GET.get("year", ""), today.year)
     region = region_of(request)
-    return Asked(request.access, region, now, today, start, year, sees_all(request.access, region))
+    running = Years(region).running(today).year
+    years = range(running, running - YEARS_BACK, -1)
+    year = {str(one): one for one in years}.get(request.GET.get("year", ""), running)
+    return Asked(request.access, region, now, today, start, year, years, sees_all(request.access, region))

@@ -36,7 +36,10 @@ def tell_period(
     _refuse_early(duty, period, at)
     as_of = ledger.moment(at)
     figures = facts.period_figures(
-        region=duty.region, period=period, year_start=facts.first_of_year(duty.region, period), as_of=as_of
+        region=duty.region,
+        period=period,
+        year_start=facts.first_of_year(duty.region, period, as_of=as_of),
+        as_of=as_of,
     )[unit.pk]
     words = {"progress": progress, "problems": problems, "causes": causes, "measures": measures}
     words = {name: text.strip() for name, text in words.items()}

@@ -1,5 +1,6 @@
 """A published report: its checksum, and those of its tables that hang on the ledger alone, worked out again."""
 
+from assessment.facts import Years
 from assessment.models import Report, Scheme
 from assessment.reports.campaign_material import campaign_material
 from assessment.reports.campaign_sections import campaign_sections
@@ -64,9 +65,8 @@ def _again(report: Report) -> list[Section]:
 def _material(report: Report) -> Material:
     """As the draft had it: the former report, the scheme in use when it was made, the rule it was made up by."""
     period = KINDS[report.kind].period_of(report.start)
-    schemes = Scheme.objects.filter(
-        region=report.region, year=period.last_day.year, put_in_use_at__lte=report.drafted_at
-    )
+    year = Years(report.region, report.as_of).running(period.last_day).year
+    schemes = Scheme.objects.filter(region=report.region, year=year, put_in_use_at__lte=report.drafted_at)
     scheme = schemes.order_by("-put_in_use_at").first()
     made_up = setup_of(report)
     return material_of(report.region, period, as_of=report.as_of, scheme=scheme, setup=made_up)

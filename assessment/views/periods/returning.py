@@ -32,7 +32,7 @@ def _place(request, pk: int, unit_pk: int) -> tuple[Place, Period]:
 
 
 def _figures(place: Place, period: Period, known: datetime) -> tuple[PeriodFigures, dict]:
-    start = facts.first_of_year(place.duty.region, period)
+    start = facts.first_of_year(place.duty.region, period, as_of=known)
     found = facts.period_figures(region=place.duty.region, period=period, year_start=start, as_of=known)
     window = {"unit_id": place.unit.pk, "period": period, "year_start": start, "as_of": known}
     return found[place.unit.pk], window
