@@ -1,6 +1,7 @@
 """Whom a published report is told to, and the file that the mail of a copy carries."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -39,5 +40,12 @@ def _readers(report: Report, event: Event) -> set[int]:
 
 def enclosed(notice: Notice) -> list[File]:
     """The report that the mail of a copy carries; the key of the notice names it."""
-    report = Report.objects.select_related("region").get(pk=int(notice.key.split(":")[1]))
-    return [report_file(report, setup_of(report).form)]
+    pk = int(notice.key.split(":")[1])
+    return [_file(pk, Report.objects.values_list("sha256", flat=True).get(pk=pk))]
+
+
+@lru_cache(maxsize=4)
+def _file(pk: int, sha256: str) -> File:
+    """Made once for all who are sent a report: what is published has one checksum and does not change."""
+    report = Report.objects.select_related("region").get(pk=pk)
+    return report_file(report, setup_of(report).form)

@@ -89,7 +89,12 @@ def send_copies(*, report: Report, at: datetime) -> list[str]:
 
 @transaction.atomic
 def send_again(*, copy: ReportCopy, by, at: datetime) -> ReportCopy:
-    """Knowingly: the person gets the notice, and the mail where he has it, a second time."""
+    """Knowingly: the person gets the notice, and the mail where he has it, a second time; not who was taken off the
+    list or has no account any more."""
+    if not copy.user.is_active:
+        raise Refused(f"{copy.user.name}的账号已停用，不能重新发送。")
+    if not listed_for(copy.report).filter(user=copy.user_id).exists():
+        raise Refused(f"{copy.user.name}已移出分发名单，不能重新发送。确需送阅的，请先加入名单。")
     event = record(copy.report, "report_sent_again", by=by, at=at, name=copy.user.name)
     _tell(copy.report, copy, key=f"report_copy:{copy.report_id}:{copy.user_id}:{event.pk}", at=at)
     return copy

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from assessment.models import Report, ReportCopy, ReportRecipient
 from assessment.reports.report_kinds import KINDS, setup_of
 from assessment.reports.report_setup import Setup
@@ -22,6 +24,11 @@ class Reader:
     read_at: datetime | None
 
     @property
+    def may_get_again(self) -> bool:
+        """Whoever still stands on the list."""
+        return self.copy is not None and self.copy.is_listed and self.user.is_active
+
+    @property
     def way(self) -> str:
         if self.copy is None:
             return "自行查阅"
@@ -30,7 +37,8 @@ class Reader:
 
 def readers_of(report: Report) -> list[Reader]:
     """Those on the list first, then whoever else read it; two statements."""
-    copies = list(report.copies.select_related("user"))
+    still = listed_for(report).filter(user=OuterRef("user"))
+    copies = list(report.copies.select_related("user").annotate(is_listed=Exists(still)))
     readings = {one.user_id: one for one in report.readings.select_related("user")}
     told = [
         Reader(one.user, one, getattr(readings.pop(one.user_id, None), "read_at", None)) for one in copies

@@ -10,6 +10,7 @@ from assessment.models import Colour, Finding, Slip, SlipFinding, SlipState, Sli
 from assessment.models.slip import OPEN
 from assessment.reports.integrity import state_of
 from assessment.reports.links import project_link
+from assessment.reports.material import midnight
 from promo.tables import Column, Lit, Table
 from units.models import Region
 
@@ -127,8 +128,11 @@ class SlipsIn:
 
 def slips_in(region: Region, *, start: date, end: date, as_of: datetime) -> SlipsIn:
     """Issued, answered and closed in start <= day < end, overdue at its end; as known at `as_of`, so that the same
-    question has the same answer for ever. One statement."""
-    steps = SlipStep.objects.filter(slip__region=region, at__lte=as_of).select_related("slip")
+    question has the same answer for ever. One statement, without the slips that ended before `start`."""
+    begins = midnight(start, timezone.get_default_timezone())
+    ended = SlipStep.objects.filter(kind__in=ENDED, at__lt=begins, at__lte=as_of).values("slip")
+    steps = SlipStep.objects.filter(slip__region=region, at__lte=as_of).exclude(slip__in=ended)
+    steps = steps.select_related("slip")
     told: dict[int, list[tuple[SlipStep, date]]] = {}
     for step in steps.order_by("slip__year", "slip__number", "number"):
         day = timezone.localdate(step.at)

@@ -107,8 +107,12 @@ def report_send_again(request, pk: int, user_pk: int):
     report = _report(request, pk)
     must_act_in(request.access, report.region, MAKERS)
     copy = get_object_or_404(report.copies.select_related("user"), user__pk=user_pk)
-    actions.send_again(copy=copy, by=request.user, at=timezone.now())
-    messages.success(request, f"已重新发送给{copy.user.name}。")
+    try:
+        actions.send_again(copy=copy, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"已重新发送给{copy.user.name}。")
     return redirect("assessment:report_show", report.pk)
 
 

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from assessment import actions
 from assessment.models import Slip, SlipStep
-from assessment.reports.slips import slips_in
+from assessment.reports.slips import SlipsIn, slips_in
 from promo.models import Event, Notice
 from promo.refusal import Refused
 from tests.assessment.pressing import behind, bring, issue, look, replied, reply, sign
@@ -200,6 +201,14 @@ def test_a_report_reads_what_was_known(town):
     done = slips_in(town.region, **after, as_of=LATER)
     assert (len(done.issued), len(done.answered), len(done.closed), done.overdue) == (0, 1, 1, [])
     assert slips_in(town.region, **span, as_of=row.steps.first().at) == first
+    with CaptureQueriesContext(connection) as asked:
+        long_after = slips_in(
+            town.region, start=date(2027, 3, 1), end=date(2027, 3, 15), as_of=at(date(2027, 4, 1))
+        )
+    assert long_after == SlipsIn([], [], [], []) and len(asked) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(asked[0]["sql"])
+        assert cursor.fetchall() == [], "a slip that ended long ago is not read again"
 
 
 def test_findings_go_with_the_slip_in_the_words_of_the_day(town):

@@ -4,10 +4,12 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, IntegrityError, transaction
 
+from assessment import report_tellings
 from assessment.actions.report_copies import add_recipient, end_recipient, read_report, send_again
 from assessment.actions.reports import publish_report, reword_report
 from assessment.models import Report, ReportCopy, ReportReading
 from assessment.reports.filed import report_file
+from assessment.reports.report_copies import readers_of
 from promo import mailing
 from promo.models import Event, Notice
 from promo.paper import Form
@@ -67,6 +69,20 @@ def test_everybody_on_the_list_gets_one_copy_with_the_paper(judged, town, listed
     assert not Notice.objects.filter(kind="copy", user=town.people["office_clerk"]).exists()
 
 
+def test_the_file_is_made_once_for_all_who_get_it_by_mail(judged, town, listed, by_mail, monkeypatch):
+    director = town.people["office_director"]
+    director.email = "sun@example.cn"
+    director.save(update_fields=["email"])
+    made = []
+    report_tellings._file.cache_clear()
+    monkeypatch.setattr(report_tellings, "report_file", lambda *one: made.append(one) or report_file(*one))
+    for who in ("leader", "office_director"):
+        listed(who, by_mail=True)
+    published(town)
+    assert mailing.send_due(now=NOW) == 2
+    assert len(made) == 1 and len({letter.attachments[0].content for letter in mail.outbox}) == 1
+
+
 def test_a_second_copy_for_one_person_cannot_be(judged, town, listed):
     listed("leader")
     report = published(town)
@@ -95,6 +111,9 @@ def test_who_left_the_list_gets_nothing_from_then_on_and_keeps_what_he_was_sent(
         end_recipient(recipient=row, by=town.people["supervisor"], at=NOW)
     second = published(town, ENDED.next())
     assert (first.copies.count(), second.copies.count()) == (1, 0)
+    with pytest.raises(Refused, match="已移出分发名单"):
+        send_again(copy=first.copies.get(), by=town.people["supervisor"], at=NOW)
+    assert Notice.objects.filter(kind="copy").count() == 1 and not readers_of(first)[0].may_get_again
     assert listed("leader").pk != row.pk, "and may come back"
 
 
