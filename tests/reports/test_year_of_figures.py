@@ -9,6 +9,8 @@ from assessment import facts
 from assessment.reports.dashboard import months, year_so_far
 from assessment.reports.material import material_of
 from assessment.reports.matters import Place
+from assessment.reports.report_kinds import KINDS, rule_of
+from assessment.reports.report_setup import Setup
 from projects.rules_in_force import rule_for
 from promo.periods import month_of
 from tests.assessment import scenario
@@ -50,7 +52,8 @@ def test_a_year_that_is_over_ends_with_november(december):
 
 def test_a_report_counts_the_same_year_and_money_of_november_is_of_the_year_before(december):
     period = month_of(date(2026, 10, 1))
-    found = material_of(december.region, period, as_of=LATER, scheme=None).year
+    setup = Setup.of(rule_of(KINDS[period.kind], region=december.region, on=period.last_day).document)
+    found = material_of(december.region, period, as_of=LATER, scheme=None, setup=setup).year
     assert (found.number, found.line("arrived_capital").done) == (2026, 2_000_000)
     assert facts.first_of_year(december.region, period, as_of=LATER) == FIRST
 
