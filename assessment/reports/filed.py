@@ -7,7 +7,7 @@ from assessment.reports.papers import issue_name, span
 from assessment.reports.report_kinds import setup_of
 from assessment.reports.sections import Section, stored_sections
 from promo.days import show_day
-from promo.paper import DOCX, PDF, Attachment, Form, Paper, dressed, is_wide, pdf, word
+from promo.paper import DOCX, PDF, Attachment, Form, Imprint, Paper, dressed, is_wide, pdf, word
 from promo.tables.cells import LOCAL
 
 
@@ -38,6 +38,7 @@ def report_paper(report: Report, form: Form | None = None) -> Paper:
     is_draft = report.state == ReportState.DRAFT
     made_at = report.published_at or report.edited_at or report.drafted_at
     setup, issuer = setup_of(report), issuer_of(report)
+    day = None if is_draft else timezone.localdate(made_at)
     return Paper(
         form=form or setup.form,
         title=report.title,
@@ -50,8 +51,9 @@ def report_paper(report: Report, form: Form | None = None) -> Paper:
         mark=setup.mark,
         addressee=setup.addressee,
         under_title=f"（{span(report)}）",
-        day=None if is_draft else timezone.localdate(made_at),
+        day=day,
         remarks=_remarks(report, is_draft=is_draft),
+        imprint=Imprint(setup.copies, setup.printer, day) if setup.copies or setup.printer else None,
     )
 
 

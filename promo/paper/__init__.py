@@ -1,7 +1,7 @@
 """Official papers: a document as an office knows it, and the Word file made from it."""
 
 from promo.paper.breaking import title_lines
-from promo.paper.model import Attachment, Form, Heading, Paper, dressed
+from promo.paper.model import Attachment, Form, Heading, Imprint, Paper, dressed
 from promo.paper.pages import is_wide
 from promo.paper.printing import PDF, pdf, prints_pdf
 from promo.paper.writing import DOCX, word
@@ -12,6 +12,7 @@ __all__ = [
     "Attachment",
     "Form",
     "Heading",
+    "Imprint",
     "Paper",
     "dressed",
     "is_wide",

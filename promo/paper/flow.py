@@ -7,8 +7,10 @@ from promo.paper.breaking import title_lines
 from promo.paper.dress import BODY, CHARACTER, HEADINGS, TITLE
 from promo.paper.foot import below_text
 from promo.paper.heads import TITLE_LINE, above_text
+from promo.paper.imprint import imprint_height, imprint_parts
 from promo.paper.marks import lines_at, paragraph, run
-from promo.paper.model import Attachment, Heading, Paper, Part
+from promo.paper.measuring import ends_evenly
+from promo.paper.model import Attachment, Form, Heading, Paper, Part
 from promo.paper.pages import is_wide
 from promo.paper.tables import table_parts
 
@@ -18,10 +20,11 @@ NEW_PAGE = "<w:pageBreakBefore/>"
 
 @dataclass(frozen=True)
 class Stretch:
-    """Pages that lie the same way."""
+    """Pages that lie the same way. One that `is_bare` begins on an even page and bears no page number."""
 
     xml: str
     is_wide: bool
+    is_bare: bool = False
 
 
 def stretches(paper: Paper) -> list[Stretch]:
@@ -33,7 +36,15 @@ def stretches(paper: Paper) -> list[Stretch]:
     joined = _joined(parts)
     for number, attachment in enumerate(paper.attachments, start=1):
         joined = _with_attachment(joined, attachment, number if len(paper.attachments) > 1 else None)
-    return joined
+    return _with_imprint(joined, paper) if paper.imprint else joined
+
+
+def _with_imprint(done: list[Stretch], paper: Paper) -> list[Stretch]:
+    """Of a red head on the even page of the last words or on the next even one; of other forms on the last page."""
+    imprint = imprint_parts(paper)
+    if paper.form == Form.RED_HEAD and not ends_evenly(done, imprint_height(paper)):
+        return [*done, Stretch(imprint, False, is_bare=True)]
+    return _joined([*done, Stretch(imprint, False)])
 
 
 def _laid(parts: Sequence[Part], *, holds: bool = False) -> Iterator[Stretch]:

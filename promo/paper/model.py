@@ -44,6 +44,15 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Imprint:
+    """版记: to whom copies go, who printed the paper ('' for the issuer) and when."""
+
+    copies: str = ""
+    printer: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Paper:
     """`issuer` is who the head names, `signer` who signs; `made_at` is the moment the file gives as its own.
 
@@ -65,6 +74,7 @@ class Paper:
     under_title: str = ""
     attachments: Sequence[Attachment] = ()
     remarks: Sequence[str] = ()
+    imprint: Imprint | None = None
 
 
 LEVELS = (

@@ -20,6 +20,8 @@ PDF = "application/pdf"
 PATIENCE = 60  # seconds
 TURN = 15  # seconds that one waits for another's pages
 LOOK_AGAIN = 0.2  # seconds
+# A page left blank before an imprint stays, so that sheets printed on both sides come out right.
+WITH_BLANK_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 ABSENT = "本机未安装LibreOffice，不能生成PDF，请下载Word或使用打印。"
 BUSY = "正在生成另一份PDF，请稍候再试，或下载Word。"
 FAILED = "PDF没有生成成功，请稍后再试，或下载Word。"
@@ -40,7 +42,7 @@ def pdf(word: bytes) -> bytes:
         file.write_bytes(word)
         command = [
             program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
-            "--convert-to", "pdf", "--outdir", folder, str(file),
+            "--convert-to", WITH_BLANK_PAGES, "--outdir", folder, str(file),
         ]  # fmt: skip
         try:
             _run(command)

@@ -33,7 +33,10 @@ def word(paper: Paper) -> bytes:
     _name(document, paper)
     _set_styles(document)
     section = _section(document, paper)
-    _fill(document, stretches(paper), section, _foot(paper.form))
+    parts = stretches(paper)
+    if parts[-1].is_bare:
+        _bare_first_page(document)
+    _fill(document, parts, section, _foot(paper.form), titled=paper.form == Form.LETTER)
     file = BytesIO()
     document.save(file)
     return _without_dates(file)
@@ -96,6 +99,13 @@ def _section(document: WordFile, paper: Paper):
     return section._sectPr
 
 
+def _bare_first_page(document: WordFile) -> None:
+    """The foot of the page that holds the imprint alone."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    _put(section.first_page_footer, paragraph(run("", dress.Look(size=2)), line=lines_at(20)))
+
+
 def _foot(form: Form) -> int:
     """How far above the edge of an upright page the foot stands."""
     return dress.LETTER_FOOT if form == Form.LETTER else dress.FOOT
@@ -113,25 +123,28 @@ def _parsed(xml: str) -> list:
     return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
 
 
-def _fill(document: WordFile, parts: list[Stretch], section, foot: int) -> None:
-    """Every stretch of pages but the last ends with a paragraph that carries its page; the last is the document's."""
+def _fill(document: WordFile, parts: list[Stretch], section, foot: int, *, titled: bool) -> None:
+    """Every stretch of pages but the last ends with a paragraph that carries its page; the last is the document's.
+    `titled`: the first page has a foot of its own."""
     body = document.element.body
     for number, stretch in enumerate(parts):
         page = section if number == len(parts) - 1 else deepcopy(section)
         elements = _parsed(stretch.xml)
         for element in elements:
             section.addprevious(element)
-        _lay(page, _page_xml(foot, is_wide=stretch.is_wide), is_first=number == 0)
+        begins = "evenPage" if stretch.is_bare else "nextPage"
+        own_foot = stretch.is_bare or (titled and number == 0)
+        _lay(page, _page_xml(foot, is_wide=stretch.is_wide, begins=begins), own_foot=own_foot)
         if page is not section:
             (end,) = _parsed(paragraph(run("", dress.Look(size=2)), line=lines_at(20)))
             end.find(qn("w:pPr")).append(page)
             body.insert(body.index(section), end)
 
 
-def _lay(page, xml: str, *, is_first: bool) -> None:
+def _lay(page, xml: str, *, own_foot: bool) -> None:
     """The size, the margins and the grid of the pages of one stretch."""
     for child in list(page):
-        kept = child.tag == qn("w:footerReference") or (child.tag == qn("w:titlePg") and is_first)
+        kept = child.tag == qn("w:footerReference") or (child.tag == qn("w:titlePg") and own_foot)
         if not kept:
             page.remove(child)
     title = page.find(qn("w:titlePg"))
@@ -141,7 +154,7 @@ def _lay(page, xml: str, *, is_first: bool) -> None:
     page.append(added[-1])
 
 
-def _page_xml(foot: int, *, is_wide: bool) -> str:
+def _page_xml(foot: int, *, is_wide: bool, begins: str) -> str:
     """A page on its side is the upright one turned: its head lies at the binding, its left edge is the foot."""
     width, height = reversed(dress.PAGE) if is_wide else dress.PAGE
     top, bottom, left, right = (
@@ -152,7 +165,7 @@ def _page_xml(foot: int, *, is_wide: bool) -> str:
     turned = ' w:orient="landscape"' if is_wide else ""
     foot = LYING_FOOT if is_wide else foot
     return (
-        f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:type w:val="{begins}"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
         f'w:header="851" w:footer="{foot}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{dress.PITCH}"/>'

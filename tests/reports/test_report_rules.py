@@ -19,7 +19,7 @@ from projects import actions
 from projects.rulebook import KINDS as RULES
 from projects.rulebook.presets import preset
 from projects.rulebook.reports import FORMS, OF_CAMPAIGN, READERS, SECTIONS
-from promo.paper import Form
+from promo.paper import Form, Imprint
 from promo.periods import month_of
 from promo.refusal import Refused
 from tests.factories import NOW
@@ -89,7 +89,7 @@ def test_the_rulebook_speaks_of_the_same_sections_readers_and_forms(judged, town
 def test_a_report_is_made_up_by_the_rule_of_its_last_day_and_keeps_it(judged, town, decide):
     rule = decide(
         "month", title="重点工作通报", form="letter", readers="leaders", issuer="青石镇党政综合办公室",
-        addressee="各村、镇直各单位",
+        addressee="各村、镇直各单位", copies="县委督查室", printer="党政办公室",
         sections=rows((3, "demands", "工作要求"), (1, "problems", ""), (2, "overview", "任务完成情况")),
     )  # fmt: skip
     month = month_of(NOW.date()).previous()
@@ -103,7 +103,9 @@ def test_a_report_is_made_up_by_the_rule_of_its_last_day_and_keeps_it(judged, to
         "青石镇党政综合办公室",
     )
     assert paper.addressee == "各村、镇直各单位"
+    assert paper.imprint == Imprint("县委督查室", "党政办公室", None), "a draft has no day"
     report = publish(town, report)
+    assert report_paper(report).imprint.day == NOW.date()
     decide("month", on=NOW.date(), title="另一种通报")
     assert setup_of(Report.objects.get(pk=report.pk)).title == "重点工作通报"
     assert check_report(report=report, by=town.people["leader"], at=NOW).is_sound
