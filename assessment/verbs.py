@@ -73,6 +73,7 @@ VERBS = {
     "exemption_asked": "申请免报",
     "exemption_granted": "同意免报",
     "exemption_refused": "不同意免报",
+    "exemption_revoked": "撤销免报",
     "look_requested": "发起疑点查找",
     "findings_looked": "查找疑点",
     "finding_returned": "疑点再次出现",

@@ -24,8 +24,11 @@ TICK = timedelta(microseconds=1)
 
 def _head(at: datetime) -> LedgerHead:
     """The head, locked until the transaction ends (on SQLite the transaction itself is the lock)."""
+    locked = LedgerHead.objects.select_for_update().filter(pk=1)
+    for head in locked:
+        return head
     LedgerHead.objects.get_or_create(pk=1, defaults={"posted_at": at - TICK})
-    return LedgerHead.objects.select_for_update().get(pk=1)
+    return locked.get()
 
 
 def hold(at: datetime) -> None:
@@ -36,15 +39,18 @@ def hold(at: datetime) -> None:
 @transaction.atomic
 def moment(at: datetime) -> datetime:
     """A moment not before `at` such that every later posting is later: the `as_of` of a run."""
-    head = _head(at)
-    as_of = max(at, head.posted_at)
-    LedgerHead.objects.filter(pk=1).update(posted_at=as_of)
-    return as_of
+    return _moved(max(at, _head(at).posted_at))
 
 
+@transaction.atomic
 def stamp(at: datetime) -> datetime:
     """The first moment after `at` and after every `as_of` given out so far; later runs include it."""
-    return moment(moment(at) + TICK)
+    return _moved(max(at, _head(at).posted_at) + TICK)
+
+
+def _moved(to: datetime) -> datetime:
+    LedgerHead.objects.filter(pk=1).update(posted_at=to)
+    return to
 
 
 def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:

@@ -58,6 +58,7 @@ from assessment.actions.reporting import (
     make_duty,
     plan_duties,
     remind_reporters,
+    revoke_exemption,
     tell_period,
     withdraw_duty,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "confirm_target_import",
     "correct_submission",
     "decide_exemption",
+    "revoke_exemption",
     "discard_record_import",
     "discard_target_import",
     "dismiss_finding",

@@ -1,4 +1,4 @@
-"""The fortnightly reports of the invented town: drafted when a fortnight had ended, all but the newest published."""
+"""The reports of the invented town: fortnights drafted when they had ended, all but the newest published; a month."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -7,7 +7,7 @@ from functools import partial
 from assessment import actions
 from assessment.reports.fortnight import KIND, the_fortnight
 from projects import ledger
-from promo.periods import Period
+from promo.periods import Period, month_of
 
 ISSUES = 4
 
@@ -20,6 +20,8 @@ def plan(cast, timeline) -> None:
         at = datetime.combine(period.end, time(8, 30), cast.zone)
         timeline.add(at, _drafter(cast, period, published=place > 0))
         period = period.previous()
+    month = month_of(cast.today - timedelta(days=3)).previous()
+    timeline.add(datetime.combine(month.end, time(8, 50), cast.zone), _drafter(cast, month, published=True))
 
 
 def _list_leader(cast, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from assessment.demonstration import (
     aiming,
+    campaigning,
     closing,
     doubting,
     handing_in,
@@ -79,6 +80,7 @@ def build(*, now: datetime, seed: int = 2026, projects: int = 264) -> Cast:
     doubting.plan(cast, timeline)
     pressing.plan(cast, timeline)
     closing.plan(cast, timeline)
+    campaigning.plan(cast, timeline)
     timeline.run()
     return cast
 

@@ -48,6 +48,7 @@ def fulfilled(
     received = _received(duties, as_of)
     exempt = set(
         Exemption.objects.filter(duty__in=duties, state=ExemptionState.GRANTED, decided_at__lte=as_of)
+        .exclude(revocation__revoked_at__lte=as_of)
         .order_by()
         .values_list("duty", "unit")
     )

@@ -126,6 +126,10 @@ class DecisionForm(PromoForm):
     words = forms.CharField(label="说明", max_length=200, required=False, help_text="不同意的请说明理由。")
 
 
+class RevokeForm(PromoForm):
+    reason = forms.CharField(label="撤销原因", max_length=200, widget=forms.Textarea({"rows": 2}))
+
+
 class BoardFilter(PromoForm):
     """Which series of which year the board shows; the newest series where none is chosen."""
 

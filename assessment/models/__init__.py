@@ -31,6 +31,7 @@ from assessment.models.report_copy import ReportCopy, ReportReading, ReportRecip
 from assessment.models.report_duty import (
     DutyWithdrawal,
     Exemption,
+    ExemptionRevocation,
     ExemptionState,
     ReportDuty,
     Submission,
@@ -63,6 +64,7 @@ __all__ = [
     "Erratum",
     "ErratumState",
     "Exemption",
+    "ExemptionRevocation",
     "ExemptionState",
     "FieldCheck",
     "FieldCheckPart",

@@ -203,3 +203,20 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.duty} {self.get_state_display()}"
+
+
+class ExemptionRevocation(models.Model):
+    """A granted exemption that does not hold any more: from this moment on the report is due as for everybody."""
+
+    append_only = True
+
+    exemption = models.OneToOneField(Exemption, on_delete=models.PROTECT, related_name="revocation")
+    reason = models.CharField("撤销原因", max_length=200)
+    revoked_by = models.ForeignKey(PEOPLE, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField("撤销时间")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="exemption_revoked_with_reason")]
+
+    def __str__(self) -> str:
+        return f"撤销：{self.exemption}"

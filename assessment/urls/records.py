@@ -40,5 +40,6 @@ urlpatterns = [
     path(f"{OF_UNIT}exempt/", reporting.exemption_add, name="exemption_add"),
     path("records/submissions/<int:pk>/", reporting.submission_correct, name="submission_correct"),
     path("records/exemptions/<int:pk>/", reporting.exemption_decide, name="exemption_decide"),
+    path("records/exemptions/<int:pk>/revoke/", reporting.exemption_revoke, name="exemption_revoke"),
     path("records/faults/", board.report_faults, name="report_faults"),
 ]

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from projects.models import Project
 
+# What a decision reads of the project; `ownership` decides the measure and the currency in which a fact counts.
+LATEST = ("status", "last_entry_on", "lead_state", "accepted_at", "status_on", "ownership", "merged_into_id")
+
 
 def take_turn(project: Project) -> None:
     """Lock the project's row, and that of the project it was merged into, until the transaction ends, and see its
@@ -15,11 +18,8 @@ def take_turn(project: Project) -> None:
     latest = _locked(project.pk, project.merged_into_id)
     if latest.merged_into_id not in (None, project.merged_into_id):  # merged since it was read
         _locked(latest.merged_into_id)
-    project.status, project.last_entry_on = latest.status, latest.last_entry_on
-    project.lead_state, project.accepted_at = latest.lead_state, latest.accepted_at
-    project.status_on = latest.status_on
-    project.ownership = latest.ownership  # decides the measure and the currency in which a fact counts
-    project.merged_into_id = latest.merged_into_id
+    for name in LATEST:
+        setattr(project, name, getattr(latest, name))
 
 
 def take_turns(projects: Iterable[int]) -> None:
@@ -42,4 +42,4 @@ def _locked(pk: int, head: int | None = None) -> Project:
 
 def _lock(ids: Iterable[int]) -> dict[int, Project]:
     rows = Project.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk")
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in rows.only(*LATEST)}

@@ -9,7 +9,7 @@ from assessment import actions, facts
 from assessment.facts import Faults, Outcome
 from assessment.models import Exemption, ReportDuty, Submission
 from projects import ledger
-from promo.models import CalendarDay
+from promo.models import CalendarDay, Event
 from promo.refusal import Refused
 from tests.assessment.recording import exempt, hand_in, make_duty
 from tests.factories import NOW, TODAY, at, slip
@@ -156,6 +156,29 @@ def test_another_person_decides_about_an_exemption(town, duty):
     assert faults(town) == Faults()
     with pytest.raises(Refused, match="已经有了决定"):
         actions.decide_exemption(grant=True, by=town.people["supervisor"], **decide)
+
+
+def test_a_third_person_takes_back_an_exemption_with_a_reason_and_an_earlier_moment_still_has_it(town, duty):
+    row, people = exempt(town, duty), town.people
+    before = ledger.moment(NOW)
+    given = {"exemption": row, "reason": "换届已完成", "at": NOW}
+    for who in ("office_clerk", "office_director"):
+        with pytest.raises(Refused, match="由他人办理"):
+            actions.revoke_exemption(**given, by=people[who])
+    with pytest.raises(Refused) as caught:
+        actions.revoke_exemption(**given | {"reason": " "}, by=people["supervisor"])
+    assert caught.value.field == "reason"
+    actions.revoke_exemption(**given, by=people["supervisor"])
+    with pytest.raises(Refused, match="已经撤销"):
+        actions.revoke_exemption(**given, by=people["leader"])
+    assert Event.objects.about(row).filter(verb="exemption_revoked").count() == 1
+    outcomes = [
+        facts.fulfilled([duty], region=town.region, as_of=moment, unit_ids=[town.units["village"].pk])[
+            0
+        ].outcome
+        for moment in (before, ledger.moment(NOW))
+    ]
+    assert outcomes == ["exempt", "missing"]
 
 
 def test_what_was_refused_may_be_asked_again(town, duty):

@@ -12,6 +12,7 @@ from django.db import transaction
 from assessment import facts
 from assessment.demonstration.town import build
 from assessment.models import (
+    Campaign,
     Erratum,
     Exemption,
     Finding,
@@ -81,7 +82,20 @@ def test_the_town_has_what_a_visitor_wants_to_see(town):
     assert ImportBatch.objects.get().state == "done"
     assert ScoreRun.objects.published().count() >= 4
     assert Counter(MarkingRound.objects.values_list("state", flat=True)) == {"confirmed": 1, "open": 1}
-    assert Report.objects.published().count() == 3
+    issued = Counter(Report.objects.published().values_list("kind", flat=True))
+    assert issued == {"fortnight": 3, "month": 1, "campaign": 8}
+
+
+def test_a_campaign_is_running_with_recognised_projects_and_a_checkpoint_decided(town):
+    campaign = Campaign.objects.get()
+    assert campaign.first_on < DAY.date() < campaign.last_on
+    rows = campaign.recognitions.all()
+    assert [row.state for row in rows] == ["granted", "granted"] and all(
+        row.asked_by != row.decided_by for row in rows
+    )
+    assert campaign.checkpoints.get().decisions.count() == 1
+    numbers = campaign.reports.order_by("start").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, len(numbers) + 1))
 
 
 def test_the_town_keeps_records_and_hands_in_reports(town):

@@ -39,3 +39,11 @@ def recognised(cast: Town, rows):
         campaign=rows.campaign, project=rows.project, document="认定意见", file=slip("认定意见.pdf"),
         by=cast.people["office_director"], at=NOW,
     )  # fmt: skip
+
+
+def exempted(cast: Town, duty, of_unit: dict):
+    """A granted exemption from a report that was due."""
+    asked = judging.ask_exemption(duty=duty, reason="换届", document="请示", **of_unit)
+    return judging.decide_exemption(
+        exemption=asked, grant=True, words="", by=cast.people["office_director"], at=NOW
+    )

@@ -3,6 +3,7 @@
 from tests.house.entries import (
     CLERKS,
     ENTERING,
+    LEADER,
     PLANNING,
     SUPERVISOR,
     Entry,
@@ -54,4 +55,5 @@ RECORDS: dict[str, Entry] = {
     **of_unit("exemption_add", ENTERING | SUPERVISOR, _duty_of),
     **records("submission_correct", "submission", PLANNING),
     **records("exemption_decide", "exemption", PLANNING),
+    **records("exemption_revoke", "exempted", SUPERVISOR | LEADER),
 }

@@ -30,7 +30,7 @@ from tests.factories import (
     slip,
     verify,
 )
-from tests.house.closed import closed, recognised
+from tests.house.closed import closed, exempted, recognised
 from tests.house.contested import corrected, doubted, hung_out
 from tests.house.outgoing import long_list, table_layout
 from tests.house.pressed import pressed
@@ -233,6 +233,7 @@ def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
         ),
         "recognition": recognised(cast, rows),
         "exemption": judging.ask_exemption(duty=rows.duty, reason="换届", document="请示", **of_unit),
+        "exempted": exempted(cast, rows.past_duty, of_unit),
     }
 
 

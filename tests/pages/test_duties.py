@@ -120,6 +120,12 @@ def test_an_exemption_goes_through_two_hands(town, duty, supervisor, login):
     assert send(supervisor, there, grant="yes").url == place(duty, town)
     assert "免报" in clerk.get(place(duty, town)).text
     assert send(supervisor, there, grant="no", words="改主意").status_code == 422
+    leader, revoke = login(town.people["leader"]), f"{there}revoke/"
+    assert (clerk.get(revoke).status_code, leader.get(revoke).status_code) == (403, 200)
+    assert send(supervisor, revoke, reason="误批").status_code == 422, "who granted it does not take it back"
+    assert revoke in leader.get(place(duty, town)).text
+    assert send(leader, revoke, reason="误批").url == place(duty, town)
+    assert "已撤销" in clerk.get(place(duty, town)).text and revoke not in leader.get(place(duty, town)).text
 
 
 def test_a_reminder_names_who_is_missing(town, duty, supervisor, login):

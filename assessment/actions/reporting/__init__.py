@@ -2,7 +2,7 @@
 
 from assessment.actions.reporting.calendar_duties import make_calendar_duties
 from assessment.actions.reporting.duties import make_duty, plan_duties, withdraw_duty
-from assessment.actions.reporting.exemptions import ask_exemption, decide_exemption
+from assessment.actions.reporting.exemptions import ask_exemption, decide_exemption, revoke_exemption
 from assessment.actions.reporting.reminding import remind_reporters
 from assessment.actions.reporting.returning import tell_period
 from assessment.actions.reporting.submissions import correct_submission, hand_in
@@ -11,6 +11,7 @@ __all__ = [
     "ask_exemption",
     "correct_submission",
     "decide_exemption",
+    "revoke_exemption",
     "hand_in",
     "make_calendar_duties",
     "make_duty",

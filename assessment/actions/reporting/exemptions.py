@@ -9,7 +9,7 @@ from assessment.actions.reporting.duties import locked
 from assessment.actions.reporting.submissions import NOT_ASKED
 from assessment.actions.stamping import stamp
 from assessment.facts import fulfilled
-from assessment.models import Exemption, ExemptionState, ReportDuty
+from assessment.models import Exemption, ExemptionRevocation, ExemptionState, ReportDuty
 from promo.models.event import record
 from promo.refusal import Refused
 from units.models import Unit
@@ -52,6 +52,29 @@ def decide_exemption(*, exemption: Exemption, grant: bool, words: str, by, at: d
     exemption.refresh_from_db()
     _tell(exemption, "exemption_granted" if grant else "exemption_refused", by=by, at=at, words=words)
     return exemption
+
+
+@transaction.atomic
+def revoke_exemption(*, exemption: Exemption, reason: str, by, at: datetime) -> ExemptionRevocation:
+    """Neither who asked for it nor who granted it takes it back; from now on the report counts as missing or late."""
+    if exemption.state != ExemptionState.GRANTED:
+        raise Refused("这项申请没有同意免报，不需要撤销。")
+    if by.pk in (exemption.asked_by_id, exemption.decided_by_id):
+        raise Refused("申请人和作出决定的人不能撤销免报，请由他人办理。")
+    if not reason.strip():
+        raise Refused("请填写撤销原因。", field="reason")
+    try:
+        with transaction.atomic():
+            row = ExemptionRevocation.objects.create(
+                exemption=exemption, reason=reason.strip(), revoked_by=by, revoked_at=stamp(at)
+            )
+    except IntegrityError as error:
+        raise Refused("这项免报已经撤销，请刷新查看。") from error
+    record(
+        exemption, "exemption_revoked", by=by, at=at, unit=exemption.unit.name, title=str(exemption.duty),
+        reason=row.reason, document=exemption.document,
+    )  # fmt: skip
+    return row
 
 
 def _tell(row: Exemption, verb: str, *, by, at: datetime, **detail) -> None:

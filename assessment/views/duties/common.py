@@ -11,12 +11,13 @@ from assessment.facts import Fulfilled
 from assessment.models import Exemption, ReportDuty, Submission
 from assessment.views.place import acts_in, sees_all
 from assessment.views.records.common import KEEPERS, VERIFIERS, clerk_units
-from units.access import UNIT_ROLES, Access
+from units.access import OVERSIGHT_ROLES, UNIT_ROLES, Access
 from units.models import Region, Role, Unit
 
 SETTERS = VERIFIERS
 REPORTERS = KEEPERS | {Role.UNIT_CLERK}
 ASKERS = KEEPERS | UNIT_ROLES
+REVOKERS = OVERSIGHT_ROLES  # the office that asks for units and grants does not take back
 
 
 def duty_in_sight(request, pk: int) -> ReportDuty:
@@ -60,7 +61,9 @@ class Place:
     @property
     def exemptions(self) -> list[Exemption]:
         rows = Exemption.objects.filter(duty=self.duty, unit=self.unit)
-        return list(rows.select_related("file", "asked_by", "decided_by").order_by("pk"))
+        return list(
+            rows.select_related("file", "asked_by", "decided_by", "revocation__revoked_by").order_by("pk")
+        )
 
 
 def enters(access: Access, unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from assessment.forms.duties import (
     ExemptionForm,
     OwnReportForm,
     ReceivedForm,
+    RevokeForm,
 )
 from assessment.models import Exemption, Submission
 from assessment.reports.duties import (
@@ -24,6 +25,7 @@ from assessment.reports.duties import (
 from assessment.views.duties.common import (
     ASKERS,
     REPORTERS,
+    REVOKERS,
     SETTERS,
     Place,
     asks,
@@ -58,10 +60,18 @@ def unit_page(request, place: Place) -> dict:
         "stand": stand,
         "words": outcome_words(stand) if stand else None,
         "submissions": submission_table(place.submissions, may_correct=may_correct),
-        "exemptions": exemption_table(exemptions) if exemptions else None,
+        "exemptions": _exemptions(request, place, exemptions) if exemptions else None,
         "may_hand_in": is_open and not received and enters(request.access, place.unit),
         "may_ask": is_open and not received and not exempt_or_asked and asks(request.access, place.unit),
     }
+
+
+def _exemptions(request, place: Place, rows: list[Exemption]):
+    acts = {
+        "may_decide": acts_in(request.access, place.unit.region, SETTERS),
+        "may_revoke": acts_in(request.access, place.unit.region, REVOKERS),
+    }
+    return exemption_table(rows, **acts)
 
 
 def _back(place: Place):
@@ -159,3 +169,25 @@ def exemption_decide(request, pk: int):
     context = {"form": form, "place": place, "duty": place.duty, "unit": place.unit, "row": row}
     status = 422 if request.method == "POST" else 200
     return render(request, "assessment/exemption_decide.html", context, status=status)
+
+
+@open_to(REVOKERS)
+@writes
+def exemption_revoke(request, pk: int):
+    row = of_unit_in_sight(request, Exemption, pk)
+    must_act_in(request.access, row.duty.region, REVOKERS)
+    place = Place(row.duty, row.unit)
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.revoke_exemption(
+                exemption=row, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "已撤销免报，该单位须按期报送。")
+            return _back(place)
+    context = {"form": form, "place": place, "duty": place.duty, "unit": place.unit, "row": row}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessment/exemption_revoke.html", context, status=status)
