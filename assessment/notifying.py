@@ -165,7 +165,7 @@ def slip_escalated(event: Event) -> Iterator[Telling]:
 
 
 def slip_eased(event: Event) -> Iterator[Telling]:
-    yield from _slip(event, "decided", "差距已补上，{code}降为{colour}：{title}", UNIT_ROLES)
+    yield from _slip(event, "decided", "差距已补齐，{code}降为{colour}：{title}", UNIT_ROLES)
 
 
 def slip_closed(event: Event) -> Iterator[Telling]:

@@ -15,7 +15,7 @@ class PeriodKind(models.TextChoices):
     FORTNIGHT = "fortnight", "双周"
     HALF_MONTH = "half_month", "半月"
     WEEK = "week", "周"
-    MONTH = "month", "月"
+    MONTH = "month", "月度"
     QUARTER = "quarter", "季度"
     HALF_YEAR = "half_year", "半年"
     YEAR = "year", "年度"

@@ -142,7 +142,7 @@ def decide_recognition(
     waiting = CampaignRecognition.objects.filter(pk=row.pk, state=State.ASKED)
     state = State.GRANTED if grant else State.REFUSED
     if not waiting.update(state=state, words=words.strip(), decided_by=by, decided_at=stamp(at)):
-        raise Refused("这项提请已经有了决定，请刷新查看。")
+        raise Refused("这项提请已有决定，请刷新查看。")
     row.refresh_from_db()
     verb = "campaign_project_recognised" if grant else "campaign_project_refused"
     record(row, verb, by=by, at=at, name=row.project.name, title=row.campaign.name, reason=row.words)

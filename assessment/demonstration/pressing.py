@@ -10,7 +10,7 @@ from assessment.reports.slips import free_matters
 from projects.models import Project
 
 FIRST, LATEST = 45, 6  # days ago
-DEMAND = "逐个项目排出到资计划，限期补上差距，书面报告办理情况。"
+DEMAND = "逐个项目排定资金到位计划，限期补齐差距，书面报告办理情况。"
 
 
 def plan(cast, timeline) -> None:

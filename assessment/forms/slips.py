@@ -84,7 +84,7 @@ class SlipForm(PromoForm):
 
 
 class ReplyForm(PromoForm):
-    text = long_text("办理情况", max_length=1000, rows=5, help_text="写明采取的措施、办理结果和下一步打算。")
+    text = long_text("办理情况", max_length=1000, rows=5, help_text="写明采取的措施、办理结果和下步安排。")
     files = EvidenceFilesField(label="佐证材料")
     version = VersionField()
 

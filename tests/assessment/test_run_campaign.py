@@ -128,7 +128,7 @@ def test_projects_are_recognised_one_by_one_by_two_people_with_a_document(town, 
     with pytest.raises(Refused, match="由他人认定"):
         actions.decide_recognition(**decided, by=town.people["supervisor"])
     assert actions.decide_recognition(**decided, by=town.people["leader"]).state == "granted"
-    with pytest.raises(Refused, match="已经有了决定"):
+    with pytest.raises(Refused, match="已有决定"):
         actions.decide_recognition(**decided, by=town.people["leader"])
 
 

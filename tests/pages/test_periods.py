@@ -49,8 +49,8 @@ def returns(town, key: str = "village", name: str = "period_unit") -> str:
 
 
 def test_an_empty_calendar_says_who_decides(town, login):
-    assert "由经济办主任在“规定”中制定" in login(town.people["supervisor"]).get(LIST).content.decode()
-    assert "制定周期规定" in login(town.people["office_director"]).get(LIST).content.decode()
+    assert "由经济办主任在“业务规定”中制定" in login(town.people["supervisor"]).get(LIST).content.decode()
+    assert "制定统计周期规定" in login(town.people["office_director"]).get(LIST).content.decode()
 
 
 def test_the_list_tells_states_and_who_is_missing_in_as_many_statements_for_more(town, login, october):
@@ -70,7 +70,7 @@ def test_the_list_tells_states_and_who_is_missing_in_as_many_statements_for_more
 
 def test_a_unit_reports_and_what_it_typed_stays_when_something_is_missing(town, login, october):
     browser = login(town.people["unit_clerk"])
-    assert "本单位还没有报送这一期" in browser.get(october).content.decode()
+    assert "本单位尚未报送本期情况" in browser.get(october).content.decode()
     where = returns(town, name="period_tell")
     digest = browser.get(where).context["figures"].digest
     refused = send(browser, where, **WORDS | {"causes": ""}, seen=digest)

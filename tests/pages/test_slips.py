@@ -23,7 +23,7 @@ def to(name: str, row: Slip) -> str:
 
 def test_empty_lists_say_what_to_do(town, login):
     supervisor = login(town.people["supervisor"])
-    assert "可从督办事项下达" in supervisor.get(LIST).content.decode()
+    assert "可从督办事项中下达" in supervisor.get(LIST).content.decode()
     assert "没有督办事项" in supervisor.get(MATTERS).content.decode()
     assert "没有督办单。" in login(town.people["unit_clerk"]).get(LIST).content.decode()
 

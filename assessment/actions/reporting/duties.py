@@ -18,7 +18,7 @@ from promo.workdays import next_workday
 from units.models import Region, UnitClass
 
 ONE_DAY = timedelta(days=1)
-THERE = "这一期的报送要求已经有了。"
+THERE = "本期已有这项报送要求。"
 FORTNIGHT_DAYS_MOST = 30
 
 
@@ -75,7 +75,7 @@ def plan_duties(
         if due_on >= today and (period.start, period.end) not in there
     ]  # fmt: skip
     if not made:
-        raise Refused("没有需要新增的报送要求：各期已经有了，或截止日期已过。", field="year")
+        raise Refused("没有需要新增的报送要求：各期均已下达，或截止日期已过。", field="year")
     return made
 
 

@@ -33,7 +33,7 @@ def ask_exemption(
                 file=keep_file(region=duty.region, unit=unit, file=file, by=by, at=at),
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused("该单位这一期已经申请免报或已同意免报。") from error
+        raise Refused("该单位本期已申请免报或已获同意免报。") from error
     _tell(row, "exemption_asked", by=by, at=at)
     return row
 
@@ -48,7 +48,7 @@ def decide_exemption(*, exemption: Exemption, grant: bool, words: str, by, at: d
     waiting = Exemption.objects.filter(pk=exemption.pk, state=ExemptionState.ASKED)
     state = ExemptionState.GRANTED if grant else ExemptionState.REFUSED
     if not waiting.update(state=state, words=words, decided_by=by, decided_at=stamp(at)):
-        raise Refused("这项申请已经有了决定，请刷新查看。")
+        raise Refused("这项申请已有决定，请刷新查看。")
     exemption.refresh_from_db()
     _tell(exemption, "exemption_granted" if grant else "exemption_refused", by=by, at=at, words=words)
     return exemption

@@ -15,7 +15,7 @@ from promo.refusal import Refused
 from promo.versions import STALE
 from units.models import Unit
 
-NOT_ASKED = "该单位不需要报送这一期。"
+NOT_ASKED = "该单位本期无须报送。"
 
 
 @transaction.atomic
@@ -33,12 +33,12 @@ def hand_in(
     if by_unit and (received_on != today or is_incomplete):
         raise Refused("单位自行报送的，收到日期为当天。", field="received_on")
     if by_unit and duty.period_kind and not is_told:
-        raise Refused("这一期须在“统计周期”中核对数据、填写情况后报送。")
+        raise Refused("本期须在“统计周期”中核对数据、填写情况后报送。")
     if by_unit and not is_told and not file and not note.strip():
         raise Refused("请上传报表，或说明已用何种方式报送。", field="file")
     _check(duty, received_on, is_incomplete, reason, today)
     if any(not row.is_incomplete for row in standing(duty, unit)):
-        raise Refused("该单位这一期已经报送，如登记有误请更正。")
+        raise Refused("该单位本期已经报送，登记有误的请更正。")
     row = Submission.objects.create(
         duty=duty, unit=unit, received_on=received_on, note=note, is_incomplete=is_incomplete, reason=reason,
         by_unit=by_unit, recorded_by=by, recorded_at=stamp(at),

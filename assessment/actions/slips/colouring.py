@@ -65,7 +65,7 @@ def ease_slip(*, slip: Slip, version: int, by, at: datetime) -> Slip:
         raise Refused("这张督办单没有可以核对的督办事项。")
     short = [one.words for one in found if not one.is_good]
     if short:
-        raise Refused(f"差距尚未补上：{'；'.join(short)}。")
+        raise Refused(f"差距尚未补齐：{'；'.join(short)}。")
     return _eased(slip, found, version=version, by=by, at=at)
 
 
@@ -98,6 +98,6 @@ def _eased(slip: Slip, found: list[Answer], *, version: int, by, at: datetime) -
     take_step(
         slip, StepKind.EASED, by=by, at=at, version=version, colour=Colour.YELLOW,
         due_on=due_for(slip.region, Colour.YELLOW, at=at),
-        text=f"差距已补上，由红色降为黄色：{'；'.join(one.words for one in found)}。",
+        text=f"差距已补齐，由红色降为黄色：{'；'.join(one.words for one in found)}。",
     )  # fmt: skip
     return slip

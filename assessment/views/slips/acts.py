@@ -105,7 +105,7 @@ def slip_withdraw(request, pk: int):
 @require_POST
 def slip_ease(request, pk: int):
     slip = _supervised(request, pk)
-    return _pressed(request, slip, actions.ease_slip, "差距已补上，督办单由红色降为黄色。")
+    return _pressed(request, slip, actions.ease_slip, "差距已补齐，督办单由红色降为黄色。")
 
 
 def _own(request, pk: int) -> Slip:

@@ -128,5 +128,5 @@ def close_opened_period(*, region: Region, period: Period, by, at: datetime) -> 
     """What was opened is closed before its day, because what it was opened for is done."""
     row = newest_of(region, period)
     if row is None or row.step != PeriodStep.OPENED:
-        raise Refused("这一期没有重开，不需要再次结账。")
+        raise Refused("本期没有重开，无须再次结账。")
     return add_step(row, PeriodStep.FIRM, by=by, at=at)

@@ -26,7 +26,7 @@ def ask_reopening(
     """For a firmly closed period; until a day to come, no further off than the rule lets."""
     closing = newest_of(region, period)
     if closing is None or closing.step != PeriodStep.FIRM:
-        raise Refused("这一期尚未结账，不需要重开。")
+        raise Refused("本期尚未结账，无须重开。")
     if not reason.strip():
         raise Refused("请填写重开原因。", field="reason")
     _check_until(region, open_until, timezone.localdate(at))
@@ -37,7 +37,7 @@ def ask_reopening(
                 open_until=open_until, asked_by=by, asked_at=at,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused("这一期已有重开申请，等待决定。") from error
+        raise Refused("本期已有重开申请，正在等待决定。") from error
     _tell(row, "period_opening_asked", by=by, at=at, reason=row.reason, until=open_until)
     return row
 
@@ -63,12 +63,12 @@ def decide_reopening(
     if grant:
         changes |= {"state": State.GRANTED, "document": document.strip(), "paper": paper}
     if not waiting.update(**({"state": State.REFUSED} | changes)):
-        raise Refused("这项申请已经有了决定，请刷新查看。")
+        raise Refused("这项申请已有决定，请刷新查看。")
     row.refresh_from_db()
     if grant:
         closing = newest_of(row.region, row.period)
         if closing is None or closing.step != PeriodStep.FIRM:
-            raise Refused("这一期已经重开。")
+            raise Refused("本期已经重开。")
         add_step(closing, PeriodStep.OPENED, by=by, at=at, reopening=row, open_until=row.open_until)
     else:
         _tell(row, "period_opening_refused", by=by, at=at, text=row.words)
