@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from pathlib import Path
 
 from tests.services import chromium, migrated
 from tests.services.postgres import postgres
@@ -20,6 +21,12 @@ from tests.services.server import NotAvailable, Server
 
 NO_TESTS = 5  # pytest's exit code when nothing was selected
 WORKERS = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "loadgroup"]
+# Every worker and every real process imports the same modules: compiled by the first, also where the machine says
+# that Python shall write nothing beside the code.
+COMPILED_ONCE = {
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(Path(sys.prefix, "bytecode")),
+}
 
 
 def run_suite(title: str, arguments: list[str], **environment: str) -> int:
@@ -27,7 +34,7 @@ def run_suite(title: str, arguments: list[str], **environment: str) -> int:
     command = [sys.executable, "-m", "pytest", *WORKERS, "-rs", *arguments]
     began, before = time.monotonic(), _processor_seconds()
     with tempfile.NamedTemporaryFile("r") as counts:
-        told = os.environ | environment | {"TEST_COUNTS": counts.name}
+        told = os.environ | COMPILED_ONCE | environment | {"TEST_COUNTS": counts.name}
         code = subprocess.run(command, env=told).returncode
         found, selected = (int(word) for word in counts.read().split() or (0, 0))
     spent = _processor_seconds() - before

@@ -4,21 +4,19 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import LONG_AGO, NOW, make_user
 from tests.house.addresses import every_address
-from tests.house.registry import ENTRIES, OPEN, Entry, entries_of
-from tests.house.world import undone, written_tables
+from tests.house.asking import ROLES, answer, cases, writes
+from tests.house.registry import ENTRIES, Entry, entries_of
+from tests.house.world import undone
 from units.access import BUSINESS_ROLES
 from units.actions import give_membership
 from units.models import Role
 
 ADDRESSES = every_address()
-WHOSE = ("own", "other", "neighbour")
 COMES_IN = {200, 302, 405, 422}
 
 
@@ -52,48 +50,26 @@ def expected(entry: Entry, role: str, whose: str) -> set[int]:
     return {404, 405}
 
 
-def cases(world):
-    """(name, entry, whose, address) of everything that is behind a login."""
-    for name in ENTRIES:
-        for entry in entries_of(name):
-            if entry.door == OPEN:
-                continue
-            for whose in WHOSE if entry.parts else ("own",):
-                parts = entry.parts(world.rows[whose]) if entry.parts else {}
-                yield name, entry, whose, reverse(name, kwargs=parts)
-
-
-def refused_wrongly(world, browser, role: str, method: str) -> list[str]:
-    wrong = []
-    for name, entry, whose, where in cases(world):
-        if name == "units:logout" and method == "post":
-            continue
-        with undone():
-            sent = {"form_key": uuid4()} if method == "post" else None
-            status = getattr(browser, method)(where, sent).status_code
-        if status not in expected(entry, role, whose):
-            wrong.append(
-                f"{role} {method} {whose} {name}: {status}, not {sorted(expected(entry, role, whose))}"
-            )
-    return wrong
-
-
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", ROLES)
 def test_each_role_sees_its_own_rows_and_no_others(world, browsers, role, method):
-    wrong = refused_wrongly(world, browsers[role], role, method)
+    wrong = []
+    for case in cases(world):
+        if case.name == "units:logout" and method == "post":
+            continue
+        status, right = answer(browsers, role, method, case).status, expected(case.entry, role, case.whose)
+        if status not in right:
+            wrong.append(f"{role} {method} {case.whose} {case.name}: {status}, not {sorted(right)}")
     assert not wrong, "\n".join(wrong)
 
 
-def test_out_of_sight_is_404_for_a_read_and_not_merely_refused(world, browsers):
+@pytest.mark.parametrize("role", ROLES)
+def test_out_of_sight_is_404_for_a_read_and_not_merely_refused(world, browsers, role):
     """405 would be an answer too, but then the address must be for posts only."""
-    for name, entry, whose, where in cases(world):
-        if whose == "neighbour" and isinstance(entry.door, frozenset):
-            for role in entry.door:
-                with undone():
-                    looked = browsers[role].get(where).status_code
-                    acted = browsers[role].post(where, {"form_key": uuid4()}).status_code
-                assert 404 in {looked, acted}, f"{role} {name}"
+    for case in cases(world):
+        if case.whose == "neighbour" and isinstance(case.entry.door, frozenset) and role in case.entry.door:
+            given = {answer(browsers, role, method, case).status for method in ("get", "post")}
+            assert 404 in given, f"{role} {case.name}"
 
 
 @pytest.fixture
@@ -124,9 +100,9 @@ def test_a_role_at_home_changes_nothing_where_one_is_only_a_leader(world, guest)
                 continue
             row = rows.batch if ":import" in address.name else rows.project
             sent = {"form_key": uuid4(), "version": row.version, "wanted": "no", "reason": "越界"}
-            with undone(), CaptureQueriesContext(connection) as queries:
+            with undone(), writes() as tables:
                 status = guest.post(reverse(address.name, kwargs=entry.parts(rows)), sent).status_code
-            changed = set(written_tables(queries)) - SLIPS
+            changed = set(tables) - SLIPS
             if status in {200, 500} or changed:
                 wrong.append(f"{address.name}: {status} {sorted(changed)}")
     assert not wrong, "\n".join(wrong)

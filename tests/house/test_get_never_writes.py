@@ -3,14 +3,13 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from promo.models import Receipt
 from tests.factories import NOW
-from tests.house.registry import ENTRIES, OPEN, entries_of
-from tests.house.world import undone, written_tables
+from tests.house.asking import ROLES, answer, cases, parts_read, writes
+from tests.house.test_bad_input import role_for
+from tests.house.world import undone
 from units.models import Role
 
 EVENTS = "promo_event"
@@ -19,59 +18,59 @@ BLANK = {"projects:import_template", "assessment:record_import_template"}
 SESSION = "django_session"  # once a minute it notes that the screen is in use (units.idle)
 
 
-def addresses(world):
-    for name in ENTRIES:
-        for entry in entries_of(name):
-            if entry.door != OPEN:
-                rows = world.rows["own"]
-                yield name, entry, reverse(name, kwargs=entry.parts(rows) if entry.parts else {})
+def traces(writes) -> list[str]:
+    return [table for table in writes if table != SESSION]
 
 
-def forget_queries() -> None:
-    """Django's log keeps 9,000 statements; a walk over all pages asks more, and a full log shows nothing new."""
-    connection.queries_log.clear()
-
-
-def traces(queries) -> list[str]:
-    return [table for table in written_tables(queries) if table != SESSION]
-
-
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", ROLES)
 def test_a_look_at_any_page_leaves_no_trace_but_a_noted_download(world, browsers, role):
     wrong = []
-    for name, entry, where in addresses(world):
-        forget_queries()
-        with undone(), CaptureQueriesContext(connection) as queries:
-            status = browsers[role].get(where).status_code
-        tables = traces(queries)
-        if tables and not (entry.exports and tables == [EVENTS]):
-            wrong.append(f"{role} {name}: {tables}")
-        if entry.exports and status == 200 and tables != [EVENTS]:
-            wrong.append(f"{role} {name}: the download is not noted")
+    for case in cases(world):
+        if case.whose != "own":
+            continue
+        given = answer(browsers, role, "get", case)
+        tables = traces(given.writes)
+        if tables and not (case.entry.exports and tables == [EVENTS]):
+            wrong.append(f"{role} {case.name}: {tables}")
+        if case.entry.exports and given.status == 200 and tables != [EVENTS]:
+            wrong.append(f"{role} {case.name}: the download is not noted")
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.xdist_group("house-parts")
 @pytest.mark.parametrize("asked", ["?export=1", "?export"])
 def test_lists_that_export_on_request_note_it(world, browsers, asked):
-    """Some pages send their workbook on ?export: then, and only then, one event is written."""
-    wrong = []
-    for name, entry, where in addresses(world):
-        role = next(iter(sorted(entry.door & entry.own)), None) if isinstance(entry.door, frozenset) else None
-        if role is None or entry.exports:
+    """Some pages send their workbook on ?export: then, and only then, one event is written. To a page that never asks
+    for that part it is the bare address, which the test above looks at."""
+    wrong, files = [], 0
+    for case in cases(world):
+        entry = case.entry
+        if case.whose != "own" or not isinstance(entry.door, frozenset) or entry.exports:
             continue
-        forget_queries()
-        with undone(), CaptureQueriesContext(connection) as queries:
-            answer = browsers[role].get(where + asked)
-        is_file = "attachment" in answer.get("Content-Disposition", "")
-        if traces(queries) != ([EVENTS] if is_file and name not in BLANK else []):
-            wrong.append(f"{name}: {traces(queries)}")
+        if not entry.door & entry.own:
+            continue
+        role = role_for(entry)
+        if not parts_read(browsers, role, case.where, ["export"]):
+            continue
+        with undone(), writes() as tables:
+            answered = browsers[role].get(case.where + asked)
+        is_file = "attachment" in answered.get("Content-Disposition", "")
+        files += is_file
+        if traces(tables) != ([EVENTS] if is_file and case.name not in BLANK else []):
+            wrong.append(f"{case.name}: {traces(tables)}")
     assert not wrong, "\n".join(wrong)
+    assert files > 20, files
 
 
 def test_the_reading_of_statements_finds_every_kind_of_write(db):
-    with CaptureQueriesContext(connection) as queries:
+    with writes() as tables:
         row = Receipt.objects.create(key=uuid4(), path="/", at=NOW)
         Receipt.objects.filter(pk=row.pk).update(path="/x/")
         row.delete()
         list(Receipt.objects.all())
-    assert written_tables(queries) == ["promo_receipt"] * 3
+    assert tables == ["promo_receipt"] * 3
+
+
+def test_the_listening_hears_a_part_that_a_page_asks_for(world, browsers):
+    where = reverse("projects:project_list")
+    assert parts_read(browsers, Role.LEADER, where, ["stage", "no_such_part"]) == ["stage"]

@@ -1,6 +1,5 @@
 """One row of every kind, three times: of the own unit, of another unit of the town, of the neighbouring town."""
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,9 +41,6 @@ from units.models import Role
 
 MEASURE = "signed_amount"
 INDICATOR = "management"
-WRITING = re.compile(
-    r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"(\w+)"', re.IGNORECASE
-)
 
 
 @dataclass
@@ -290,8 +286,3 @@ def undone():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def written_tables(queries) -> list[str]:
-    """The tables that captured statements wrote to, in their order."""
-    return [found.group(1) for query in queries if (found := WRITING.match(query["sql"]))]
