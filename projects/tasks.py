@@ -28,26 +28,37 @@ def read_ledger(running: Running, *, batch: int) -> None:
     row = ImportBatch.objects.select_related("region", "uploaded_by").get(pk=batch)
     if row.state != BatchState.READING:
         return running.finish(note="已处理。")
-    running.step(0, 2, "正在读取文件")
+    running.step(0, 0, "正在读取文件")
     try:
         with _local_copy(row) as path:
             reading = intake.read_ledger(
-                path, suffix=path.suffix, cut_off_on=row.cut_off_on, answers=_answers(row)
+                path,
+                suffix=path.suffix,
+                cut_off_on=row.cut_off_on,
+                answers=_answers(row),
+                told=lambda done, total: running.step(done, 2 * total, "正在识别内容"),
             )
     except BadWorkbook as bad:
         with transaction.atomic():
             actions.keep_unreadable(batch=row, sentence=str(bad))
             return running.finish(note="文件无法读取。")
-    running.step(1, 2, "正在与项目库核对")
+    count, total = len(reading.projects), len(reading.rows)
+    running.step(total, 2 * total, "正在与项目库核对")
     today = timezone.localdate()
     own_units = intake.own_units_of(Access.of(row.uploaded_by, on=today))
     around = intake.surroundings(region=row.region, own_units=own_units, on=today)
     row.columns = [sheet.as_json() for sheet in reading.sheets]
-    rows = intake.decide(reading, batch=row, around=around)
+    rows = intake.decide(
+        reading,
+        batch=row,
+        around=around,
+        told=lambda done, total: running.step(total + done, 2 * total, "正在与项目库核对"),
+    )
     _type_again(row, rows, around)
     with transaction.atomic():
+        running.step(2 * total, 2 * total, "正在保存")
         actions.keep_reading(batch=row, rows=rows, columns=row.columns)
-        running.finish(note=f"共读出{len(reading.projects)}行项目。")
+        running.finish(note=f"共读出{count}行项目。")
     return None
 
 
@@ -109,12 +120,18 @@ def _write_rows(running: Running, batch: ImportBatch) -> None:
 def _write_chunks(running: Running, batch: ImportBatch, waiting: list[int], total: int, known) -> None:
     for start in range(0, len(waiting), CHUNK):
         ids = waiting[start : start + CHUNK]
-        rows = list(ImportRow.objects.filter(pk__in=ids).order_by("pk"))
-        drafts = actions.draft_rows(batch=batch, rows=rows, known=known)
-        with transaction.atomic():
-            running.step(total - len(waiting) + start + len(ids), total, "正在写入项目")
-            actions.import_rows(batch=batch, drafts=drafts)
+        _write_chunk(running, batch, ids, (total - len(waiting) + start + len(ids), total), known)
         gc.collect(0)  # what these rows left behind, without a look at all that came before
+
+
+def _write_chunk(
+    running: Running, batch: ImportBatch, ids: list[int], done: tuple[int, int], known
+) -> None:
+    rows = list(ImportRow.objects.filter(pk__in=ids).only("sheet", "number", "reading").order_by("pk"))
+    drafts = actions.draft_rows(batch=batch, rows=rows, known=known)
+    with transaction.atomic():
+        running.step(*done, "正在写入项目")
+        actions.import_rows(batch=batch, drafts=drafts)
 
 
 def scan_duplicates(running: Running, *, region: int) -> None:

@@ -1,8 +1,10 @@
 """Pinyin initials of Chinese names, so that 'shyy' finds 石化医药 in a search box."""
 
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 LONGEST = 100
 
@@ -12,8 +14,14 @@ def initials(text: str) -> str:
 
     At most 100 characters.
     """
-    letters = lazy_pinyin(_plain(text)[:LONGEST], style=Style.FIRST_LETTER, errors="default")
-    return "".join(c for c in "".join(letters) if c.isascii() and c.isalnum()).lower()[:LONGEST]
+    return "".join(map(_letters, seg(_plain(text)[:LONGEST])))[:LONGEST]
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> str:
+    """Of a word of the dictionary or a sign: names are made of the same few thousand."""
+    letters = "".join(lazy_pinyin(word, style=Style.FIRST_LETTER, errors="default"))
+    return "".join(c for c in letters if c.isascii() and c.isalnum()).lower()
 
 
 def search_key(text: str) -> str:

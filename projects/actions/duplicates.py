@@ -104,11 +104,16 @@ def likeliest(pairs: Iterable[tuple[int, Comparison]], *, limit: int) -> list[Al
 
 def hint_of(project: Project, alike: Alike, other_id: int, *, at: datetime) -> DuplicateHint:
     """An unsaved pair for the queue; `project` is the later of the two."""
+    return DuplicateHint(project=project, other_id=other_id, found_at=at, **words_of(alike))
+
+
+def words_of(alike: Alike) -> dict:
+    """What the queue keeps of a comparison."""
     found = alike.comparison
-    return DuplicateHint(
-        project=project, other_id=other_id, grade=found.grade, likeness=found.likeness, reason=found.reason[:100],
-        fields=found.as_json(), suggests=found.suggests, found_at=at,
-    )  # fmt: skip
+    return {
+        "grade": found.grade, "likeness": found.likeness, "reason": found.reason[:100], "fields": found.as_json(),
+        "suggests": found.suggests,
+    }  # fmt: skip
 
 
 @transaction.atomic

@@ -50,14 +50,11 @@ def _investor(name: str, credit_code: str) -> Party | None:
 def search_text(project: Project) -> str:
     """What the search box looks in: names, codes and pinyin initials, as searches compare them."""
     investor = project.investor.name if project.investor else ""
-    words = [
-        project.code,
-        project.external_code,
-        project.name,
-        investor,
-        initials(project.name),
-        initials(investor),
-    ]
+    return search_words(project.code, project.external_code, project.name, investor)
+
+
+def search_words(code: str, external_code: str, name: str, investor: str) -> str:
+    words = [code, external_code, name, investor, initials(name), initials(investor)]
     return " ".join(filter(None, map(search_key, words)))
 
 

@@ -46,7 +46,7 @@ class Around:
     from_1904: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Read:
     """`value` in the form the row keeps, and what must be pointed out although it was read."""
 

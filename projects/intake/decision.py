@@ -2,10 +2,11 @@
 
 from projects.intake.around import KnownUnit, Surroundings, unit_key
 from projects.intake.differing import standings
-from projects.intake.ledger import LedgerReading
+from projects.intake.ledger import LedgerReading, Told, to_nobody
 from projects.intake.plan import plan_of
 from projects.intake.returning import know_again, name_by_key, no_longer_listed
 from projects.intake.rows import RowReading
+from projects.intake.table import TELL_EVERY
 from projects.intake.twins import identities_of
 from projects.models import ImportBatch, ImportRow, RowOutcome
 
@@ -13,13 +14,22 @@ OTHERS = "其他单位登记的项目"
 REASONS = {"code": "项目编号相同", "name": "项目名称和投资方相同"}
 
 
-def decide(reading: LedgerReading, *, batch: ImportBatch, around: Surroundings) -> list[ImportRow]:
+def decide(
+    reading: LedgerReading, *, batch: ImportBatch, around: Surroundings, told: Told = to_nobody
+) -> list[ImportRow]:
     """The rows of the batch, unsaved: outcome, plan, problems, likenesses. Two passes over the rows.
 
     A row of a ledger that came before is held against its project: changed, the same; and what is missing is listed.
+    The reading is emptied on the way, as its rows are needed no more.
     """
-    repeats = reading.repeats
-    kept = [_kept(row, batch, around, repeats.get(row.place)) for row in reading.rows]
+    repeats, kept = reading.repeats, []
+    total = len(reading.rows)
+    for sheet in reading.sheets:
+        for row in sheet.rows:
+            kept.append(_kept(row, batch, around, repeats.get(row.place)))
+            if len(kept) % TELL_EVERY == 0:
+                told(len(kept), total)
+        sheet.rows = []
     around.standings = standings(row.found for row in kept if row.found)
     signatures = {sheet["sheet"][:100]: sheet.get("signature", "") for sheet in batch.columns}
     keys: set[str] = set()

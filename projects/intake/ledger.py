@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -128,16 +128,28 @@ class LedgerReading:
 NOTHING_SAID = Answers()
 
 
+Told = Callable[[int, int], None]
+
+
+def to_nobody(done: int, total: int) -> None:
+    pass
+
+
 def read_ledger(
-    path: str | Path, *, suffix: str, cut_off_on: date, answers: Answers = NOTHING_SAID
+    path: str | Path,
+    *,
+    suffix: str,
+    cut_off_on: date,
+    answers: Answers = NOTHING_SAID,
+    told: Told = to_nobody,
 ) -> LedgerReading:
     """The ledger in a file, with figures that hold for `cut_off_on`; `answers` is what people said of its columns.
 
-    Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
+    `told` hears now and then how many of the rows of all sheets were understood. Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
     """
     sheets = read_workbook(path, suffix=suffix)
     with without_pauses():
-        return read_sheets(sheets, cut_off_on=cut_off_on, answers=answers)
+        return read_sheets(sheets, cut_off_on=cut_off_on, answers=answers, told=told)
 
 
 @contextmanager
@@ -152,10 +164,16 @@ def without_pauses() -> Iterator[None]:
             gc.enable()
 
 
-def read_sheets(sheets: list[Sheet], *, cut_off_on: date, answers: Answers = NOTHING_SAID) -> LedgerReading:
+def read_sheets(
+    sheets: list[Sheet], *, cut_off_on: date, answers: Answers = NOTHING_SAID, told: Told = to_nobody
+) -> LedgerReading:
     """The same for sheets that were read already, which are emptied on the way."""
     base = base_of(sheets)
-    read = [_read_sheet(sheet, cut_off_on, answers) for sheet in sheets]
+    total, read, done = sum(len(sheet.rows) for sheet in sheets), [], 0
+    for sheet in sheets:
+        length = len(sheet.rows)
+        read.append(_read_sheet(sheet, cut_off_on, answers, lambda row, above=done: told(above + row, total)))
+        done += length
     if not any(sheet.layout for sheet in read):
         raise BadWorkbook(NO_TABLE)
     reading = LedgerReading(read)
@@ -169,12 +187,14 @@ def read_sheets(sheets: list[Sheet], *, cut_off_on: date, answers: Answers = NOT
     return reading
 
 
-def _read_sheet(sheet: Sheet, cut_off_on: date, answers: Answers) -> SheetReading:
+def _read_sheet(
+    sheet: Sheet, cut_off_on: date, answers: Answers, told: Callable[[int], None]
+) -> SheetReading:
     reading = SheetReading(sheet.name, sheet.hidden, None, is_named=sheet.is_named)
     reading.why = "已隐藏" if sheet.hidden else "是示例或说明" if _is_sample(sheet) else ""
     if reading.why:
         return reading
-    found = walk(sheet, latest=cut_off_on, answers=answers)
+    found = walk(sheet, latest=cut_off_on, answers=answers, told=told)
     if found is None:
         reading.why = "不是台账"
         return reading

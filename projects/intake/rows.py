@@ -18,7 +18,7 @@ from projects.intake.words import DITTO, KINDS, OWNERSHIPS, one_of
 FIRST = ("tags", "ownership")  # money is read with them
 
 
-@dataclass
+@dataclass(slots=True)
 class RowReading:
     """One row. `values` has a key for every field the ledger has a column for; None where the cell has no value.
 

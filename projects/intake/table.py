@@ -1,7 +1,7 @@
 """Walk down one sheet: its captions, its head (or heads), and row by row what is a project and what is not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ PLAIN_TITLE = re.compile(
 COUNT = re.compile(
     r"[(（](?:共)?\s*\d+\s*[个项家户](?:项目)?.*?[)）].*$|[:：]?\s*(?:共)?\d+\s*[个项家户](?:项目)?.*$"
 )
+TELL_EVERY = 1_000
 COUNTED = re.compile(r"(?<![\d.])(\d{1,5})[个项家户](?!月|亿|万)")
 
 
@@ -57,9 +58,13 @@ class Walk:
         self.ticks = {} if "stage" in layout.fields else tick_columns(layout.columns)
         self.down = self._units_to_fill()
 
-    def run(self) -> list[RowReading]:
-        row = self.layout.bottom + 1
+    def run(self, told: Callable[[int], None]) -> list[RowReading]:
+        """`told` hears now and then down to which row it has come."""
+        row, heard = self.layout.bottom + 1, 0
         while row < len(self.grid.rows):
+            if row - heard >= TELL_EVERY:
+                heard = row
+                told(row)
             head = self._another_head(row)
             if head:
                 self._take_up(head)
@@ -277,7 +282,9 @@ class Walked:
     tables: list[tuple[Meaning, ...]]
 
 
-def walk(sheet: Sheet, *, latest: date, answers: Answers) -> Walked | None:
+def walk(
+    sheet: Sheet, *, latest: date, answers: Answers, told: Callable[[int], None] = lambda row: None
+) -> Walked | None:
     """None for a sheet without a ledger."""
     grid = Grid(sheet)
     layout = find_layout(grid)
@@ -286,4 +293,4 @@ def walk(sheet: Sheet, *, latest: date, answers: Answers) -> Walked | None:
     captions = captions_of(grid, layout)
     layout = answers.applied(layout, sheet.name, captions.unit)
     walked = Walk(grid, layout, captions, latest, answers)
-    return Walked(layout, captions, walked.run(), front_of(grid, layout), walked.tables)
+    return Walked(layout, captions, walked.run(told), front_of(grid, layout), walked.tables)

@@ -11,9 +11,10 @@ from projects.likeness.signs import BRACKETS, fold, sound, without_brackets
 SAME, NEAR, KIN, UNKNOWN, OTHER = 3, 2, 1, 0, -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Company:
-    """`core` is name proper and trade without place and form; `brand` the name proper alone."""
+    """`core` is name proper and trade without place and form; `brand` the name proper alone. `seat` is the place as
+    two are held against each other: 中国 is no place of its own, 省 and 市 say nothing."""
 
     text: str = ""
     core: str = ""
@@ -21,15 +22,20 @@ class Company:
     trade: str = ""
     place: str = ""
     is_group: bool = False
+    seat: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """How two investors stand to each other; `relation` is SAME ... OTHER, `why` a word for the reader."""
 
     relation: int
     likeness: int
     why: str = ""
+
+
+ELSEWHERE = Likeness(OTHER, 40, "地区不同")
+STRANGERS = [Likeness(OTHER, alike, "字号不同") for alike in range(60)]  # what most of many pairs are
 
 
 @lru_cache(maxsize=40_000)
@@ -45,7 +51,11 @@ def company_of(name: str) -> Company:
         plain, place = plain[len(ahead) :], ahead + place
     core, is_group = _without_form(plain)
     brand, trade = _divided(core)
-    return Company(without_brackets(text), core, brand, trade, place, is_group)
+    return Company(without_brackets(text), core, brand, trade, place, is_group, _seat(place))
+
+
+def _seat(place: str) -> str:
+    return place.replace("中国", "").replace("中华", "").replace("省", "").replace("市", "")
 
 
 def _outside_brackets(text: str) -> tuple[str, str]:
@@ -93,7 +103,7 @@ def _by_name(one: Company, other: Company) -> Likeness:
     if one.core == other.core:
         return _same_core(one, other)
     if _elsewhere(one, other):
-        return Likeness(OTHER, 40, "地区不同")
+        return ELSEWHERE
     if one.brand == other.brand:
         return _same_brand(one, other)
     return _nearly_written(one, other)
@@ -108,10 +118,9 @@ def _same_core(one: Company, other: Company) -> Likeness:
 
 
 def _elsewhere(one: Company, other: Company) -> bool:
-    """Both name a place and neither place contains the other; 中国 is no place of its own."""
-    places = [row.place.replace("中国", "").replace("中华", "") for row in (one, other)]
-    places = [place.replace("省", "").replace("市", "") for place in places]
-    return all(places) and places[0] not in places[1] and places[1] not in places[0]
+    """Both name a place and neither place contains the other."""
+    here, there = one.seat, other.seat
+    return bool(here) and bool(there) and here not in there and there not in here
 
 
 def _is_of_group(one: Company, other: Company) -> bool:
@@ -151,5 +160,4 @@ def _nearly_written(one: Company, other: Company) -> Likeness:
         return Likeness(NEAR, 82, "多一字或少一字")
     if len(one.brand) >= 3 and len(other.brand) >= 3 and (one.brand in other.core or other.brand in one.core):
         return Likeness(KIN, 60, "字号相互包含")
-    alike = round(100 * (1 - distance / longest))
-    return Likeness(OTHER, min(alike, 59), "字号不同")
+    return STRANGERS[min(round(100 * (1 - distance / longest)), 59)]

@@ -15,6 +15,8 @@ from projects.likeness.record import Keys, place_key
 from promo.money import show_money
 
 GRADES = ("l1", "l2", "l3", "l4")
+BOUNDS = {"l1": (95, 100), "l2": (86, 94), "l3": (72, 85), "l4": (50, 71), "": (0, 49)}
+FIRST = frozenset({1})  # the phase of a project that names none
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,14 @@ class Comparison:
     grade: str
     likeness: int
     suggests: str
-    reason: str
     same_investor: bool
     compared: tuple = field(repr=False)
+
+    @cached_property
+    def reason(self) -> str:
+        """In words; worked out for the few pairs that are kept of the many that are looked at."""
+        _, _, investor, name, mine, theirs, phone, _, _ = self.compared
+        return _reason(investor, name, phone, _is_next_stage(mine, theirs)) if self.grade else ""
 
     @cached_property
     def fields(self) -> tuple[FieldVerdict, ...]:
@@ -57,23 +64,28 @@ class Comparison:
 def compare_if_alike(one: Keys, other: Keys) -> Comparison | None:
     """As compare; None, and quickly, for the many pairs that have no grade: other firms, other products, no phone."""
     investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
-    if investor.relation == companies.OTHER and not one.phones & other.phones:
-        mine, theirs, _ = _names(one, other, investor)
+    mine, theirs, known = _names(one, other, investor)
+    if investor.relation == companies.OTHER and one.phones.isdisjoint(other.phones):
         if not names.are_same(mine, theirs):
             return None
-    found = compare(one, other)
+    found = _compared(one, other, mine, theirs, known)
     return found if found.grade else None
 
 
 def compare(one: Keys, other: Keys) -> Comparison:
     """`one` is the later of the two."""
     investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
-    mine, theirs, investor = _names(one, other, investor)
+    return _compared(one, other, *_names(one, other, investor))
+
+
+def _compared(one: Keys, other: Keys, mine, theirs, investor) -> Comparison:
+    """The pair whose names and investors are known already."""
     name = names.compare_names(mine, theirs)
-    phone, amount, place = _phone(one, other), _amount(one, other), _place(one, other, mine, theirs)
+    apart = _are_apart(mine, theirs)
+    phone, amount, place = _phone(one, other), _amount(one, other), _place(one, other, apart=apart)
     support = _support(phone, amount, place)
     is_next = _is_next_stage(mine, theirs)
-    if _are_apart(mine, theirs) and name.relation == names.SAME:
+    if apart and name.relation == names.SAME:
         name = names.Likeness(names.SIMILAR, 75, "同一类项目，地点不同")
     common = mine.is_common and (theirs.is_common or name.relation < names.SAME)
     grade = grade_of(investor.relation, name, common, support, amount, place, phone, is_next)
@@ -81,9 +93,8 @@ def compare(one: Keys, other: Keys) -> Comparison:
     if grade == "l1" and is_next:
         grade = "l2"
     likeness = _likeness(grade, investor.likeness, name.likeness, support)
-    reason = _reason(investor, name, phone, is_next) if grade else ""
     compared = (one, other, investor, name, mine, theirs, phone, amount, place)
-    return Comparison(grade, likeness, suggests, reason, investor.relation >= companies.NEAR, compared)
+    return Comparison(grade, likeness, suggests, investor.relation >= companies.NEAR, compared)
 
 
 def _suggested(grade: str, *, is_next: bool, same_code: bool) -> str:
@@ -115,26 +126,27 @@ def _without(side: Keys, against: Keys) -> names.ProjectName:
 
 def _is_next_stage(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
     """Another phase, or one of the two enlarges something; the first phase and no phase are one."""
-    first = [row.phases or frozenset({1}) for row in (mine, theirs)]
-    return first[0].isdisjoint(first[1]) or mine.grows != theirs.grows
+    return (mine.phases or FIRST).isdisjoint(theirs.phases or FIRST) or mine.grows != theirs.grows
 
 
 def _phone(one: Keys, other: Keys) -> str:
     if not one.phones or not other.phones:
         return Verdict.MISSING
-    return Verdict.SAME if one.phones & other.phones else Verdict.DIFFERENT
+    return Verdict.DIFFERENT if one.phones.isdisjoint(other.phones) else Verdict.SAME
 
 
 def _amount(one: Keys, other: Keys) -> str:
     a, b = one.record, other.record
     if a.amount is None or b.amount is None or a.currency != b.currency:
         return Verdict.MISSING
-    gap = _gap(a.amount, b.amount)
-    return Verdict.SAME if gap <= 2 else Verdict.SIMILAR if gap <= 20 else Verdict.DIFFERENT
+    apart, larger = abs(a.amount - b.amount) * 100, max(a.amount, b.amount)
+    if apart < 3 * larger or not larger:
+        return Verdict.SAME
+    return Verdict.SIMILAR if apart < 21 * larger else Verdict.DIFFERENT
 
 
 def _gap(a: Decimal, b: Decimal) -> int:
-    """By how many per cent the smaller falls short of the larger, rounded up."""
+    """By how many whole per cent the smaller falls short of the larger."""
     larger = max(a, b)
     return int(-(-(abs(a - b) * 100) // larger)) if larger else 0
 
@@ -144,8 +156,8 @@ def _are_apart(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
     return bool(mine.villages and theirs.villages) and mine.villages.isdisjoint(theirs.villages)
 
 
-def _place(one: Keys, other: Keys, mine: names.ProjectName, theirs: names.ProjectName) -> str:
-    if _are_apart(mine, theirs):
+def _place(one: Keys, other: Keys, *, apart: bool) -> str:
+    if apart:
         return Verdict.DIFFERENT
     a, b = place_key(one.record.place), place_key(other.record.place)
     if not a or not b:
@@ -155,14 +167,14 @@ def _place(one: Keys, other: Keys, mine: names.ProjectName, theirs: names.Projec
 
 def _support(phone: str, amount: str, place: str) -> float:
     """How much speaks for one project beside the names; a number weighs most, a place least."""
-    weighed = {Verdict.SAME: 1.0, Verdict.SIMILAR: 0.5}.get(amount, 0.0)
+    weighed = 1.0 if amount == Verdict.SAME else 0.5 if amount == Verdict.SIMILAR else 0.0
     return weighed + 2 * (phone == Verdict.SAME) + 0.5 * (place == Verdict.SAME)
 
 
 def _likeness(grade: str, investor: int, name: int, support: float) -> int:
     """0 to 100; within the limits of its grade, so that a list sorted by it is sorted by grade."""
     mean = (2 * name + investor) / 3 if investor else name
-    low, high = {"l1": (95, 100), "l2": (86, 94), "l3": (72, 85), "l4": (50, 71)}.get(grade, (0, 49))
+    low, high = BOUNDS[grade]
     return int(min(high, max(low, mean + 2 * support)))
 
 

@@ -22,10 +22,11 @@ class Index:
 
     def add(self, pk: int, keys: Keys) -> int:
         """Returns the record's place in `rows`."""
+        place = len(self.rows)
         self.rows.append((pk, keys))
         for sign in keys.signs:
-            self.places[sign].append(len(self.rows) - 1)
-        return len(self.rows) - 1
+            self.places[sign].append(place)
+        return place
 
     def near(self, keys: Keys) -> list[tuple[int, Keys]]:
         """The records that may resemble this one, in the order in which they were added."""

@@ -15,7 +15,7 @@ SAME, NEAR, SIMILAR, OTHER = 3, 2, 1, 0
 LONG = 4  # from here on one name that contains the other says something
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProjectName:
     """`product` is what is left; `phases` the stages named, `grows` whether it says that something is enlarged."""
 
@@ -31,11 +31,15 @@ class ProjectName:
         return len(self.product) < 3 or self.product in words.COMMON_PRODUCTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     relation: int
     likeness: int
     why: str = ""
+
+
+SAME_TEXT = Likeness(SAME, 100, "完全相同")
+SAME_PRODUCT = Likeness(SAME, 97, "去掉通用词和规模后相同")
 
 
 @lru_cache(maxsize=40_000)
@@ -120,9 +124,9 @@ def compare_names(one: ProjectName, other: ProjectName) -> Likeness:
     """Of the products alone; phases, scale and places are weighed by whoever asks."""
     a, b = one.product, other.product
     if one.text == other.text:
-        return Likeness(SAME, 100, "完全相同")
+        return SAME_TEXT
     if a == b:
-        return Likeness(SAME, 97, "去掉通用词和规模后相同")
+        return SAME_PRODUCT
     if len(a) == len(b) and sound(a) == sound(b):
         return Likeness(SAME, 95, "错字（读音相同）")
     if sorted(a) == sorted(b):

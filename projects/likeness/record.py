@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 
 from projects.likeness.company import Company, company_of
 from projects.likeness.project_name import ProjectName, name_of
@@ -14,7 +15,7 @@ PHONE = re.compile(r"\d{7,}")
 AREA = re.compile(r"^(?:86)?(1\d{10})$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """A project as people wrote it. `amount` is in major units of `currency`."""
 
@@ -28,7 +29,7 @@ class Record:
     currency: str = "CNY"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Keys:
     """A record taken apart; `signs` are what neighbours are found by."""
 
@@ -63,10 +64,10 @@ def phones_in(text: str) -> frozenset[str]:
 
 def _signs(name: ProjectName, company: Company, code: str, phones: frozenset[str]) -> frozenset[str]:
     """Pairs of signs of the product (as written and as spoken), the company's name, code and numbers."""
-    signs = {f"n:{pair}" for pair in _pairs(name.product)}
+    signs = {intern(f"n:{pair}") for pair in _pairs(name.product)}  # many records share a pair
     if company.core:
         signs |= {f"b:{company.brand}", f"s:{' '.join(sound(company.brand))}"}
-        signs |= {f"c:{pair}" for pair in _pairs(company.core)}
+        signs |= {intern(f"c:{pair}") for pair in _pairs(company.core)}
     signs |= {f"k:{code}"} if code else set()
     return frozenset(signs | {f"p:{number}" for number in phones})
 
@@ -75,6 +76,7 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(max(1, len(text) - 1))} if text else set()
 
 
+@lru_cache(maxsize=20_000)
 def place_key(text: str) -> str:
     """A place as it is compared: '高山镇柳河村' and '柳河村' meet in the smaller one."""
     folded = fold(text)

@@ -99,7 +99,7 @@ def _judged(written: bytes, returncode: int, late: bool) -> dict[str, Any]:
         raise BadWorkbook("文件内容过多，请拆分后再导入。")
     if returncode != 0:
         raise BadWorkbook("文件内容过大或已损坏，请删除多余的行和列，另存为xlsx格式后再导入。")
-    return json.loads(written)
+    return json.loads(written, object_hook=_value)  # a cell becomes its value at once: no object a cell is kept
 
 
 def _sheet(data: dict[str, Any]) -> Sheet:
@@ -107,7 +107,7 @@ def _sheet(data: dict[str, Any]) -> Sheet:
     return Sheet(
         data["name"],
         data["hidden"],
-        [[_value(cell) for cell in row] for row in data["rows"]],
+        data["rows"],
         [tuple(area) for area in data["merged"]],
         hidden_rows=frozenset(data.get("hidden_rows", ())),
         hidden_columns=frozenset(column for span in spans for column in span),
@@ -118,11 +118,13 @@ def _sheet(data: dict[str, Any]) -> Sheet:
     )
 
 
-def _value(cell: Any) -> Value:
-    if not isinstance(cell, dict):
-        return cell
-    ((kind, text),) = cell.items()
-    return READERS[kind](text)
+def _value(told: dict[str, Any]) -> Any:
+    """What is written as {kind: text} is a cell; every other object is itself."""
+    if len(told) == 1:
+        ((kind, text),) = told.items()
+        if kind in READERS:
+            return READERS[kind](text)
+    return told
 
 
 def _number(text: str) -> Decimal:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
 from promo import jobs
+from promo.inserting import insert_new
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
@@ -86,7 +87,14 @@ def keep_reading(*, batch: ImportBatch, rows: list[ImportRow], columns: list[dic
     ):
         raise Refused("该文件已读取或已放弃。")
     before = {(row.sheet, row.number): row for row in batch.rows.all()}
-    _keep_again(rows, before) if before else ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    _keep_again(rows, before) if before else _keep_new(rows)
+
+
+def _keep_new(rows: list[ImportRow]) -> None:
+    names = [one.attname for one in ImportRow._meta.concrete_fields if not one.primary_key]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[start : start + ROWS_AT_ONCE]
+        insert_new(ImportRow, [{name: getattr(row, name) for name in names} for row in some])
 
 
 READ_ANEW = ("outcome", "cells", "reading", "problems", "alike", "typed", "kinds", "target_id", "changes")
@@ -109,7 +117,7 @@ def _keep_again(rows: list[ImportRow], before: dict[tuple[str, int], ImportRow])
                 setattr(old, name, getattr(row, name))
             changed.append(old)
     ImportRow.objects.filter(pk__in=[row.pk for row in before.values()]).delete()
-    ImportRow.objects.bulk_create(fresh, batch_size=ROWS_AT_ONCE)
+    _keep_new(fresh)
     names = [name.removesuffix("_id") for name in READ_ANEW]
     ImportRow.objects.bulk_update(changed, [*names, "is_chosen", "verdict"], batch_size=UPDATED_AT_ONCE)
 

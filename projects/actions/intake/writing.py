@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Model
 from django.utils import timezone
 
 from projects import stages
-from projects.actions.duplicates import Alike, find_alike_among, hint_of, record_of
+from projects.actions.duplicates import Alike, find_alike_among, record_of, words_of
 from projects.actions.intake.telling import tell_all, told
-from projects.actions.leads import search_text
+from projects.actions.leads import search_words
 from projects.likeness import Index, keys_of
 from projects.models import (
     Arrival,
@@ -31,6 +30,7 @@ from projects.models import (
 )
 from projects.models.credit import FIRST_DAY, WHOLE
 from projects.names import company_key
+from promo.inserting import insert_new
 from promo.models.counter import next_numbers
 from promo.refusal import Refused
 from units.models import Unit
@@ -46,10 +46,15 @@ class Draft:
     alike: list[Alike]
     likely: Index
     place: int  # of its name in `likely`
+    project_id: int = 0  # once it is written
 
     @property
     def plan(self) -> dict:
         return self.row.reading["plan"]
+
+    @property
+    def name(self) -> str:
+        return self.fields["name"]
 
 
 def draft(row: ImportRow, unit: Unit, likely: Index, *, number: int, at: datetime) -> Draft:
@@ -84,114 +89,114 @@ def midnight(day: str) -> datetime:
 def write(drafts: list[Draft], *, batch: ImportBatch, at: datetime) -> None:
     """Projects with credit, facts, hints and events. About twenty statements, however many drafts."""
     by = batch.confirmed_by
-    projects = _projects(drafts, by, at)
-    _credit(projects, by, at)
-    milestones = _created(
-        Milestone, [row for pair in zip(drafts, projects, strict=True) for row in _steps(*pair, by, at)]
+    _projects(drafts, by, at)
+    _credit(drafts, by, at)
+    steps = [step for one in drafts for step in _steps(one, by, at)]
+    arrived = [_arrival(one, batch, at) for one in drafts if one.plan["arrival"]]
+    facts = zip(
+        [*insert_new(Milestone, steps), *insert_new(Arrival, arrived)], [*steps, *arrived], strict=True
     )
-    arrivals = _created(
-        Arrival,
-        [
-            _arrival(one, of, batch, at)
-            for one, of in zip(drafts, projects, strict=True)
-            if one.plan["arrival"]
-        ],
-    )
-    _hints(drafts, projects, at)
+    _hints(drafts, at)
     ImportRow.objects.filter(pk__in=[one.row.pk for one in drafts]).update(imported_at=at)
     registered = [
-        told(project.pk, "lead_registered", by=by, at=at, name=project.name, unit=project.lead_unit.name)
-        for project in projects
+        told(one.project_id, "lead_registered", by=by, at=at, name=one.name, unit=one.unit.name)
+        for one in drafts
     ]
-    tell_all([*registered, *(_recorded(fact, by, at) for fact in (*milestones, *arrivals))])
+    tell_all([*registered, *(_recorded(pk, fact, by, at) for pk, fact in facts)])
 
 
-def _created(model: type[Model], rows: list) -> list:
-    return model.objects.bulk_create(rows)
-
-
-def _projects(drafts: list[Draft], by, at: datetime) -> list[Project]:
+def _projects(drafts: list[Draft], by, at: datetime) -> None:
     parties = _parties({one.plan["investor_name"] for one in drafts} - {""})
-    year = timezone.localdate(at).year
-    numbers = next_numbers(f"project:{year}", len(drafts))
-    projects = []
-    for one, number in zip(drafts, numbers, strict=True):
-        project = Project(
-            code=f"{year}-{number:04d}", investor=parties.get(one.plan["investor_name"]), lead_unit=one.unit,
-            first_talk_unit=one.unit, region=one.unit.region, registered_at=at, registered_by=by,
-            last_entry_on=timezone.localdate(at), channel="ledger", status=Status.INCOMING, import_row=one.row,
-            stage=_stage(one.plan), **one.fields,
-        )  # fmt: skip
-        project.search_text = search_text(project)
-        projects.append(project)
-    return _created(Project, projects)
+    today = timezone.localdate(at)
+    numbers = next_numbers(f"project:{today.year}", len(drafts))
+    same = {
+        "registered_at": at, "registered_by_id": by.pk, "last_entry_on": today, "channel": "ledger",
+        "status": str(Status.INCOMING),
+    }  # fmt: skip
+    rows = [
+        {**one.fields, **same, **_own(one, f"{today.year}-{number:04d}", parties)}
+        for one, number in zip(drafts, numbers, strict=True)
+    ]
+    for one, pk in zip(drafts, insert_new(Project, rows), strict=True):
+        one.project_id = pk
+
+
+def _own(one: Draft, code: str, parties: dict[str, int]) -> dict:
+    """What of a project follows from its row, its unit and its number."""
+    investor = one.plan["investor_name"]
+    return {
+        "code": code, "investor_id": parties.get(investor), "lead_unit_id": one.unit.pk,
+        "first_talk_unit_id": one.unit.pk, "region_id": one.unit.region_id, "import_row_id": one.row.pk,
+        "stage": _stage(one.plan), "search_text": search_words(code, one.fields["external_code"], one.name, investor),
+    }  # fmt: skip
 
 
 def _stage(plan: dict) -> str:
     return stages.furthest([fact["kind"] for fact in plan["facts"]] + ["funded"] * bool(plan["arrival"]))
 
 
-def _parties(names: set[str]) -> dict[str, Party]:
-    """Investors by name, those who are new made first."""
+def _parties(names: set[str]) -> dict[str, int]:
+    """The keys of investors by name, those who are new made first."""
     known = set(Party.objects.filter(name__in=names).values_list("name", flat=True))
     new = [Party(name=name, key=company_key(name)) for name in sorted(names - known)]
     Party.objects.bulk_create(new, ignore_conflicts=True)
-    return {party.name: party for party in Party.objects.filter(name__in=names)}
+    return dict(Party.objects.filter(name__in=names).values_list("name", "pk"))
 
 
-def _credit(projects: list[Project], by, at: datetime) -> None:
-    splits = [
-        CreditSplit(
-            project=project, valid_from=FIRST_DAY, reason="登记单位独立引进", decided_by=by, decided_at=at
-        )
-        for project in projects
-    ]
+def _credit(drafts: list[Draft], by, at: datetime) -> None:
+    said = {"valid_from": FIRST_DAY, "reason": "登记单位独立引进", "decided_by_id": by.pk, "decided_at": at}
+    splits = insert_new(CreditSplit, [{"project_id": one.project_id, **said} for one in drafts])
     lines = [
-        CreditSplitLine(split=split, unit=split.project.lead_unit, share=WHOLE)
-        for split in _created(CreditSplit, splits)
+        {"split_id": split, "unit_id": one.unit.pk, "share": WHOLE}
+        for split, one in zip(splits, drafts, strict=True)
     ]
-    _created(CreditSplitLine, lines)
+    insert_new(CreditSplitLine, lines)
 
 
-def _steps(one: Draft, project: Project, by, at: datetime) -> list[Milestone]:
-    return [
-        Milestone(
-            project=project, kind=fact["kind"], event_on=date.fromisoformat(fact["on"]),
-            statistical_on=date.fromisoformat(fact["on"]), precision=fact["precision"], recorded_by=by, recorded_at=at,
-            import_row=one.row, **_contract(project, fact["kind"]),
-        )
-        for fact in one.plan["facts"]
-    ]  # fmt: skip
+def _steps(one: Draft, by, at: datetime) -> list[dict]:
+    steps = []
+    for fact in one.plan["facts"]:
+        on = date.fromisoformat(fact["on"])
+        sums = {name: one.fields[name] for name in ("amount", "currency")} if fact["kind"] == "signed" else {}
+        steps.append(
+            {
+                "project_id": one.project_id, "kind": fact["kind"], "event_on": on, "statistical_on": on,
+                "precision": fact["precision"], "recorded_by_id": by.pk, "recorded_at": at,
+                "import_row_id": one.row.pk, **sums,
+            }
+        )  # fmt: skip
+    return steps
 
 
-def _contract(project: Project, kind: str) -> dict:
-    return {"amount": project.amount, "currency": project.currency} if kind == "signed" else {}
-
-
-def _arrival(one: Draft, project: Project, batch: ImportBatch, at: datetime) -> Arrival:
+def _arrival(one: Draft, batch: ImportBatch, at: datetime) -> dict:
     """What had arrived until the cut-off day, as one sum."""
     arrived, on = one.plan["arrival"], batch.cut_off_on
-    return Arrival(
-        project=project, amount=Decimal(arrived["value"]), currency=arrived["currency"], kind=ArrivalKind.CUMULATIVE,
-        event_on=on, statistical_on=on, precision="until", recorded_by=batch.confirmed_by, recorded_at=at,
-        import_row=one.row,
-    )  # fmt: skip
+    return {
+        "project_id": one.project_id, "amount": Decimal(arrived["value"]), "currency": arrived["currency"],
+        "kind": str(ArrivalKind.CUMULATIVE), "event_on": on, "statistical_on": on, "precision": "until",
+        "recorded_by_id": batch.confirmed_by_id, "recorded_at": at, "import_row_id": one.row.pk,
+    }  # fmt: skip
 
 
-def _recorded(fact: Milestone | Arrival, by, at: datetime):
-    verb = "arrival_recorded" if isinstance(fact, Arrival) else "milestone_recorded"
+def _recorded(pk: int, fact: dict, by, at: datetime) -> dict:
+    is_arrival = fact["kind"] == ArrivalKind.CUMULATIVE
+    amount = fact.get("amount")
     return told(
-        fact.project_id, verb, by=by, at=at, fact=fact.pk, title=fact.title,
-        amount=str(fact.amount) if fact.amount else None, currency=fact.currency, event_on=fact.event_on,
+        fact["project_id"], "arrival_recorded" if is_arrival else "milestone_recorded", by=by, at=at, fact=pk,
+        title="到位资金" if is_arrival else stages.BY_CODE[fact["kind"]].name,
+        amount=str(amount) if amount else None, currency=fact.get("currency", "CNY"), event_on=fact["event_on"],
     )  # fmt: skip
 
 
-def _hints(drafts: list[Draft], projects: list[Project], at: datetime) -> None:
+def _hints(drafts: list[Draft], at: datetime) -> None:
     """Likely duplicates, once the projects have their ids; the index learns the ids as well."""
     hints = []
-    for one, project in zip(drafts, projects, strict=True):
-        one.likely.rows[one.place] = (project.pk, one.likely.rows[one.place][1])
+    for one in drafts:
+        one.likely.rows[one.place] = (one.project_id, one.likely.rows[one.place][1])
         for alike in one.alike:
-            other = alike.project_id if alike.project_id > 0 else projects[-1 - alike.project_id].pk
-            hints.append(hint_of(project, alike, other, at=at))
-    _created(DuplicateHint, hints)
+            known = alike.project_id
+            other = known if known > 0 else drafts[-1 - known].project_id
+            hints.append(
+                {"project_id": one.project_id, "other_id": other, "found_at": at, **words_of(alike)}
+            )
+    insert_new(DuplicateHint, hints)
