@@ -1,10 +1,12 @@
-"""How long a large ledger takes to be staged, shown, confirmed and written, and how much memory its worker needs.
+"""How long a large ledger takes to be read, staged, shown, confirmed and written, and how much memory its worker needs.
 
-Argument: how many projects (20000). Runs on a fresh SQLite file, or on the empty database that DATABASE_URL names.
+Arguments: how many projects (20000), and `postgres` for a server of its own as the tests find it. Else a fresh SQLite
+file, or the empty database that DATABASE_URL names.
 """
 
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +17,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "promo.settings")
 FOLDER = tempfile.TemporaryDirectory(prefix="bench-ledger-")
 os.environ["PROMO_VAR"] = FOLDER.name
+
+from tests.services.postgres import postgres  # noqa: E402
+
+SERVER = postgres() if "postgres" in sys.argv[2:] else None
+if SERVER:
+    os.environ["DATABASE_URL"] = SERVER.url
 
 import django  # noqa: E402
 
@@ -27,14 +35,18 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench.ledger import SIGNS, write  # noqa: E402
-from projects import actions  # noqa: E402
+from bench.ledger import SIGNS  # noqa: E402
+from projects import actions, intake  # noqa: E402
 from projects.models import Project  # noqa: E402
 from promo import jobs  # noqa: E402
 from promo.models import Job  # noqa: E402
 from units.models import Membership, Region, Role, Unit  # noqa: E402
 
 FIRST = date(2020, 1, 1)
+WRITE = (
+    "import sys; from pathlib import Path; from bench.ledger import write;"
+    "write(Path(sys.argv[1]), int(sys.argv[2]))"
+)
 
 
 def office():
@@ -65,6 +77,28 @@ def timed(words: str, work):
     return result
 
 
+def by_part(module, name: str, words: str) -> None:
+    """Have one part of a job say how long it took."""
+    part = getattr(module, name)
+    setattr(module, name, lambda *args, **said: timed(f"  {words}", lambda: part(*args, **said)))
+
+
+def watched(batch) -> None:
+    """How often the job said how far it is, and the longest silence between."""
+    moments = [time.perf_counter()]
+
+    def hear(execute, sql, params, many, context):
+        if "progress_done" in sql and sql.startswith("UPDATE"):
+            moments.append(time.perf_counter())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        run(batch)
+    moments.append(time.perf_counter())
+    longest = max(later - earlier for earlier, later in zip(moments, moments[1:], strict=False))
+    print(f"  progress shown {len(moments) - 2} times, at most {longest:.1f} s apart")
+
+
 def run(batch) -> None:
     batch.refresh_from_db()
     jobs.run(batch.job_id)
@@ -85,24 +119,35 @@ def preview(batch, clerk, address: str) -> None:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    count = int(sys.argv[1]) if sys.argv[1:] else 20_000
     at = datetime.now(UTC)
     region, clerk = office()
     path = Path(FOLDER.name) / "台账.xlsx"
-    write(path, count)
-    print(connection.vendor)
+    made = [sys.executable, "-c", WRITE, str(path), str(count)]
+    subprocess.run(
+        made, check=True, cwd=Path(__file__).resolve().parent.parent
+    )  # its memory is not the worker's
+    print(connection.vendor, flush=True)
     with path.open("rb") as content:
         batch = actions.receive_ledger(
             region=region, file=File(content, name="台账.xlsx"), cut_off_on=date(2026, 1, 1), by=clerk, at=at
         )
-    timed("read and staged", lambda: run(batch))
+    by_part(intake, "read_ledger", "of this reading and understanding")
+    by_part(intake, "decide", "of this checking against the register")
+    by_part(actions, "keep_reading", "of this keeping the rows")
+    timed("read and staged", lambda: watched(batch))
     print(f"  {batch.rows.filter(is_chosen=True).count()} of {batch.rows.count()} rows chosen")
     for address in ("", "?outcome=refused", "?kind=approximate&page=9", "?page=390"):
         preview(batch, clerk, address)
     actions.confirm_import(batch=batch, version=batch.version, by=clerk, at=at)
-    timed("written", lambda: run(batch))
+    timed("written", lambda: watched(batch))
     print(f"  {Project.objects.in_register().count()} projects, batch {batch.state}")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        if SERVER:
+            connection.close()
+            SERVER.stop()

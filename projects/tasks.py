@@ -124,9 +124,7 @@ def _write_chunks(running: Running, batch: ImportBatch, waiting: list[int], tota
         gc.collect(0)  # what these rows left behind, without a look at all that came before
 
 
-def _write_chunk(
-    running: Running, batch: ImportBatch, ids: list[int], done: tuple[int, int], known
-) -> None:
+def _write_chunk(running: Running, batch: ImportBatch, ids: list[int], done: tuple[int, int], known) -> None:
     rows = list(ImportRow.objects.filter(pk__in=ids).only("sheet", "number", "reading").order_by("pk"))
     drafts = actions.draft_rows(batch=batch, rows=rows, known=known)
     with transaction.atomic():

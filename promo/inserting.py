@@ -5,9 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, ForeignKey, IntegerField, JSONField, Model
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    TextField,
+)
 
-PLAIN = (str, bool, type(None))
+AS_IT_IS = {CharField: str, TextField: str, BooleanField: bool, IntegerField: int, ForeignKey: int}
 
 
 def insert_rows(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -58,8 +67,8 @@ def _keys(model: type[Model], count: int) -> range | list[int]:
             cursor.execute(sequence, [quoted, column, count])
             return sorted(key for (key,) in cursor.fetchall())
         cursor.execute(
-            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0), "
-            f"coalesce((SELECT max({connection.ops.quote_name(column)}) FROM {quoted}), 0))",  # noqa: S608
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0), "  # noqa: S608 -- of the model
+            f"coalesce((SELECT max({connection.ops.quote_name(column)}) FROM {quoted}), 0))",
             [table],
         )
         last = cursor.fetchone()[0]
@@ -76,7 +85,7 @@ class _Lines:
         self.key = self.places[model._meta.pk.attname]
         blank = model()
         self.blank = [_stored(one, getattr(blank, one.attname)) for one in self.fields]
-        self.counts = [isinstance(one, IntegerField | ForeignKey) for one in self.fields]
+        self.as_it_is = [_as_it_is(one) for one in self.fields]
         self.before: list[tuple[Any, Any]] = [(None, None)] * len(self.fields)
 
     def of(self, keys: Iterable[int], rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
@@ -87,8 +96,7 @@ class _Lines:
         line[self.key] = key
         for name, value in row.items():
             place = self.places[name]
-            kind = value.__class__
-            if kind in PLAIN or kind is int and self.counts[place]:
+            if value is None or value.__class__ is self.as_it_is[place]:
                 line[place] = value
                 continue
             known, stored = self.before[place]
@@ -97,6 +105,11 @@ class _Lines:
                 self.before[place] = (value, stored)
             line[place] = stored
         return line
+
+
+def _as_it_is(field: Field) -> type | None:
+    """The type of values that the column takes as they are."""
+    return next((kind for of, kind in AS_IT_IS.items() if isinstance(field, of)), None)
 
 
 def _stored(field: Field, value: Any) -> Any:
@@ -117,17 +130,18 @@ def _insert_many(model: type[Model], lines: list[list[Any]]) -> None:
 def _insert_json(
     model: type[Model], fields: Sequence[Field], lines: list[list[Any]], *, json_as_text: bool = False
 ) -> None:
+    """With keys and JSON as text the order is no matter, and jsonb finds a cell without reading all before it."""
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(one.column) for one in fields)
     cells = ", ".join(_cell(turn, one, json_as_text) for turn, one in enumerate(fields))
-    statement = (
-        f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) "  # noqa: S608 -- names of the model alone
-        f"SELECT {cells} FROM json_array_elements(%s::json) WITH ORDINALITY AS x (line, turn) ORDER BY x.turn"
+    source = (
+        "jsonb_array_elements(%s::jsonb) AS x (line)"
+        if json_as_text
+        else "json_array_elements(%s::json) WITH ORDINALITY AS x (line, turn) ORDER BY x.turn"
     )
+    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) SELECT {cells} FROM {source}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, [json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=str)]
-        )
+        cursor.execute(statement, [json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=str)])
 
 
 def _cell(turn: int, field: Field, json_as_text: bool) -> str:

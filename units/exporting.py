@@ -1,8 +1,9 @@
 """Tables on their way out: noted, laid out as the office wants them, at once or, when they are long, as a job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 
 from django.conf import settings
 from django.contrib.messages.storage.base import BaseStorage
@@ -17,8 +18,9 @@ from django.utils import timezone
 
 from promo.models.event import record
 from promo.refusal import Refused
+from promo.sheets.writing import write_workbook
 from promo.tables import FrozenTable, arranged
-from promo.web.downloads import workbook_response
+from promo.web.downloads import XLSX, attachment, workbook_response
 from units.access import Access
 from units.models import TableLayout, User
 
@@ -40,6 +42,9 @@ class SaidToNobody(BaseStorage):
         return []
 
 
+Told = Callable[[int], None]
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a view meant to send."""
@@ -52,6 +57,23 @@ class Sent:
     def rows(self) -> int:
         return sum(len(table.rows) for table in self.tables)
 
+    def write(self, file: IO[bytes], *, told: Told, made_at: datetime, made_by: str) -> None:
+        names = {"made_at": made_at, "made_by": made_by, "filter_note": self.note}
+        write_workbook(file, self.tables, told=told, **names)
+
+
+@dataclass(frozen=True)
+class SentBook:
+    """A workbook in a form of its own, such as a list that comes back; `make` is told how many rows more are done."""
+
+    make: Callable[[Told], bytes]
+    rows: int
+    name: str
+    note: str = ""
+
+    def write(self, file: IO[bytes], *, told: Told, made_at: datetime, made_by: str) -> None:
+        file.write(self.make(told))
+
 
 def send_tables(
     request, tables: Sequence, name: str, *, subject: Model | None = None, note: str = "", what: str = ""
@@ -62,15 +84,31 @@ def send_tables(
     More rows than `EXPORT_AT_ONCE` are offered as a job, which asks the same address once more.
     """
     sent = Sent(_laid_out(request, tables), name, note)
+    if (elsewhere := _sent_elsewhere(request, sent)) is not None:
+        return elsewhere
+    now = timezone.now()
+    subject = request.user if subject is None else subject
+    record(subject, "downloaded", by=request.user, at=now, what=what or name, filter=note, rows=sent.rows)
+    return workbook_response(sent.tables, name, made_at=now, made_by=request.user.name, filter_note=note)
+
+
+def send_book(request, make: Callable[[Told], bytes], name: str, *, rows: int, what: str) -> HttpResponseBase:
+    """As send_tables, of a workbook that `make` makes."""
+    sent = SentBook(make, rows, name)
+    if (elsewhere := _sent_elsewhere(request, sent)) is not None:
+        return elsewhere
+    record(request.user, "downloaded", by=request.user, at=timezone.now(), what=what, rows=rows)
+    return attachment(make(lambda more: None), f"{name}.xlsx", XLSX)
+
+
+def _sent_elsewhere(request, sent: Sent | SentBook) -> HttpResponseBase | None:
+    """An answer without the file: to the job that asks the address again, or the offer of that job."""
     if (asked := getattr(request, "sent", None)) is not None:
         asked.append(sent)
         return HttpResponse()
     if sent.rows > settings.EXPORT_AT_ONCE and len(request.get_full_path()) <= ADDRESS_MOST:
         return redirect(f"{reverse('units:export_add')}?ask={_ticket(request, sent)}")
-    now = timezone.now()
-    subject = request.user if subject is None else subject
-    record(subject, "downloaded", by=request.user, at=now, what=what or name, filter=note, rows=sent.rows)
-    return workbook_response(sent.tables, name, made_at=now, made_by=request.user.name, filter_note=note)
+    return None
 
 
 def _laid_out(request, tables: Sequence) -> Sequence:
@@ -98,7 +136,7 @@ def list_of(match: ResolverMatch) -> str:
     ]
 
 
-def _ticket(request, sent: Sent) -> str:
+def _ticket(request, sent: Sent | SentBook) -> str:
     """What the page that offers the job sends back; signed, so that nobody makes up an address."""
     offer = {
         "address": request.get_full_path(),
@@ -118,7 +156,7 @@ def offer_of(request, ticket: str) -> dict | None:
     return offer if offer.pop("user") == request.user.pk else None
 
 
-def sent_from(address: str, *, user: User, at: datetime) -> Sent:
+def sent_from(address: str, *, user: User, at: datetime) -> Sent | SentBook:
     """What the page at `address` sends to `user`, by what the person may see at this moment."""
     path, _, query = address.partition("?")
     request = HttpRequest()

@@ -11,9 +11,8 @@ from django.utils import timezone
 from promo.jobs import Running
 from promo.refusal import Refused
 from promo.sheets.words import Unwritable
-from promo.sheets.writing import write_workbook
 from units import actions
-from units.exporting import Sent, sent_from
+from units.exporting import Sent, SentBook, sent_from
 from units.models import ExportFile, ExportState
 
 
@@ -35,7 +34,7 @@ def make_export(running: Running, *, export: int) -> None:
     return None
 
 
-def _write(running: Running, sent: Sent, file, row: ExportFile, made_at: datetime) -> None:
+def _write(running: Running, sent: Sent | SentBook, file, row: ExportFile, made_at: datetime) -> None:
     done = 0
 
     def told(more: int) -> None:
@@ -43,9 +42,8 @@ def _write(running: Running, sent: Sent, file, row: ExportFile, made_at: datetim
         done += more
         running.step(done, sent.rows, "正在写入表格")
 
-    names = {"made_at": made_at, "made_by": row.owner.name, "filter_note": sent.note}
     try:
-        write_workbook(file, sent.tables, told=told, **names)
+        sent.write(file, told=told, made_at=made_at, made_by=row.owner.name)
     except Unwritable as fault:
         raise Refused(str(fault)) from fault
 

@@ -1,5 +1,7 @@
 """Decide for each row whether it is a new project, a known one, looks like one, or stays out, and say why."""
 
+from collections import deque
+
 from projects.intake.around import KnownUnit, Surroundings, unit_key
 from projects.intake.differing import standings
 from projects.intake.ledger import LedgerReading, Told, to_nobody
@@ -23,13 +25,15 @@ def decide(
     The reading is emptied on the way, as its rows are needed no more.
     """
     repeats, kept = reading.repeats, []
-    total = len(reading.rows)
+    rows = deque(reading.rows)
+    total = len(rows)
     for sheet in reading.sheets:
-        for row in sheet.rows:
-            kept.append(_kept(row, batch, around, repeats.get(row.place)))
-            if len(kept) % TELL_EVERY == 0:
-                told(len(kept), total)
         sheet.rows = []
+    while rows:
+        row = rows.popleft()
+        kept.append(_kept(row, batch, around, repeats.get(row.place)))
+        if len(kept) % TELL_EVERY == 0:
+            told(len(kept), total)
     around.standings = standings(row.found for row in kept if row.found)
     signatures = {sheet["sheet"][:100]: sheet.get("signature", "") for sheet in batch.columns}
     keys: set[str] = set()

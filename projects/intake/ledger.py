@@ -145,7 +145,9 @@ def read_ledger(
 ) -> LedgerReading:
     """The ledger in a file, with figures that hold for `cut_off_on`; `answers` is what people said of its columns.
 
-    `told` hears now and then how many of the rows of all sheets were understood. Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
+    `told` hears now and then how many of the rows of all sheets were understood.
+
+    Raises BadWorkbook with a Chinese sentence for a file that cannot be read or holds no ledger.
     """
     sheets = read_workbook(path, suffix=suffix)
     with without_pauses():

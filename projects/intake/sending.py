@@ -1,6 +1,6 @@
 """The register as a ledger that comes back: what is edited in it is known cell by cell from the copy it carries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from projects import stages
@@ -29,18 +29,22 @@ LINES = (
 Base = dict[str, dict[str, str]]
 
 
-def register_workbook(projects: Iterable[Project], units: Iterable[str]) -> tuple[bytes, int]:
-    """The projects in the form of the template, a hidden key before each; and how many they are.
+def register_workbook(
+    projects: Iterable[Project], units: Iterable[str], told: Callable[[int], None] = lambda more: None
+) -> bytes:
+    """The projects in the form of the template, a hidden key before each.
 
-    New rows may name one of `units`.
+    New rows may name one of `units`; `told` hears how many projects more were gathered.
     """
-    rows = list(projects)
-    lines = [line for start in range(0, len(rows), AT_ONCE) for line in _lines(rows[start : start + AT_ONCE])]
+    rows, lines = list(projects), []
+    for start in range(0, len(rows), AT_ONCE):
+        lines += _lines(rows[start : start + AT_ONCE])
+        told(len(lines) - start)
     columns = [FillColumn(KEY, hidden=True), *(column_of(code) for code in ORDER)]
     shown = FillSheet(NAME, columns, lines)
     copy = FillSheet(COPY, columns, lines, hidden=True)
     directory = FillSheet(DIRECTORY, [FillColumn("单位", width=30)], [[name] for name in units])
-    return filling_workbook([WordSheet("填写说明", LINES), shown, directory, copy], opened_at=1), len(rows)
+    return filling_workbook([WordSheet("填写说明", LINES), shown, directory, copy], opened_at=1)
 
 
 def _lines(projects: list[Project]) -> list[list[str]]:

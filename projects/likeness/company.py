@@ -14,7 +14,7 @@ SAME, NEAR, KIN, UNKNOWN, OTHER = 3, 2, 1, 0, -1
 @dataclass(frozen=True, slots=True)
 class Company:
     """`core` is name proper and trade without place and form; `brand` the name proper alone. `seat` is the place as
-    two are held against each other: 中国 is no place of its own, 省 and 市 say nothing."""
+    two are held against each other: 中国 is no place of its own, 省 and 市 say nothing. `spoken` are the syllables."""
 
     text: str = ""
     core: str = ""
@@ -23,6 +23,8 @@ class Company:
     place: str = ""
     is_group: bool = False
     seat: str = ""
+    spoken: tuple[str, ...] = ()
+    spoken_brand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def company_of(name: str) -> Company:
         plain, place = plain[len(ahead) :], ahead + place
     core, is_group = _without_form(plain)
     brand, trade = _divided(core)
-    return Company(without_brackets(text), core, brand, trade, place, is_group, _seat(place))
+    spoken = sound(core), sound(brand)
+    return Company(without_brackets(text), core, brand, trade, place, is_group, _seat(place), *spoken)
 
 
 def _seat(place: str) -> str:
@@ -135,7 +138,7 @@ def _same_brand(one: Company, other: Company) -> Likeness:
         return Likeness(NEAR, 90, "简称" if not shorter else "省略行业用语")
     if sorted(longer) == sorted(shorter):
         return Likeness(NEAR, 92, "词序不同")
-    if sound(one.core) == sound(other.core):
+    if one.spoken == other.spoken:
         return Likeness(NEAR, 92, "错字（读音相同）")
     return Likeness(KIN, 55, "字号相同，行业不同")
 
@@ -147,9 +150,9 @@ def _contained(shorter: str, longer: str) -> bool:
 
 
 def _nearly_written(one: Company, other: Company) -> Likeness:
-    if len(one.core) == len(other.core) and sound(one.core) == sound(other.core):
+    if len(one.core) == len(other.core) and one.spoken == other.spoken:
         return Likeness(NEAR, 92, "错字（读音相同）")
-    if sound(one.brand) == sound(other.brand) and (
+    if one.spoken_brand == other.spoken_brand and (
         not one.trade or not other.trade or one.trade == other.trade
     ):
         return Likeness(NEAR, 88, "简称，字号读音相同")

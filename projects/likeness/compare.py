@@ -31,7 +31,7 @@ class FieldVerdict:
     why: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Comparison:
     """`suggests` is 'same' or 'expansion' for l1 to l3; `same_investor` says so by code or by name."""
 
@@ -65,9 +65,9 @@ def compare_if_alike(one: Keys, other: Keys) -> Comparison | None:
     """As compare; None, and quickly, for the many pairs that have no grade: other firms, other products, no phone."""
     investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
     mine, theirs, known = _names(one, other, investor)
-    if investor.relation == companies.OTHER and one.phones.isdisjoint(other.phones):
-        if not names.are_same(mine, theirs):
-            return None
+    strangers = investor.relation == companies.OTHER and one.phones.isdisjoint(other.phones)
+    if strangers and not names.are_same(mine, theirs):
+        return None
     found = _compared(one, other, mine, theirs, known)
     return found if found.grade else None
 

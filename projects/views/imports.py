@@ -19,6 +19,7 @@ from promo.web.forms import PromoForm
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, Access, open_to
+from units.exporting import send_book
 from units.models import Region, Role, Unit
 
 IMPORTERS = OFFICE_ROLES | {Role.UNIT_CLERK}
@@ -228,12 +229,15 @@ def _units_to_name(access: Access):
 @require_safe
 def import_register(request):
     """The projects whose description the person may correct, as a ledger that comes back with the edited cells."""
-    rows = editable_by(request.access).filter(status__in=(Status.ACTIVE, Status.SUSPENDED))
+    rows = editable_by(request.access).filter(status__in=(Status.ACTIVE, Status.SUSPENDED)).distinct()
     around = rows.select_related("investor", "lead_unit").order_by("lead_unit__name", "code")
-    content, count = intake.register_workbook(around.distinct(), _units_to_name(request.access))
-    at = timezone.localtime()
-    record(request.user, "downloaded", by=request.user, at=at, what="项目台账改报", rows=count)
-    return attachment(content, f"项目台账改报{at:%Y%m%d}.xlsx", XLSX)
+    return send_book(
+        request,
+        lambda told: intake.register_workbook(around, _units_to_name(request.access), told),
+        f"项目台账改报{timezone.localdate():%Y%m%d}",
+        rows=rows.count(),
+        what="项目台账改报",
+    )
 
 
 @open_to(IMPORTERS)

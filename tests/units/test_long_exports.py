@@ -80,6 +80,25 @@ def test_a_long_one_becomes_a_file_of_its_owner(login, three_leads, clerk):
     ]  # fmt: skip
 
 
+def test_a_workbook_in_a_form_of_its_own_has_no_layout(login, town):
+    of = {"of": reverse("projects:import_register")}
+    assert login(town.people["office_director"]).get(reverse("units:layout_add"), of).status_code == 404
+
+
+def test_a_long_ledger_that_comes_back_is_made_in_the_background_too(login, three_leads, clerk):
+    browser, address = login(clerk), reverse("projects:import_register")
+    browser.post(offered(browser, address), {"form_key": uuid4()})
+    export = ExportFile.objects.get()
+    jobs.run(export.job_id)
+    export.refresh_from_db()
+    job = Job.objects.get(pk=export.job_id)
+    assert (job.state, job.progress_done, job.progress_total) == ("done", 3, 3)
+    with export.file.open("rb") as file:
+        book = load_workbook(BytesIO(file.read()))
+    assert book["项目台账"].max_row >= 4
+    assert book["系统底稿"].sheet_state == "veryHidden"
+
+
 def test_the_same_press_twice_asks_once(login, three_leads, clerk):
     browser, form = login(clerk), {"form_key": uuid4()}
     offer = offered(browser)

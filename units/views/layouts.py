@@ -18,7 +18,7 @@ from promo.web.text import fault_of
 from promo.web.writes import writes
 from units import actions
 from units.access import open_to
-from units.exporting import OWN, list_of, sent_from
+from units.exporting import OWN, Sent, list_of, sent_from
 from units.forms.layouts import LayoutForm, layout_form
 from units.layout_lists import LAYOUT_LISTS
 from units.models import KEEPERS, Region, TableLayout
@@ -150,7 +150,10 @@ def _drawn(request, address: str, choose: Callable) -> Drawn:
     if len(address) > ADDRESS_MOST or any(map(fault_of, address)):
         raise Http404
     asked = f"{address}{'&' if '?' in address else '?'}layout={OWN}"
-    tables = sent_from(asked, user=request.user, at=timezone.now()).tables
+    found = sent_from(asked, user=request.user, at=timezone.now())
+    if not isinstance(found, Sent):
+        raise Http404  # a workbook in a form of its own has no layout
+    tables = found.tables
     table = choose(tables, request)
     shown = {"rows": table.rows[:PREVIEWED], "total_row": False}
     short = (

@@ -196,7 +196,5 @@ def _hints(drafts: list[Draft], at: datetime) -> None:
         for alike in one.alike:
             known = alike.project_id
             other = known if known > 0 else drafts[-1 - known].project_id
-            hints.append(
-                {"project_id": one.project_id, "other_id": other, "found_at": at, **words_of(alike)}
-            )
+            hints.append({"project_id": one.project_id, "other_id": other, "found_at": at, **words_of(alike)})
     insert_new(DuplicateHint, hints)

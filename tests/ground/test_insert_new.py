@@ -1,0 +1,80 @@
+"""Rows given by what differs from the model's defaults are the rows that saved objects would have left."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from projects.models import CreditSplit, DuplicateHint, Milestone
+from promo.inserting import insert_new
+from promo.models import Event
+from tests.factories import NOW, make_lead
+
+pytestmark = pytest.mark.django_db
+DETAIL = {"words": "“引号”\\与\n换行%s", "on": date(2026, 3, 1), "sum": Decimal("1.50"), "none": None}
+
+
+@pytest.fixture
+def lead(town):
+    return make_lead(unit=town.units["village"], by=town.people["unit_clerk"])
+
+
+def _plain(row) -> dict:
+    return {name: value for name, value in vars(row).items() if name != "id" and not name.startswith("_")}
+
+
+def test_the_rows_are_those_of_saved_objects(lead, town):
+    by = town.people["unit_clerk"]
+    said = {
+        "project_id": lead.pk, "kind": "signed", "event_on": date(2026, 3, 1), "statistical_on": date(2026, 3, 1),
+        "amount": Decimal("12345.67"), "recorded_by_id": by.pk, "recorded_at": NOW,
+    }  # fmt: skip
+    (key,) = insert_new(Milestone, [said])
+    written = Milestone.objects.get(pk=key)
+    Milestone.objects.filter(pk=key).update(state="withdrawn")
+    saved = Milestone.objects.create(**said)
+    saved.refresh_from_db()
+    assert _plain(written) == _plain(saved)
+    assert saved.pk > key
+
+
+def test_json_is_kept_as_the_field_keeps_it(town):
+    by = town.people["unit_clerk"]
+    said = {"subject": "x", "subject_id": 1, "verb": "v", "by_id": by.pk, "at": NOW, "detail": DETAIL}
+    (key,) = insert_new(Event, [said])
+    saved = Event.objects.create(**said)
+    written, saved = Event.objects.get(pk=key), Event.objects.get(pk=saved.pk)
+    assert _plain(written) == _plain(saved)
+    assert written.detail["words"] == DETAIL["words"]
+
+
+def test_keys_are_in_the_order_of_the_rows_and_never_given_twice(lead, town):
+    by = town.people["unit_clerk"]
+    said = [{"subject": "x", "subject_id": n, "verb": "v", "by_id": by.pk, "at": NOW} for n in range(1, 41)]
+    keys = insert_new(Event, said)
+    assert [Event.objects.get(pk=key).subject_id for key in (keys[0], keys[-1])] == [1, 40]
+    assert Event.objects.create(subject="x", subject_id=9, verb="v", by=by, at=NOW).pk > keys[-1]
+    assert not insert_new(Event, [])
+
+
+@pytest.mark.parametrize("wrong", [{"other_id": None}, {"grade": "l9"}, {"likeness": "viel"}])
+def test_what_the_table_refuses_leaves_nothing_behind(lead, town, wrong):
+    other = make_lead(unit=town.units["village"], by=town.people["unit_clerk"], name="样例冷库项目")
+    said = {"project_id": lead.pk, "other_id": other.pk, "likeness": 80, "reason": "x", "found_at": NOW}
+    DuplicateHint.objects.all().delete()
+    with pytest.raises((DatabaseError, ValueError)), transaction.atomic():
+        insert_new(DuplicateHint, [{**said, **wrong}])
+    assert not DuplicateHint.objects.exists()
+
+
+def test_a_name_the_model_does_not_know_is_a_mistake_of_the_caller(lead):
+    with pytest.raises(KeyError):
+        insert_new(CreditSplit, [{"projekt_id": lead.pk}])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_goes_in_without_a_transaction():
+    assert not connection.in_atomic_block
+    with pytest.raises(RuntimeError):
+        insert_new(Event, [{"subject": "x", "subject_id": 1, "verb": "v", "at": NOW}])
