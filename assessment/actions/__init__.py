@@ -80,8 +80,13 @@ from assessment.actions.runs import (
     request_run,
     standing_of,
 )
-from assessment.actions.scheme_drafts import adopt_scheme_draft, change_scheme_draft, start_scheme_draft
-from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme
+from assessment.actions.scheme_drafts import (
+    adopt_scheme_draft,
+    change_scheme_draft,
+    give_up_scheme_draft,
+    start_scheme_draft,
+)
+from assessment.actions.schemes import adopt_scheme, put_in_use, read_scheme, withdraw_scheme
 from assessment.actions.slips import (
     close_slip,
     ease_made_good,
@@ -180,6 +185,8 @@ __all__ = [
     "save_sheet",
     "sheet_of",
     "standing_of",
+    "give_up_scheme_draft",
+    "withdraw_scheme",
     "start_scheme_draft",
     "verify_record",
     "verify_records",

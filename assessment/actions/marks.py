@@ -11,7 +11,8 @@ from assessment.actions.stamping import stamp
 from assessment.facts import year_words
 from assessment.functions import Entered
 from assessment.functions.words import plain
-from assessment.models import ManualMark, MarkingRound, Scheme, SchemeState
+from assessment.models import ManualMark, MarkingRound, Scheme
+from assessment.models.scheme import OVER
 from assessment.reports.standing import document_of
 from assessment.sources import Clock
 from promo.days import show_day
@@ -33,7 +34,7 @@ def give_mark(
     `expected` is the version the person saw. Raises Refused for a mark out of its range, a day outside the scheme's
     year or before the earlier mark, where a round of several markers counts, and when somebody marked meanwhile.
     """
-    if scheme.state == SchemeState.SUPERSEDED:
+    if scheme.state in OVER:
         raise Refused("这一版考核办法已废止，不能再评分。")
     if unit.region_id != scheme.region_id:
         raise Refused("只能给本地区的单位评分。")

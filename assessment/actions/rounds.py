@@ -16,8 +16,8 @@ from assessment.models import (
     RoundKind,
     RoundState,
     Scheme,
-    SchemeState,
 )
+from assessment.models.scheme import OVER
 from assessment.reports.entries import entries_for, every_entry
 from assessment.reports.standing import document_of
 from promo.days import show_day
@@ -45,7 +45,7 @@ def open_round(
     Raises Refused for an entry that cannot be marked so, a day or deadline that does not fit, people who cannot
     mark, and when nobody would be left to confirm the result.
     """
-    if scheme.state == SchemeState.SUPERSEDED:
+    if scheme.state in OVER:
         raise Refused("这一版考核办法已废止，不能再组织评分。")
     today = timezone.localdate(at)
     _check_days(scheme, code, marked_on, deadline_at, at)
@@ -210,7 +210,7 @@ def confirm_round(*, row: MarkingRound, by, at: datetime) -> MarkingRound:
         raise Refused("发起评分的人不能确认，请由另一人核对后确认。")
     if row.markers.filter(user=by).exists():
         raise Refused("参加评分的人不能确认，请由未参加评分的督查人员或镇领导确认。")
-    if row.scheme.state == SchemeState.SUPERSEDED:
+    if row.scheme.state in OVER:
         raise Refused("所依据的考核办法已废止，请作废这一轮评分，按新办法重新组织。")
     if not row.markers.filter(version__gt=0).exists():
         raise Refused("没有人提交评分，不能确认，请作废后重新组织。")

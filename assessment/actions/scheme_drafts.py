@@ -16,6 +16,7 @@ from promo.versions import STALE
 from units.models import Region
 
 CLOSED = "这份办法已经提交，不能再修改；需要调整的，请从已提交的版本另行修订。"
+GIVEN_UP = "这份草稿已经作废，不能再修改；需要的，请另行起草。"
 LONGEST = 512 * 1024  # as a file that is uploaded
 
 
@@ -39,10 +40,7 @@ def change_scheme_draft(
 ) -> SchemeDraft:
     """`change` alters the content it is given and says what it changed. Refused where somebody was faster."""
     current = SchemeDraft.objects.select_for_update().get(pk=draft.pk)
-    if current.adopted_id:
-        raise Refused(CLOSED)
-    if current.version != version:
-        raise Refused(STALE, field="version")
+    _must_be_as_seen(current, version)
     content = deepcopy(current.content)
     what = change(content)
     if content == current.content:
@@ -54,6 +52,24 @@ def change_scheme_draft(
     current.edited_by, current.edited_at = by, at
     current.save()
     record(current, "scheme_draft_changed", by=by, at=at, what=what, version=current.version)
+    return current
+
+
+def _must_be_as_seen(draft: SchemeDraft, version: int) -> None:
+    if draft.is_closed:
+        raise Refused(CLOSED if draft.adopted_id else GIVEN_UP)
+    if draft.version != version:
+        raise Refused(STALE, field="version")
+
+
+@transaction.atomic
+def give_up_scheme_draft(*, draft: SchemeDraft, version: int, by, at: datetime) -> SchemeDraft:
+    """The draft leaves the lists for good; its row and its events stay. Refused where somebody was faster."""
+    current = SchemeDraft.objects.select_for_update().get(pk=draft.pk)
+    _must_be_as_seen(current, version)
+    current.given_up_by, current.given_up_at = by, at
+    current.save(update_fields=["given_up_by", "given_up_at"])
+    record(current, "scheme_draft_given_up", by=by, at=at, name=current.name, version=current.version)
     return current
 
 

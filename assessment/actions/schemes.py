@@ -8,6 +8,7 @@ from django.db.models import Max
 from assessment.actions.scheme_codes import known_codes, unknown_codes
 from assessment.examples import check_examples
 from assessment.models import Scheme, SchemeState
+from assessment.models.scheme import OVER
 from assessment.scheme_document import Problem, SchemeError, dump, load_text
 from assessment.scheme_document import Scheme as Document
 from promo.models.event import record
@@ -43,7 +44,7 @@ def adopt_scheme(
     document = read_scheme(text, region=region)
     content = dump(document)
     rows = Scheme.objects.filter(region=region, year=document.year)
-    twin = rows.filter(sha256=digest(content)).exclude(state=SchemeState.SUPERSEDED).first()
+    twin = rows.filter(sha256=digest(content)).exclude(state__in=OVER).first()
     if twin:
         raise Refused(
             f"内容与第{twin.version}版（{twin.get_state_display()}）完全相同，不必重复上传。", field="file"
@@ -85,4 +86,21 @@ def put_in_use(*, scheme: Scheme, by, at: datetime) -> Scheme:
     if former:
         record(former, "scheme_superseded", by=by, at=at, successor=scheme.version)
     record(scheme, "scheme_put_in_use", by=by, at=at, version=scheme.version)
+    return scheme
+
+
+@transaction.atomic
+def withdraw_scheme(*, scheme: Scheme, reason: str, by, at: datetime) -> Scheme:
+    """A version that nobody has put in use leaves the way of its year: whoever uploaded it or checked it says why."""
+    changes = {
+        "state": SchemeState.WITHDRAWN,
+        "withdrawn_by": by,
+        "withdrawn_at": at,
+        "withdrawn_reason": reason,
+    }
+    if not Scheme.objects.filter(pk=scheme.pk, state=SchemeState.DRAFT).update(**changes):
+        scheme.refresh_from_db()
+        raise Refused(f"这一版的状态是“{scheme.get_state_display()}”，不能撤回。")
+    scheme.refresh_from_db()
+    record(scheme, "scheme_withdrawn", by=by, at=at, version=scheme.version, reason=reason)
     return scheme

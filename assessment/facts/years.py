@@ -22,7 +22,7 @@ class Years:
     """
 
     def __init__(self, region: Region, as_of: datetime | None = None) -> None:
-        known = Q() if as_of is None else Q(recorded_at__lte=as_of)
+        known = ~Q(state=SchemeState.WITHDRAWN) if as_of is None else _known(as_of)
         in_use = Q(state=SchemeState.IN_USE) if as_of is None else Q(put_in_use_at__lte=as_of)
         used = Case(When(in_use, then=1), default=0, output_field=SmallIntegerField())
         rows = Scheme.objects.filter(known, region=region).annotate(used=used)
@@ -44,6 +44,10 @@ class Years:
         """A year seen today, or on the last day of one that is over or has not begun."""
         clock = self.clock(year, until=today)
         return clock if clock.contains(today) else self.clock(year, until=last_day_of(clock))
+
+
+def _known(as_of: datetime) -> Q:
+    return Q(recorded_at__lte=as_of) & (Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of))
 
 
 def year_period(clock: Clock) -> Period:

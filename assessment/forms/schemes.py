@@ -1,4 +1,4 @@
-"""The form that takes in a scheme file."""
+"""The forms that take in a scheme file and take a version back."""
 
 from pathlib import PurePath
 
@@ -29,3 +29,12 @@ class SchemeForm(PromoForm):
             return file.read().decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             raise ValidationError("文件不是UTF-8编码，请另存为UTF-8后再上传。", code="encoding") from fault
+
+
+class WithdrawForm(PromoForm):
+    reason = forms.CharField(
+        label="撤回理由",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="300字以内，随这一版长期保存。",
+    )

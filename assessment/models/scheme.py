@@ -11,6 +11,10 @@ class SchemeState(models.TextChoices):
     DRAFT = "draft", "草案"
     IN_USE = "in_use", "施行"
     SUPERSEDED = "superseded", "已废止"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+OVER = (SchemeState.SUPERSEDED, SchemeState.WITHDRAWN)  # nobody marks or reckons by them any more
 
 
 class SchemeQuerySet(models.QuerySet):
@@ -40,6 +44,11 @@ class Scheme(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     put_in_use_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField("撤回理由", max_length=300, blank=True, default="")
 
     objects = SchemeQuerySet.as_manager()
 
@@ -51,6 +60,11 @@ class Scheme(models.Model):
                 fields=["region", "year"], condition=Q(state=SchemeState.IN_USE), name="scheme_one_in_use"
             ),
             models.CheckConstraint(condition=Q(state__in=SchemeState.values), name="scheme_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=SchemeState.WITHDRAWN)
+                | (~Q(withdrawn_reason="") & Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False)),
+                name="scheme_withdrawn_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:

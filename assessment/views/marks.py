@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from assessment import actions, facts
 from assessment.actions.marks import entries_of
 from assessment.forms.marks import MarkForm
-from assessment.models import ManualMark, Scheme, SchemeState
+from assessment.models import ManualMark, Scheme
+from assessment.models.scheme import OVER
 from assessment.reports.marks import grid_table, head_of, mark_address, versions_table
 from assessment.reports.rounds import standing_rounds
 from assessment.reports.standing import document_of
@@ -98,7 +99,7 @@ def mark_history(request, scheme_pk: int, unit_pk: int, code: str):
     table = versions_table(marked.versions, title=marked.title)
     if "export" in request.GET:
         return sheets(request, [table], marked.title, subject=marked.scheme)
-    is_open = marked.scheme.state != SchemeState.SUPERSEDED
+    is_open = marked.scheme.state not in OVER
     may_mark = is_open and acts_in(request.access, marked.scheme.region, MARKERS)
     rounds = [one for one in standing_rounds(marked.scheme) if one.code == code]
     context = {

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment import actions
 from assessment.forms.rounds import CancelRoundForm, ExtendRoundForm, OpenRoundForm, proposed_deadline
-from assessment.models import MarkingRound, PanelMark, RoundState, Scheme, SchemeState
+from assessment.models import MarkingRound, PanelMark, RoundState, Scheme
+from assessment.models.scheme import OVER
 from assessment.reports.rounds import (
     board_table,
     list_table,
@@ -57,7 +58,7 @@ def round_add(request):
     region, now = region_of(request), timezone.now()
     must_act_in(request.access, region, MARKERS)
     today = timezone.localdate(now)
-    schemes = Scheme.objects.filter(region=region).exclude(state=SchemeState.SUPERSEDED)
+    schemes = Scheme.objects.filter(region=region).exclude(state__in=OVER)
     entries = entry_choices(schemes)
     people = people_of(region, on=today)
     start = {"marked_on": today, "deadline_at": proposed_deadline(today), "entry": request.GET.get("entry")}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment import actions
 from assessment.examples import check_examples, count_examples
-from assessment.forms.schemes import SchemeForm
+from assessment.forms.schemes import SchemeForm, WithdrawForm
 from assessment.models import Scheme, SchemeDraft, SchemeState
 from assessment.reports.lists import scheme_table
 from assessment.reports.scheme_changes import changes_table
@@ -46,7 +46,7 @@ def scheme_list(request):
 
 def _schemes(request):
     rows = Scheme.objects.visible_to(request.access)
-    return rows.select_related("region", "recorded_by", "put_in_use_by", "based_on")
+    return rows.select_related("region", "recorded_by", "put_in_use_by", "withdrawn_by", "based_on")
 
 
 @open_to(BUSINESS_ROLES)
@@ -64,6 +64,7 @@ def scheme_show(request, pk: int):
         "scheme": scheme, "document": document, "groups": explain(read), "weights": weights,
         "may_use": is_draft and scheme.recorded_by_id != request.user.pk
         and acts_in(request.access, scheme.region, SECOND_ROLES),
+        "may_withdraw": is_draft and acts_in(request.access, scheme.region, SECOND_ROLES),
         "differs": differs, "may_revise": acts_in(request.access, scheme.region, {Role.SUPERVISOR}),
         "checked": check_examples(document) if "check" in request.GET else None, "count": count_examples(document),
         "former": is_draft and Scheme.objects.in_use().filter(region=scheme.region, year=scheme.year).first(),
@@ -116,6 +117,27 @@ def scheme_use(request, pk: int):
     else:
         messages.success(request, f"{scheme.year}年度考核办法第{scheme.version}版已施行。")
     return redirect("assessment:scheme_show", pk)
+
+
+@open_to(SECOND_ROLES)
+@writes
+def scheme_withdraw(request, pk: int):
+    """By the person who uploaded it or by one who would have put it in use."""
+    scheme = get_object_or_404(_schemes(request).filter(state=SchemeState.DRAFT), pk=pk)
+    must_act_in(request.access, scheme.region, SECOND_ROLES)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_scheme(
+                scheme=scheme, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "这一版已撤回，不再施行。")
+            return redirect("assessment:scheme_show", pk)
+    context = {"form": form, "scheme": scheme}
+    return render(request, "assessment/scheme_withdraw.html", context, status=422 if form.errors else 200)
 
 
 @open_to(BUSINESS_ROLES)

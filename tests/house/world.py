@@ -1,5 +1,6 @@
 """One row of every kind, three times: of the own unit, of another unit of the town, of the neighbouring town."""
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -162,7 +163,18 @@ def _judged(cast: Town) -> dict:
         region=cast.region, year=2026, name="考核办法（修订）", content=scheme.content, based_on=scheme,
         by=people["supervisor"], at=NOW,
     )  # fmt: skip
-    return {"scheme": scheme, "scheme_draft": revised, "target_import": _sent_in(cast)}
+    waiting = judging.adopt_scheme(
+        region=cast.region,
+        text=json.dumps(scheme.content | {"name": "考核办法（送审）"}),
+        by=people["supervisor"],
+        at=NOW,
+    )
+    return {
+        "scheme": scheme,
+        "scheme_waiting": waiting,
+        "scheme_draft": revised,
+        "target_import": _sent_in(cast),
+    }
 
 
 def _sent_in(cast: Town):

@@ -16,7 +16,7 @@ def draft_of(request, pk: int, *, open_only: bool = True) -> SchemeDraft:
     rows = SchemeDraft.objects.visible_to(request.access).select_related("region", "based_on", "edited_by")
     draft = get_object_or_404(rows, pk=pk)
     must_act_in(request.access, draft.region, WRITING)
-    if open_only and draft.adopted_id:
+    if draft.given_up_at or (open_only and draft.adopted_id):
         raise Http404
     return draft
 

@@ -118,6 +118,22 @@ ACTS = {"up": "上移", "down": "下移", "in": "并入上面的板块", "out": 
 
 @open_to(Role.SUPERVISOR)
 @writes
+@require_POST
+def scheme_draft_give_up(request, pk: int):
+    draft = draft_of(request, pk)
+    try:
+        actions.give_up_scheme_draft(
+            draft=draft, version=version_of(request), by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("assessment:scheme_draft_show", pk)
+    messages.success(request, f"“{draft.name}”的草稿已作废。")
+    return redirect("assessment:scheme_list")
+
+
+@open_to(Role.SUPERVISOR)
+@writes
 def scheme_draft_adopt(request, pk: int):
     draft = draft_of(request, pk)
     form = AdoptForm(request.POST or None, draft=draft)
