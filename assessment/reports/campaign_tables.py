@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.facts import CampaignLine, short_words
+from assessment.facts import CampaignLine
 from assessment.models import CampaignCheckpoint, CheckpointDecision
 from assessment.reports import wording
 from assessment.reports.campaign_material import CampaignMaterial, Recognised
@@ -115,8 +115,8 @@ def proposed_table(found: CampaignMaterial, rows: Sequence[Proposed]) -> Table:
         columns=[
             Column("单位", lambda row: found.names[row.line.unit.pk], width=8),
             Column("检查日期", "checkpoint.on", "day"),
+            Column("应完成", lambda row: Fraction(row.checkpoint.least, 100), "rate"),
             Column("完成任务", "line.rate", "rate"),
-            Column("事实依据", lambda row: short_words(row.line, row.checkpoint), width=20),
             Column("建议处理", "checkpoint.consequence", width=14),
             Column("决定", lambda row: _decided(row.decision), width=14),
         ],

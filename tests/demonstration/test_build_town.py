@@ -83,7 +83,7 @@ def test_the_town_has_what_a_visitor_wants_to_see(town):
     assert ScoreRun.objects.published().count() >= 4
     assert Counter(MarkingRound.objects.values_list("state", flat=True)) == {"confirmed": 1, "open": 1}
     issued = Counter(Report.objects.published().values_list("kind", flat=True))
-    assert issued == {"fortnight": 3, "month": 1, "campaign": 8}
+    assert issued == {"fortnight": 3, "month": 1, "campaign": 7}
 
 
 def test_a_campaign_is_running_with_recognised_projects_and_a_checkpoint_decided(town):
