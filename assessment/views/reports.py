@@ -16,6 +16,7 @@ from assessment.reports.report_copies import listed_for, readers_of, unfilled
 from assessment.reports.report_kinds import setup_of
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
+from projects.rulebook.reports import REPORTS
 from promo.models import Event
 from promo.models.event import record
 from promo.paper import Form, prints_pdf
@@ -63,6 +64,7 @@ def report_show(request, pk: int):
         "changes": changed_sections(report.drafted_words, report.words),
         "is_open": is_open,
         "issuer": issuer_of(report),
+        "rule_code": REPORTS[report.kind].code,
         "forms": sorted(Form, key=lambda form: form != setup_of(report).form),
         "prints_pdf": prints_pdf(),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),

@@ -54,14 +54,18 @@ class Block:
 
 def ends_evenly(stretches: Sequence, need: int) -> bool:
     """Whether `need` twips are surely free below the last line, and that line stands on an even page."""
-    for latin, row, whole in VARIANTS:
-        pen = Pen()
-        for stretch in stretches:
-            pen.turn(LYING if stretch.is_wide else UPRIGHT)
-            _lay(pen, list(_blocks(stretch, latin, row, whole)))
-        if stretches[-1].is_wide or pen.page % 2 or pen.taken + need > pen.room:
-            return False
-    return True
+    if stretches[-1].is_wide:
+        return False
+    pages = [(one.is_wide, parse_xml(f"<w:body {nsdecls('w')}>{one.xml}</w:body>")) for one in stretches]
+    return all(_is_free(pages, need, *variant) for variant in VARIANTS)
+
+
+def _is_free(pages: Sequence[tuple], need: int, latin: float, row: float, whole: bool) -> bool:
+    pen = Pen()
+    for is_wide, body in pages:
+        pen.turn(LYING if is_wide else UPRIGHT)
+        _lay(pen, list(_blocks(body, WIDE_TEXT if is_wide else TEXT_WIDTH, latin, row, whole)))
+    return pen.page % 2 == 0 and pen.taken + need <= pen.room
 
 
 def _lay(pen: Pen, blocks: list[Block]) -> None:
@@ -87,9 +91,8 @@ def _held(blocks: Sequence[Block]) -> int:
     return height
 
 
-def _blocks(stretch, latin: float, row: float, whole: bool) -> Iterator[Block]:
-    width = WIDE_TEXT if stretch.is_wide else TEXT_WIDTH
-    for element in parse_xml(f"<w:body {nsdecls('w')}>{stretch.xml}</w:body>"):
+def _blocks(body, width: int, latin: float, row: float, whole: bool) -> Iterator[Block]:
+    for element in body:
         if element.tag == qn("w:tbl"):
             yield _table(element, latin, row)
         else:
