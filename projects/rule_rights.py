@@ -1,7 +1,9 @@
-"""Whose rules a person reads and decides: those of the own place, of those above and below; the director decides."""
+"""Whose rules a person reads and decides: those of the own place, of those above and below; the director decides, of
+reports the supervision office, for they tell of the economic office's work too."""
 
 from django.db.models import Q, QuerySet
 
+from projects.rulebook import RuleKind
 from units.access import Access
 from units.models import Region, Role
 
@@ -15,11 +17,18 @@ def regions_in_sight(access: Access) -> QuerySet[Region]:
     return Region.objects.filter(reach).order_by("path")
 
 
-def may_decide_rules(access: Access, region: Region) -> bool:
-    return any(region.path.startswith(path) for path in access.region_paths_of({Role.OFFICE_DIRECTOR}))
+DECIDERS = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
+
+
+def decider_of(kind: RuleKind) -> Role:
+    return Role.SUPERVISOR if kind.by_supervision else Role.OFFICE_DIRECTOR
+
+
+def may_decide_rule(access: Access, region: Region, kind: RuleKind) -> bool:
+    return any(region.path.startswith(path) for path in access.region_paths_of({decider_of(kind)}))
 
 
 def own_region(access: Access) -> Region:
     """Where a person decides rules, else where the person works."""
-    deciding = [row.unit.region for row in access.memberships if row.role == Role.OFFICE_DIRECTOR]
+    deciding = [row.unit.region for row in access.memberships if row.role in DECIDERS]
     return deciding[0] if deciding else access.home_unit.region

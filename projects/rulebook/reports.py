@@ -101,6 +101,7 @@ def _kind(
             ),
         ),
         tells=partial(tells, known=known),
+        by_supervision=True,
     )
 
 

@@ -132,13 +132,14 @@ Setting = Number | Flag | Choice | Words | Rows
 @dataclass(frozen=True)
 class RuleKind:
     """One subject an office makes rules about. `sentence` tells a clerk what the rule decides, `tells` what a document
-    of the kind will do."""
+    of the kind will do. `by_supervision`: the supervision office decides it, not the economic one."""
 
     code: str
     name: str
     sentence: str
     settings: Sequence[Setting] = field(default_factory=tuple)
     tells: Callable[[Mapping[str, Any]], str] | None = None
+    by_supervision: bool = False
 
     @property
     def default(self) -> dict[str, Any]:

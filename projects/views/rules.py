@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from projects import actions
 from projects.forms.rules import RuleForm, rule_from_file
 from projects.models import OfficeRule
-from projects.rule_rights import may_decide_rules, own_region, regions_in_sight
+from projects.rule_rights import DECIDERS, decider_of, may_decide_rule, own_region, regions_in_sight
 from projects.rule_tables import Held, history_of, list_tables, rule_table, scalar_rows
 from projects.rulebook import KINDS, RuleKind
 from projects.rulebook.presets import PRESETS, preset
@@ -59,7 +59,6 @@ def rule_list(request):
         "region": region,
         "regions": regions_in_sight(request.access).exclude(level=RegionLevel.VILLAGE),
         "table": rule_table(_held(region, today), region=region, on=today),
-        "may_decide": may_decide_rules(request.access, region),
     }
     return render(request, "projects/rule_list.html", page)
 
@@ -86,19 +85,21 @@ def rule_show(request, pk: int, kind: str):
         "tables": list_tables(one, rule),
         "told": one.tells(rule.document) if one.tells else "",
         "history": history_of(kind, list(rows.select_related("region", "decided_by", "paper")), on=today),
-        "may_decide": may_decide_rules(request.access, region),
+        "may_decide": may_decide_rule(request.access, region, one),
         "presets": PRESETS.get(kind, ()),
     }
     return render(request, "projects/rule_show.html", page)
 
 
-@open_to(Role.OFFICE_DIRECTOR)
+@open_to(DECIDERS)
 @writes
 def rule_set(request, pk: int, kind: str):
     """The form of a new rule. Besides publishing, its buttons add spare rows, read a file or say what the rule would
     do; these save nothing."""
     region, one = _region(request, pk), _kind(kind)
-    if not may_decide_rules(request.access, region):
+    if not request.access.has(decider_of(one)):
+        raise Http404  # another office's rule has no form here
+    if not may_decide_rule(request.access, region, one):
         raise PermissionDenied
     at = timezone.now()
     today = timezone.localdate(at)

@@ -138,7 +138,8 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "rule_list", ALL_ROLES),
     **lists("projects:", "rule_export", ALL_ROLES, exports=True),
     **_entries("projects:", "rule_show", ALL_ROLES, _rule_kind),
-    **_entries("projects:", "rule_set", DIRECTOR, _rule_kind),
+    # of two doors each opens its own kinds: to the supervision office the form of another's rule is not there
+    **_entries("projects:", "rule_set", PLANNING, _rule_kind, DIRECTOR, DIRECTOR),
     **_entries("projects:", "rule_file", ALL_ROLES, _pk("rule"), exports=True),
     **lists("projects:", "duplicate_list", OFFICE_ROLES),
     **lists("projects:", "duplicate_export", OFFICE_ROLES, exports=True),

@@ -37,7 +37,7 @@ def decide(town):
     def _decide(kind: str, *, on: date = BEFORE, **changes):
         return actions.set_rule(
             region=town.region, kind=f"report_{kind}", document=RULES[f"report_{kind}"].default | changes,
-            valid_from=on, basis="镇政办发〔2026〕9号", by=town.people["office_director"], at=NOW,
+            valid_from=on, basis="镇政办发〔2026〕9号", by=town.people["supervisor"], at=NOW,
         )  # fmt: skip
 
     return _decide
@@ -181,12 +181,17 @@ def test_the_pages_say_what_is_missing_and_what_a_rule_would_do(judged, town, de
     assert "应送党委书记、镇长，尚未确定人员" in page and "（镇政办发〔2026〕9号）" in page
     form = supervisor.get(reverse("assessment:recipient_add")).content.decode()
     assert "双周督查报告只送党委书记、镇长" in form
-    director, door = login(town.people["office_director"]), where(town, "report_month")
-    assert 'value="look"' in director.get(door).content.decode()
+    door = where(town, "report_month")
+    assert login(town.people["office_director"]).get(door).status_code == 404, (
+        "the supervision office decides"
+    )
+    supervisor = login(town.people["supervisor"])
+    assert supervisor.get(where(town, "clocks")).status_code == 404
+    assert 'value="look"' in supervisor.get(door).content.decode()
     sent = boxes("report_month", title="月度通报", copies="县委督查室") | {"act": "look", "basis": ""}
-    answer = director.post(door, sent)
+    answer = supervisor.post(door, sent)
     told = answer.content.decode()
     assert answer.status_code == 200 and "标题用语为“月度通报”" in told and "抄送县委督查室" in told
     assert "请填写依据" not in told
-    wrong = director.post(door, sent | {"sections_0_order": "零"})
+    wrong = supervisor.post(door, sent | {"sections_0_order": "零"})
     assert wrong.status_code == 422 and "顺序应为1至20的整数" in wrong.content.decode()
