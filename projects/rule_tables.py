@@ -39,7 +39,7 @@ def rule_table(held: Sequence[Held], *, region: Region, on: date) -> Table:
     columns = [
         Column("规定", "kind.name", link="link", width=8),
         Column("现行内容", lambda one: summary(one.kind, one.rule.document), width=40),
-        Column("制定", "place", width=8),
+        Column("制定", "place", width=9),
         Column("起始日期", "rule.row.valid_from", "day"),
         Column("依据", "rule.row.basis", width=14),
         Column("公布人", "rule.row.decided_by.name"),
