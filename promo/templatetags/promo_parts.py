@@ -28,6 +28,19 @@ def badge(text: str, tone: str = "neutral") -> SafeString:
 
 
 @register.simple_tag
+def options(choices, chosen) -> SafeString:
+    """The options of a select; written in Python because a scheme's form holds hundreds."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SELECTED if code == chosen else "", word) for code, word in choices),
+    )
+
+
+SELECTED = " selected"
+
+
+@register.simple_tag
 def verb_name(verb: str) -> str:
     return verbs.verb_name(verb)
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from projects.lights import Light, Signs, cutoffs, latest_reaching, light_of, months_after, months_between
-from projects.lit import Lamp, standing_still, with_light
+from projects.lit import Lamp, red_ones, standing_still, with_light
 from projects.models import (
     Arrival,
     ArrivalPlan,
@@ -212,6 +212,8 @@ def test_the_database_and_the_page_agree_on_every_project(town):
             assert [colour for colour in [plans[project.pk].light] if colour] == behind
         colours.add(slowly.colour)
     assert colours == {"red", "yellow", ""}
+    red = {row.pk: lamp.light(row) for row in red_ones(Project.objects.select_related("region"), lamp)}
+    assert red == {pk: lamp.light(row) for pk, row in by_pk.items() if row.lit == "red"}
 
 
 def decide_lights(region, by, **settings) -> None:

@@ -17,8 +17,7 @@ from assessment.models import (
 )
 from assessment.reports.desk.blocks import Item, Lot, lot_of, of_project, page
 from assessment.reports.links import list_link
-from projects.lights import RED
-from projects.lit import Lamp, with_light
+from projects.lit import Lamp, red_ones
 from projects.models import Objection, Project, ReferralCase, Screening
 from promo.days import show_day
 from units.access import OVERSIGHT_ROLES, Access
@@ -107,7 +106,7 @@ def red_lights(access: Access, *, today: date) -> Lot:
     """Projects with a red light, the quietest first; a unit's own, or those of the region."""
     rows = Project.objects.visible_to(access)
     lamp = Lamp.of(on=today)
-    rows = with_light(rows, lamp).filter(lit=RED).select_related("region").order_by("last_entry_on", "pk")
+    rows = red_ones(rows, lamp).select_related("region").order_by("last_entry_on", "pk")
     return lot_of("亮红灯项目", rows, lambda row: _red(row, lamp), url=list_link(light="red"))
 
 
