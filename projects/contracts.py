@@ -98,6 +98,11 @@ def contract_state(project: Project) -> ContractState:
     return ContractState(contract, list(arrivals), supplements)
 
 
+def needs_a_look(fact: Milestone | Arrival) -> bool:
+    """Whether the fact's own page would warn: a sum that may count twice is not verified unseen among others."""
+    return isinstance(fact, Arrival) and bool(contract_state(fact.project).warnings(besides=fact))
+
+
 def excess_words(fact: Arrival, worth: dict, *, tolerance: int) -> str:
     """What a reviewer must give a reason for: the money passes the verified contract by more than `tolerance` per
     cent once `fact` is recognised as `worth` (recognised, cny) says; '' when it does not. Two statements."""

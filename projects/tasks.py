@@ -3,6 +3,7 @@
 import gc
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +16,13 @@ from projects.actions.duplicates import find_alike_among, known_keys, known_pair
 from projects.likeness import Index
 from projects.models import BatchState, ImportBatch, ImportRow, LedgerLayout, Project
 from promo.jobs import Running
+from promo.refusal import Refused
 from promo.sheets.reading import BadWorkbook
 from units.access import Access
-from units.models import Region
+from units.models import Region, Role
 
 CHUNK = 200
+VERIFIED = 10
 SCANNED = 500
 
 
@@ -130,6 +133,26 @@ def _write_chunk(running: Running, batch: ImportBatch, ids: list[int], done: tup
     with transaction.atomic():
         running.step(*done, "正在写入项目")
         actions.import_rows(batch=batch, drafts=drafts)
+
+
+def verify_import(running: Running, *, batch: int) -> None:
+    """Verify what an import brought, some projects a transaction; taken up again it goes on with what still waits."""
+    row, by = ImportBatch.objects.select_related("region").get(pk=batch), running.job.requested_by
+    access = Access.of(by, on=timezone.localdate())
+    if not ImportBatch.objects.filter(
+        access.regions_q("region__path", {Role.OFFICE_DIRECTOR}), pk=row.pk
+    ).exists():
+        raise Refused("您现在不是本地区经济办主任，没有核实。")
+    refused: Counter[str] = Counter()
+    waiting = actions.projects_to_verify(row)
+    for start in range(0, len(waiting), VERIFIED):
+        some = waiting[start : start + VERIFIED]
+        with transaction.atomic():
+            running.step(start + len(some), len(waiting), "正在核实项目")
+            refused += actions.verify_imported(batch=row, projects=some, by=by, at=timezone.localtime())
+    with transaction.atomic():
+        at = timezone.localtime()
+        running.finish(note=actions.finish_bulk_verification(batch=row, refused=refused, by=by, at=at))
 
 
 def scan_duplicates(running: Running, *, region: int) -> None:

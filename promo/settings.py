@@ -232,6 +232,7 @@ JOB_HANDLERS = {
     "make_export": "units.tasks.make_export",
     "read_ledger": "projects.tasks.read_ledger",
     "import_ledger": "projects.tasks.import_ledger",
+    "verify_import": "projects.tasks.verify_import",
     "scan_duplicates": "projects.tasks.scan_duplicates",
     "score": "assessment.tasks.score",
     "verify_ranking": "assessment.tasks.verify_ranking",

@@ -24,16 +24,21 @@ from projects.actions.facts import (
     withdraw_fact,
 )
 from projects.actions.intake import (
+    LOOK,
     AlreadyImported,
     LikelyByRegion,
     RowRefused,
     answer_columns,
+    ask_bulk_verification,
+    check_sampled,
     choose_row,
     confirm_import,
     continue_import,
     correct_cells,
     draft_rows,
+    draw_sample,
     drop_import,
+    finish_bulk_verification,
     finish_import,
     forget_layout,
     give_up_import,
@@ -42,8 +47,12 @@ from projects.actions.intake import (
     judge_row,
     keep_reading,
     keep_unreadable,
+    projects_to_verify,
     receive_ledger,
+    result_of,
     undo_import,
+    verify_imported,
+    waiting_facts,
 )
 from projects.actions.investors import set_investors
 from projects.actions.labels import add_label, end_label
@@ -114,6 +123,15 @@ from projects.actions.transfers import (
 from projects.actions.unit_changes import decide_unit_change
 
 __all__ = [
+    "LOOK",
+    "ask_bulk_verification",
+    "check_sampled",
+    "draw_sample",
+    "finish_bulk_verification",
+    "projects_to_verify",
+    "result_of",
+    "verify_imported",
+    "waiting_facts",
     "explain_alike",
     "keep_pairs",
     "add_label",

@@ -2,6 +2,7 @@
 
 from projects.intake.answers import UNITS, Answers, unit_from
 from projects.intake.around import own_units_of, surroundings
+from projects.intake.checking import checking_table, drawn_words, sample_table, side_by_side
 from projects.intake.comparable import as_comparable
 from projects.intake.correcting import columns_of, retype
 from projects.intake.decision import decide, decide_again, kinds_of
@@ -29,6 +30,10 @@ __all__ = [
     "as_comparable",
     "batch_table",
     "cells_of",
+    "checking_table",
+    "drawn_words",
+    "sample_table",
+    "side_by_side",
     "columns_of",
     "decide",
     "decide_again",

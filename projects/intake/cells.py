@@ -14,6 +14,7 @@ from projects.intake.fields import FIELDS, KEPT
 from projects.intake.meaning import Meaning
 from projects.intake.phones import hear_phones
 from projects.intake.stage_words import hear_stage
+from projects.intake.unit_cells import names_a_person, unit_in
 from projects.intake.units import Unit
 from projects.intake.words import ERRORS, NOTHING, OWNERSHIPS, UNWRAPPED, kind_of, one_of
 from promo.days import PartialDay, show_iso
@@ -108,6 +109,8 @@ def read_cell(cell: Any, meaning: Meaning, around: Around) -> Read:
 
 
 def _text(cell: Any, meaning: Meaning, around: Around) -> Read:
+    if meaning.field == "lead_unit" and names_a_person(meaning.header):
+        cell = unit_in(as_text(cell))
     text, field = cleaned(cell), FIELDS[meaning.field]
     found = []
     if isinstance(cell, str) and RISKY.match(cell):

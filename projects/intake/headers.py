@@ -31,6 +31,15 @@ OFFICE_PERSON = re.compile(
     r"(?:引资单位|招引单位|责任单位|牵头单位|包抓|包联|包保|区级|市级|县级|镇级|省级|属地|镇街|招商|服务|跟踪|填报|部门|单位|联系领导|驻点).{0,4}"
     r"(?:联系人|负责人|责任人|经办人|联络员|电话|手机|联系方式).*"
 )
+AND = r"(?:及其?|和|与|、|/|,|\+|&)"
+# 责任单位及责任人: one cell with a unit and a person of it; without a word between them the column is the person's.
+UNIT_AND_PERSON = re.compile(
+    rf"(?P<unit>[^/、]*(?:单位|部门|主体|镇街|乡镇|街道|小组|专班|分队)){AND}[\u4e00-\u9fff]{{0,4}}(?:人|人员|领导|专员|干部|秘书)(?:姓名)?"
+    rf"(?:{AND}?(?:联系)?(?:电话|方式|手机))?"
+    rf"|[\u4e00-\u9fff]{{0,4}}(?:人|人员|领导|专员|干部|秘书){AND}(?P<after>[^/、]*(?:单位|部门|主体|镇街|乡镇|街道|小组|专班|分队))"
+)
+BETWEEN = re.compile(AND)
+FIRM_AHEAD = re.compile(r"(?:投资|建设|业主|企业|公司|合作|施工|设计)(?:单位|主体|方)")
 NAME = (
     r"(?:招商|引资|招商引资|引进|签约|在谈|意向|储备|入库|拟建|投资|洽谈|谋划|重点|合作|落地|开工|拟签约|线索"
     r"|新建|建设|外资|内资|、|/)*"
@@ -151,6 +160,8 @@ def claims_of(parts: tuple[str, ...]) -> Claims:
     levels = [plain_head(part) for part in parts if plain_head(part)]
     if not levels:
         return ()
+    if len(levels) == 1 and _holds_two_sums(levels[0]):
+        return ()
     if len(levels) == 1 and "/" in levels[0] and not _claims(levels[0]):
         levels = [plain_head(part) for part in parts[0].split("/") if plain_head(part)] or levels
     last, above = levels[-1], levels[:-1]
@@ -164,7 +175,24 @@ def claims_of(parts: tuple[str, ...]) -> Claims:
     return next((found for text in tries if (found := _claims(text))), ())
 
 
+def _of_unit(text: str) -> Claims:
+    """What a head says that names a unit and a person; a column of the unit alone goes before."""
+    found = UNIT_AND_PERSON.fullmatch(text)
+    if not found or FIRM_AHEAD.match(text):
+        return ()
+    unit = found["unit"] or found["after"]
+    return (("lead_unit", WEAK),) if ("lead_unit" in dict(_claims(unit))) else ()
+
+
+def _holds_two_sums(text: str) -> bool:
+    """总投资/到位资金 in one cell: no column of either."""
+    parts = [dict(amount_claims(part)) for part in BETWEEN.split(text)]
+    return len(parts) > 1 and all(parts) and parts[0].keys().isdisjoint(parts[-1].keys())
+
+
 def _claims(text: str) -> Claims:
+    if of_unit := _of_unit(text):
+        return of_unit
     if OFFICE_PERSON.fullmatch(text):
         return ()
     for pattern, claims in COMPILED:

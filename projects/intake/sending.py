@@ -38,7 +38,7 @@ def register_workbook(
     """
     rows, lines = list(projects), []
     for start in range(0, len(rows), AT_ONCE):
-        lines += _lines(rows[start : start + AT_ONCE])
+        lines += lines_of(rows[start : start + AT_ONCE])
         told(len(lines) - start)
     columns = [FillColumn(KEY, hidden=True), *(column_of(code) for code in ORDER)]
     shown = FillSheet(NAME, columns, lines)
@@ -47,7 +47,7 @@ def register_workbook(
     return filling_workbook([WordSheet("填写说明", LINES), shown, directory, copy], opened_at=1)
 
 
-def _lines(projects: list[Project]) -> list[list[str]]:
+def lines_of(projects: list[Project]) -> list[list[str]]:
     pks = [project.pk for project in projects]
     days: dict[int, dict[str, str]] = {pk: {} for pk in pks}
     for step in Milestone.objects.live().filter(project__in=pks, reverses__isnull=True).order_by("pk"):

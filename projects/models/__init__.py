@@ -5,6 +5,7 @@ from projects.models.duplicate import DuplicateHint, Grade, HintState, ProjectMe
 from projects.models.evidence import Evidence
 from projects.models.fact import Arrival, ArrivalKind, FactState, Milestone
 from projects.models.intake import (
+    CHECKERS,
     MAY_COME_IN,
     BatchState,
     ImportBatch,
@@ -37,6 +38,7 @@ from projects.models.referral_case import (
 )
 from projects.models.review import DepartmentOpinion, Dispute, DisputeState, OpinionResult
 from projects.models.rule import OfficeRule
+from projects.models.sampling import ImportSample, SampledRow, SampleVerdict
 from projects.models.screening import (
     LeadDraft,
     LeadFeedback,
@@ -52,6 +54,7 @@ from projects.models.trait import ProjectTrait, TraitHead
 from projects.models.transfer import CLOSED_TRANSFERS, Transfer, TransferKind, TransferState
 
 __all__ = [
+    "CHECKERS",
     "CLOSED_TRANSFERS",
     "Arrival",
     "ArrivalKind",
@@ -79,6 +82,9 @@ __all__ = [
     "HintState",
     "ImportBatch",
     "ImportRow",
+    "ImportSample",
+    "SampleVerdict",
+    "SampledRow",
     "LedgerLayout",
     "MAY_COME_IN",
     "RowOutcome",

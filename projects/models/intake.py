@@ -6,7 +6,9 @@ from django.db.models import Q
 
 from projects.models.evidence import random_path
 from units.access import OFFICE_ROLES
-from units.models import Region
+from units.models import Region, Role
+
+CHECKERS = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
 
 
 class BatchState(models.TextChoices):
@@ -47,6 +49,10 @@ class ImportBatchQuerySet(models.QuerySet):
         return self.filter(
             access.regions_q("region__path", OFFICE_ROLES) | Q(uploaded_by=access.user, region__in=own)
         )
+
+    def checked_by(self, access) -> "ImportBatchQuerySet":
+        """Imports of a region as those see them who look over what came in."""
+        return self.filter(access.regions_q("region__path", CHECKERS))
 
 
 class ImportBatch(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import import_columns, import_paste, import_rows, imports
+from projects.views import import_checking, import_columns, import_paste, import_rows, imports
 
 urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
@@ -12,6 +12,20 @@ urlpatterns = [
     path("imports/layouts/export/", import_columns.import_layouts_export, name="import_layouts_export"),
     path(
         "imports/layouts/<int:pk>/forget/", import_columns.import_layout_forget, name="import_layout_forget"
+    ),
+    path("imports/checking/", import_checking.import_check_list, name="import_check_list"),
+    path(
+        "imports/checking/export/", import_checking.import_check_list_export, name="import_check_list_export"
+    ),
+    path("imports/<int:pk>/checking/", import_checking.import_check, name="import_check"),
+    path(
+        "imports/<int:pk>/checking/export/", import_checking.import_check_export, name="import_check_export"
+    ),
+    path(
+        "imports/<int:pk>/checking/verify/", import_checking.import_check_verify, name="import_check_verify"
+    ),
+    path(
+        "imports/<int:pk>/checking/<int:row_pk>/", import_checking.import_check_row, name="import_check_row"
     ),
     path("imports/paste/", import_paste.import_paste, name="import_paste"),
     path("imports/register/", imports.import_register, name="import_register"),

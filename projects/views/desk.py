@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from projects import actions, stages
 from projects.actions.turns import take_turns
 from projects.authors import written_by
-from projects.contracts import contract_state
+from projects.contracts import needs_a_look
 from projects.fact_rights import may_decide
 from projects.fact_tables import desk_table
 from projects.forms.fact_filters import DeskFilter
 from projects.forms.reviewing import RejectForm, ReturnForm
-from projects.models import Arrival, Milestone
+from projects.models import CHECKERS, Arrival, Milestone
 from projects.views.common import fact_in_sight, refuse, refused_page, send_out, too_many
 from projects.views.fact_page import fact_page, reviewed, verify_form
 from projects.waiting import MODELS, loaded, next_after, queue
@@ -32,7 +32,6 @@ from units.models import Role
 
 MANY = 200
 REASONS_SHOWN = 5
-LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
 
 
 def _asked(request) -> tuple[DeskFilter, QuerySet]:
@@ -49,7 +48,13 @@ def verify_desk(request):
     form, rows = _asked(request)
     page = page_of(rows, request)
     facts = _for_desk(loaded(page.object_list), request=request, today=timezone.localdate())
-    context = {"form": form, "page": page, "facts": facts, "may_tick": any(fact.may_tick for fact in facts)}
+    context = {
+        "form": form,
+        "page": page,
+        "facts": facts,
+        "may_tick": any(fact.may_tick for fact in facts),
+        "may_check": request.access.has(CHECKERS),
+    }
     return render(request, "projects/verify_desk.html", context)
 
 
@@ -150,8 +155,8 @@ def verify_many(request):
     done, refused, chosen = 0, Counter(), _ticked(request, ticked)
     take_turns(fact.project_id for fact, _ in chosen)
     for fact, version in chosen:
-        if _needs_a_look(fact):
-            refused[LOOK] += 1
+        if needs_a_look(fact):
+            refused[actions.LOOK] += 1
             continue
         try:
             actions.verify_fact(fact=fact, version=version, by=request.user, at=timezone.localtime())
@@ -160,11 +165,6 @@ def verify_many(request):
             refused[refusal.sentence] += 1
     _tell(request, done, refused, missing=len(ticked) - done - refused.total())
     return redirect(f"{reverse('projects:verify_desk')}?{request.GET.urlencode()}")
-
-
-def _needs_a_look(fact: Milestone | Arrival) -> bool:
-    """Whether the fact's own page would warn: a sum that may count twice is not verified by a tick."""
-    return isinstance(fact, Arrival) and bool(contract_state(fact.project).warnings(besides=fact))
 
 
 def _ticked(request, values: list[str]) -> list[tuple[Milestone | Arrival, int]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
 from projects.forms.imports import LedgerForm, StepForm
-from projects.models import MAY_COME_IN, BatchState, ImportBatch, RowOutcome, Status
+from projects.models import CHECKERS, MAY_COME_IN, BatchState, ImportBatch, RowOutcome, Status
 from projects.rights import editable_by
 from projects.views.common import send_out
 from promo.models.event import record
@@ -140,6 +140,7 @@ def import_show(request, pk: int):
         "totals": intake.totals_of(batch),
         "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
         "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
+        "may_check": request.access.has(CHECKERS),
         "may_act": request.access.has(OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk,
     }
     return render(request, "projects/import_show.html", context)

@@ -25,9 +25,28 @@ from projects.actions.intake.receiving import (
     keep_unreadable,
     receive_ledger,
 )
+from projects.actions.intake.sampling import SampleResult, check_sampled, draw_sample, result_of
 from projects.actions.intake.undoing import undo_import
+from projects.actions.intake.verifying import (
+    LOOK,
+    ask_bulk_verification,
+    finish_bulk_verification,
+    projects_to_verify,
+    verify_imported,
+    waiting_facts,
+)
 
 __all__ = [
+    "LOOK",
+    "SampleResult",
+    "ask_bulk_verification",
+    "check_sampled",
+    "draw_sample",
+    "finish_bulk_verification",
+    "projects_to_verify",
+    "result_of",
+    "verify_imported",
+    "waiting_facts",
     "AlreadyImported",
     "LikelyByRegion",
     "RowRefused",

@@ -1,0 +1,113 @@
+"""What a ledger brought is verified as a whole: fact by fact through the act for a single one, some projects a time."""
+
+from collections import Counter
+from datetime import datetime
+from itertools import chain
+
+from django.db import transaction
+
+from projects import stages
+from projects.actions.facts import verify_fact
+from projects.actions.intake.sampling import refuse_own, result_of
+from projects.actions.turns import take_turns
+from projects.contracts import needs_a_look
+from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone
+from promo import jobs
+from promo.models import Job
+from promo.models.event import record
+from promo.refusal import Refused
+
+LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
+REASONS_KEPT = 5
+
+
+def waiting_facts(batch: ImportBatch):
+    """(milestones, arrivals) of an import that nobody decided about."""
+    return tuple(
+        model.objects.filter(import_row__batch=batch, state=FactState.RECORDED)
+        for model in (Milestone, Arrival)
+    )
+
+
+@transaction.atomic
+def ask_bulk_verification(*, batch: ImportBatch, reason: str, by, at: datetime):
+    """Have everything verified that the import brought. What the samples found goes into the record; a sample that is
+    not finished holds it up, and where rows differed a reason is asked for."""
+    held = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.DONE)
+    if held.first() is None:
+        raise Refused("该批次不在已导入状态，不能成批核实。")
+    refuse_own(batch, by=by, sentence="上传或确认本次导入的人不能核实，请由他人办理。")
+    if Job.objects.live().filter(key=f"verify:{batch.pk}").exists():
+        raise Refused("本批正在核实，请等待完成。")
+    if not any(rows.exists() for rows in waiting_facts(batch)):
+        raise Refused("没有待核实的节点和资金。")
+    results = [(sample, result_of(sample)) for sample in batch.samples.order_by("pk")]
+    if any(result.left for _, result in results):
+        raise Refused("抽查的行还没有核对完，请先核对完再成批核实。")
+    if any(result.differs for _, result in results) and not reason.strip():
+        raise Refused("抽查中有不一致的行，请写明处理情况后再成批核实。", field="reason")
+    told = "；".join(
+        f"抽查{result.size}行，一致{result.agrees}行，不一致{result.differs}行，种子{sample.seed}"
+        for sample, result in results
+    )
+    title = f"成批核实：{batch.name[:100]}"
+    batch.job = jobs.enqueue(
+        "verify_import", title=title, by=by, at=at, key=f"verify:{batch.pk}", batch=batch.pk
+    )
+    batch.save(update_fields=["job"])
+    record(
+        batch, "import_verification_asked", by=by, at=at, name=batch.name, sample=told or "未抽查",
+        reason=reason.strip(),
+    )  # fmt: skip
+    return batch.job
+
+
+def projects_to_verify(batch: ImportBatch) -> list[int]:
+    rows = chain.from_iterable(
+        facts.order_by().values_list("project_id", flat=True) for facts in waiting_facts(batch)
+    )
+    return sorted(set(rows))
+
+
+@transaction.atomic
+def verify_imported(*, batch: ImportBatch, projects: list[int], by, at: datetime) -> Counter[str]:
+    """Verify what the import brought of some projects, in the order of the road; why the others were not."""
+    take_turns(projects)
+    facts = [
+        fact
+        for rows in waiting_facts(batch)
+        for fact in rows.filter(project__in=projects).select_related("project__region")
+    ]
+    refused: Counter[str] = Counter()
+    for fact in sorted(facts, key=_road):
+        if needs_a_look(fact):
+            refused[LOOK] += 1
+            continue
+        try:
+            with transaction.atomic():
+                verify_fact(fact=fact, version=fact.version, by=by, at=at)
+        except Refused as refusal:
+            refused[refusal.sentence] += 1
+    return refused
+
+
+def _road(fact: Milestone | Arrival) -> tuple:
+    order = stages.BY_CODE["funded" if isinstance(fact, Arrival) else fact.kind].order
+    return fact.project_id, order, fact.pk
+
+
+@transaction.atomic
+def finish_bulk_verification(*, batch: ImportBatch, refused: Counter[str], by, at: datetime) -> str:
+    """Say on the import what came of it; returns the sentence."""
+    facts = [
+        model.objects.filter(import_row__batch=batch, state=FactState.VERIFIED, verified_by=by).count()
+        for model in (Milestone, Arrival)
+    ]
+    left = sum(rows.count() for rows in waiting_facts(batch))
+    reasons = "；".join(
+        f"{sentence.rstrip('。')}（{count}条）" for sentence, count in refused.most_common(REASONS_KEPT)
+    )
+    record(
+        batch, "import_verified", by=by, at=at, name=batch.name, facts=sum(facts), left=left, reason=reasons
+    )
+    return f"已核实{sum(facts)}条" + (f"，{left}条未核实" if left else "") + "。"

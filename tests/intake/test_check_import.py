@@ -1,0 +1,167 @@
+"""Looking over what a ledger brought: rows drawn by a seed, opened one by one, then everything verified at once."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from projects import actions
+from projects.actions.intake.sampling import place_of
+from projects.models import Arrival, ImportSample, Milestone, SampledRow
+from promo import jobs
+from promo.models import Event, Job
+from promo.refusal import Refused
+from tests.factories import NOW
+from tests.intake.ledgers import a_row, imported, staged, workbook_of
+
+pytestmark = pytest.mark.django_db
+SIGNED = {"项目阶段": "签约", "合同投资额": 5000, "签约日期": date(2024, 1, 5)}
+NAMES = ("数控机床", "预制菜", "冷链物流", "石斛种植", "光伏组件")
+
+
+@pytest.fixture
+def batch(town):
+    """Five projects with a signing each, brought in by the office's clerk."""
+    by = town.people["office_clerk"]
+    rows = [a_row(项目名称=f"{name}项目", 投资方=f"样例{name}公司", **SIGNED) for name in NAMES]
+    return imported(staged(file=workbook_of(*rows), region=town.region, by=by), by=by)
+
+
+@pytest.fixture
+def director(town):
+    return town.people["office_director"]
+
+
+@pytest.fixture
+def supervisor(town):
+    return town.people["supervisor"]
+
+
+def drawn(batch, by, size=2, seed="20260105") -> ImportSample:
+    return actions.draw_sample(batch=batch, size=size, seed=seed, by=by, at=NOW)
+
+
+def tick(one, by, verdict="agrees", note=""):
+    return actions.check_sampled(one=one, verdict=verdict, note=note, by=by, at=NOW)
+
+
+def verified(batch, by, reason="") -> Job:
+    job = actions.ask_bulk_verification(batch=batch, reason=reason, by=by, at=NOW)
+    jobs.run(job.pk)
+    return Job.objects.get(pk=job.pk)
+
+
+def told(batch) -> list[str]:
+    return list(Event.objects.about(batch).order_by("pk").values_list("verb", flat=True))
+
+
+def test_the_same_seed_draws_the_same_rows(batch, supervisor):
+    sample = drawn(batch, supervisor)
+    rows = [one.row for one in sample.rows.all()]
+    again = sorted(batch.rows.filter(imported_at__isnull=False), key=lambda row: place_of("20260105", row))
+    assert rows == again[:2]
+    assert (sample.size, sample.population) == (2, 5)
+    other = sorted(batch.rows.filter(imported_at__isnull=False), key=lambda row: place_of("7", row))
+    assert [row.number for row in again] != [row.number for row in other]
+
+
+def test_whoever_brought_the_ledger_neither_draws_nor_verifies(batch, town):
+    by = town.people["office_clerk"]
+    with pytest.raises(Refused, match="请由他人办理"):
+        drawn(batch, by)
+    with pytest.raises(Refused, match="请由他人办理"):
+        actions.ask_bulk_verification(batch=batch, reason="", by=by, at=NOW)
+    assert not ImportSample.objects.exists()
+
+
+def test_rows_are_ticked_once_and_the_last_one_ends_the_sample(batch, supervisor):
+    sample = drawn(batch, supervisor)
+    first, second = sample.rows.all()
+    tick(first, supervisor)
+    with pytest.raises(Refused, match="不能更改"):
+        tick(first, supervisor, "differs", "金额不同")
+    with pytest.raises(Refused, match="写明哪一栏"):
+        tick(second, supervisor, "differs", " ")
+    tick(second, supervisor, "differs", "合同额原表为500")
+    assert told(batch)[-4:] == [
+        "import_sampled", "import_row_checked", "import_row_checked", "import_sample_done",
+    ]  # fmt: skip
+    done = Event.objects.about(batch).get(verb="import_sample_done").detail
+    assert (done["rows"], done["agrees"], done["differs"]) == (2, 1, 1)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SampledRow.objects.filter(pk=first.pk).update(verdict="differs", note="x")
+
+
+@pytest.mark.parametrize("size", [0, 6])
+def test_no_more_rows_are_drawn_than_there_are(batch, supervisor, size):
+    with pytest.raises(Refused, match="1至5之间"):
+        drawn(batch, supervisor, size=size)
+
+
+def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supervisor, director):
+    drawn(batch, supervisor)
+    with pytest.raises(Refused, match="还没有核对完"):
+        drawn(batch, supervisor, seed="2")
+    with pytest.raises(Refused, match="还没有核对完"):
+        verified(batch, director)
+
+
+def test_everything_is_verified_with_what_the_sample_found(batch, supervisor, director):
+    for one, verdict in zip(drawn(batch, supervisor).rows.all(), ("agrees", "differs"), strict=True):
+        tick(one, supervisor, verdict, "已改正" if verdict == "differs" else "")
+    with pytest.raises(Refused, match="处理情况"):
+        verified(batch, director)
+    job = verified(batch, director, reason="合同额已更正")
+    assert (job.state, job.progress_note) == ("done", "已核实5条。")
+    assert Milestone.objects.filter(state="verified", verified_by=director).count() == 5
+    asked = Event.objects.about(batch).get(verb="import_verification_asked").detail
+    assert "不一致1行" in asked["sample"]
+    assert "种子20260105" in asked["sample"]
+    assert Event.objects.about(batch).get(verb="import_verified").detail["facts"] == 5
+    with pytest.raises(Refused, match="没有待核实"):
+        verified(batch, director)
+
+
+def test_what_needs_a_look_stays_for_the_desk(town, director):
+    by = town.people["office_clerk"]
+    row = a_row(累计到位资金=9000, **SIGNED)
+    batch = imported(staged(file=workbook_of(row), region=town.region, by=by), by=by)
+    job = verified(batch, director)
+    assert job.progress_note == "已核实1条，1条未核实。"
+    assert Arrival.objects.get().state == "recorded"
+    reason = Event.objects.about(batch).get(verb="import_verified").detail["reason"]
+    assert actions.LOOK in reason
+
+
+def test_a_director_who_left_meanwhile_verifies_nothing(batch, director):
+    job = actions.ask_bulk_verification(batch=batch, reason="", by=director, at=NOW)
+    director.memberships.update(valid_to=date(2020, 1, 2))
+    jobs.run(job.pk)
+    assert Job.objects.get(pk=job.pk).state == "failed"
+    assert not Milestone.objects.filter(state="verified").exists()
+
+
+def test_the_pages_of_a_sample(batch, login, supervisor, director, django_assert_max_num_queries):
+    browser, page = login(supervisor), reverse("projects:import_check", args=[batch.pk])
+    form = {"form_key": uuid4(), "size": "2"}
+    assert browser.post(page, {**form, "seed": "鼠"}).status_code == 422
+    assert browser.post(page, {**form, "seed": "5"}).status_code == 302
+    assert browser.post(page, {**form, "seed": "5"}).status_code == 302  # pressed twice, drawn once
+    assert ImportSample.objects.count() == 1
+    row = SampledRow.objects.first()
+    opened = reverse("projects:import_check_row", args=[batch.pk, row.row_id])
+    assert "5000" in browser.get(opened).content.decode()
+    form = {"form_key": uuid4()}
+    assert browser.post(opened, {**form, "verdict": "differs", "note": ""}).status_code == 422
+    assert browser.post(opened, {**form, "verdict": "agrees"}).status_code == 302
+    with django_assert_max_num_queries(30):
+        words = browser.get(page).content.decode()
+    assert "一致1行" in words
+    assert "种子5" in words
+    assert "核实本批全部" not in words  # a supervisor does not verify
+    assert "核实本批全部" in login(director).get(page).content.decode()
+    file = browser.get(reverse("projects:import_check_export", args=[batch.pk]))
+    assert "attachment" in file["Content-Disposition"]
+    assert "未核对" in browser.get(reverse("projects:import_check_list")).content.decode()
