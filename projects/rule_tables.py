@@ -54,6 +54,13 @@ def scalar_rows(kind: RuleKind, rule: RuleInForce) -> list[tuple[str, str]]:
     ]
 
 
+def settings_table(kind: RuleKind, rule: RuleInForce) -> Table:
+    """The same as a table, which says by which document it holds."""
+    said = f"{rule.row.region.name}　依据：{rule.row.basis}" if rule.row else "系统预设，尚未公布"
+    columns = [Column("项目", lambda row: row[0], width=20), Column("规定", lambda row: row[1], width=24)]
+    return Table(kind.name, columns, scalar_rows(kind, rule), caption=said)
+
+
 def list_tables(kind: RuleKind, rule: RuleInForce) -> list[Table]:
     """One table for each list of a rule."""
     return [

@@ -13,7 +13,7 @@ from assessment.forms.publishing import NoticeForm, UnnoticedForm, VoidForm
 from assessment.models import RunNotice, RunObjection, RunState, ScoreRun
 from assessment.reports.notices import notice_file, notice_pdf
 from assessment.reports.stamps import scheme_words, stamp
-from assessment.views.place import SECOND_ROLES, must_act_in
+from assessment.views.place import SECOND_ROLES, must_act_in, sheets
 from assessment.views.runs import linked_tables, run_in_sight, steps_of
 from promo.calendar import exceptions_since
 from promo.days import show_day
@@ -37,6 +37,8 @@ def run_notice(request, pk: int):
     run = run_in_sight(request, pk)
     notice = get_object_or_404(RunNotice.objects.select_related("put_up_by"), run=run)
     tables = linked_tables(run, request)
+    if "export" in request.GET:
+        return sheets(request, [table for _, table in tables], f"{run.scheme.name}公示", subject=run)
     objections = RunObjection.objects.visible_to(request.access).filter(run=run)
     context = {
         "run": run,

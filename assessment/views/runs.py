@@ -36,7 +36,7 @@ from promo.tables import Cell, FrozenTable, Table, thaw
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OVERSIGHT_ROLES, open_to
-from units.models import Role
+from units.models import KEEPERS, Role, TableLayout
 
 
 @open_to(BUSINESS_ROLES)
@@ -109,6 +109,8 @@ def run_show(request, pk: int):
         **steps_of(request, run),
         "halves": _halves(run),
         "may_try": may_try(request.access, run.region),
+        "layouts": list(TableLayout.objects.for_export(request.access, "assessment:run_export")),
+        "sets_layouts": request.access.has(KEEPERS),
     }
     context["groups"] = [(name, replace(table, notes=())) for name, table in context["groups"]]
     return render(request, "assessment/run_show.html", context)

@@ -19,6 +19,7 @@ from assessment.models import ImportState, TargetImport, TargetSet
 from assessment.reports.target_places import which_words
 from assessment.target_sheet.showing import part_name
 from assessment.views.place import TARGET_ROLES, acts_in, must_act_in, region_of, whole
+from assessment.views.place import sheets as sheets_out
 from assessment.views.target_ground import day_to_offer
 from promo.models.event import record
 from promo.refusal import Refused
@@ -113,7 +114,11 @@ def _seen(request, pk: int) -> TargetImport:
 @open_to(TARGET_ROLES)
 @require_safe
 def target_import_show(request, pk: int):
-    return _show(request, _seen(request, pk))
+    batch = _seen(request, pk)
+    if "export" in request.GET and batch.state == ImportState.READ:
+        plan = target_sheet.judged(batch, today=timezone.localdate())
+        return sheets_out(request, [target_sheet.sums_table(plan)], "目标导入合计", subject=batch)
+    return _show(request, batch)
 
 
 def _show(request, batch: TargetImport, form: ConfirmForm | None = None):

@@ -17,7 +17,7 @@ from projects.gates import gate_of_fact
 from projects.models import Arrival, Milestone, OpinionResult
 from projects.review_tables import opinion_state
 from projects.rules_in_force import rule_for
-from projects.views.common import answer, fact_in_sight, refuse
+from projects.views.common import answer, fact_in_sight, refuse, send_out
 from promo.refusal import Refused
 from promo.tables import Table
 from promo.web.writes import writes
@@ -28,7 +28,12 @@ from units.models import Role
 @open_to(BUSINESS_ROLES)
 @require_safe
 def fact_show(request, kind: str, pk: int):
-    return fact_page(request, fact_in_sight(request, kind, pk))
+    fact = fact_in_sight(request, kind, pk)
+    if "export" in request.GET:
+        return send_out(
+            request, [_postings(fact)], "入账情况", filter_note=f"{fact.project.name}{fact.title}"
+        )
+    return fact_page(request, fact)
 
 
 def reviewed(fact: Milestone | Arrival) -> dict:

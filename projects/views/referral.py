@@ -12,7 +12,7 @@ from projects.models import CaseState, FirstReferrer, ReferralCase, ReferralDeci
 from projects.referral_rights import is_leader, may_decide
 from projects.referrals import CaseNow, case_now
 from projects.rights import office_reaches
-from projects.views.common import answer, project_in_sight
+from projects.views.common import answer, project_in_sight, send_out
 from projects.views.referral_page import case_page, contacts_of
 from promo.days import show_day
 from promo.refusal import Refused
@@ -29,6 +29,8 @@ DECIDING = (Role.OFFICE_DIRECTOR, Role.LEADER)
 def referral_show(request, pk: int):
     project = project_in_sight(request, pk)
     context = case_page(project, request.access, on=timezone.localdate())
+    if "export" in request.GET:
+        return send_out(request, [context["table"]], "第一引荐人申报先后", filter_note=project.name)
     return render(request, "projects/referral_show.html", context)
 
 

@@ -13,7 +13,7 @@ from projects import actions
 from projects.forms.rules import RuleForm, rule_from_file
 from projects.models import OfficeRule
 from projects.rule_rights import DECIDERS, decider_of, may_decide_rule, own_region, regions_in_sight
-from projects.rule_tables import Held, history_of, list_tables, rule_table, scalar_rows
+from projects.rule_tables import Held, history_of, list_tables, rule_table, scalar_rows, settings_table
 from projects.rulebook import KINDS, RuleKind
 from projects.rulebook.presets import PRESETS, preset
 from projects.rules_in_force import rule_for, rules_of
@@ -77,6 +77,8 @@ def rule_show(request, pk: int, kind: str):
     rule = rule_for(kind, region=region, on=today)
     places = [int(part) for part in region.path.strip("/").split("/")]
     rows = OfficeRule.objects.filter(kind=kind, region__in=places)
+    if "export" in request.GET:
+        return send_out(request, [settings_table(one, rule), *list_tables(one, rule)], one.name)
     page = {
         "region": region,
         "kind": one,

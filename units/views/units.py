@@ -104,6 +104,9 @@ def unit_show(request, pk: int):
     unit = _unit(request, pk)
     today = timezone.localdate()
     staff = unit.memberships.in_force(on=today).select_related("user").order_by("role", "valid_from")
+    if "export" in request.GET:
+        tables = [staff_table(staff), classing_table(unit)]
+        return send_tables(request, tables, f"{unit.name}人员和类别", subject=unit)
     shown = {
         "unit": unit,
         "class_name": CLASS_NAMES.get(unit.class_on(today), NO_CLASS),

@@ -53,7 +53,11 @@ def _exemptions_waiting(request, region) -> list[Exemption]:
 @open_to(BUSINESS_ROLES)
 @require_safe
 def duty_show(request, pk: int):
-    return render(request, "assessment/duty_show.html", duty_page(request, duty_in_sight(request, pk)))
+    duty = duty_in_sight(request, pk)
+    page = duty_page(request, duty)
+    if "export" in request.GET:
+        return sheets(request, [page["table"]], f"{duty}报送情况", subject=duty)
+    return render(request, "assessment/duty_show.html", page)
 
 
 def duty_page(request, duty: ReportDuty, **forms) -> dict:

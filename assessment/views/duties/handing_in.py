@@ -32,7 +32,7 @@ from assessment.views.duties.common import (
     enters,
     of_unit_in_sight,
 )
-from assessment.views.place import acts_in, must_act_in
+from assessment.views.place import acts_in, must_act_in, sheets
 from assessment.views.records.common import keeps, must
 from promo.refusal import Refused
 from promo.web.writes import writes
@@ -43,7 +43,11 @@ from units.access import BUSINESS_ROLES, open_to
 @require_safe
 def duty_unit(request, pk: int, unit_pk: int):
     place = Place.of(request, pk, unit_pk)
-    return render(request, "assessment/duty_unit.html", unit_page(request, place))
+    page = unit_page(request, place)
+    if "export" in request.GET:
+        tables = [page["submissions"], *([page["exemptions"]] if page["exemptions"] else [])]
+        return sheets(request, tables, f"{place.unit.name}{place.duty}报送记录", subject=place.duty)
+    return render(request, "assessment/duty_unit.html", page)
 
 
 def unit_page(request, place: Place) -> dict:
