@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from assessment import actions
@@ -189,6 +190,19 @@ def test_a_second_person_publishes_it_and_it_can_be_worked_out_again(town, told)
     ranking["rows"][0][2]["value"] = ranking["rows"][1][2]["value"]
     found = check_report(second).differences
     assert any(one.item == "完成任务" for one in found), "a figure put right by hand is found"
+
+
+def test_the_command_tells_two_campaigns_of_one_number_apart_by_their_titles(town, campaign, capsys):
+    other = begun(town, name="项目攻坚", hearing_weekday=None)
+    for one in (campaign, other):
+        report = drafted(one, FIRST, date(2026, 11, 1))
+        actions.publish_report(report=report, version=1, by=town.people["supervisor"], at=NOW)
+    with pytest.raises(CommandError, match="不止一期.*百日会战.*项目攻坚.*--title") as stopped:
+        call_command("verify_report", "1", "--of", "campaign")
+    assert stopped.value.returncode == 2
+    call_command("verify_report", "1", "--title", "项目攻坚")
+    said = capsys.readouterr().out
+    assert "一致" in said and "百日会战" not in said
 
 
 def test_a_change_of_targets_leaves_what_was_published_as_it_was(town, campaign, told):

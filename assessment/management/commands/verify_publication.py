@@ -29,11 +29,14 @@ class Command(BaseCommand):
             "--kind", choices=("ranking", "report"), help="只核对排名（ranking）或通报（report）"
         )
         parser.add_argument("--of", choices=tuple(KINDS), help="通报种类；几种通报都有这一期时必填")
+        parser.add_argument(
+            "--title", default="", help="通报标题中的文字，如专项行动名称；同一期号有几份时必填"
+        )
         parser.add_argument("--all", action="store_true", help="核对全部已发布的排名、更正和通报")
         parser.add_argument("--json", action="store_true", help="以JSON输出结果")
 
-    def handle(self, *, number, year, region, kind, of, json: bool, **options) -> None:
-        found = self._found(number, year, region, kind, of, every=options["all"])
+    def handle(self, *, number, year, region, kind, of, title, json: bool, **options) -> None:
+        found = self._found(number, year, region, kind, of, title, every=options["all"])
         results = []
         for one in checked(found):
             results.append(one)
@@ -44,7 +47,7 @@ class Command(BaseCommand):
         if wrong := sum(len(one.differences) for one in results):
             raise CommandError(f"共发现{wrong}处不一致。", returncode=DIFFERS)
 
-    def _found(self, number, year, region, kind, of, *, every: bool) -> list[ScoreRun | Report]:
+    def _found(self, number, year, region, kind, of, title, *, every: bool) -> list[ScoreRun | Report]:
         if (number is None) != every:
             raise CommandError("请写明期号，或者用 --all 核对全部。", returncode=NOT_FOUND)
         place = _region(region)
@@ -56,6 +59,8 @@ class Command(BaseCommand):
             runs, papers = runs.filter(scheme__year=year), papers.filter(year=year)
         if of is not None:
             runs, papers = runs.none(), papers.filter(kind=of)
+        if title:
+            runs, papers = runs.none(), papers.filter(title__contains=title)
         if place is not None:
             runs, papers = runs.filter(region=place), papers.filter(region=place)
         found = [*runs, *papers]
@@ -92,7 +97,9 @@ def _region(asked: str) -> Region | None:
 
 def _ambiguous(found: Sequence[ScoreRun | Report]) -> str:
     named = "、".join(
-        f"{one.region.name}（编号{one.region_id}）{one.scheme.year if isinstance(one, ScoreRun) else one.year}年"
+        f"{one.region.name}（编号{one.region_id}）{one.scheme.year}年排名"
+        if isinstance(one, ScoreRun)
+        else f"《{one.title}》（编号{one.region_id}，{one.year}年）"
         for one in found[:MOST_NAMED]
     )
-    return f"这个期号不止一期：{named}。请用 --year、--region、--kind 或 --of 指明。"
+    return f"这个期号不止一期：{named}。请用 --year、--region、--kind、--of 或 --title 指明。"
