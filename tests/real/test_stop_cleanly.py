@@ -11,14 +11,15 @@ from tests.real.group import Group, lives, wait_for
 pytestmark = pytest.mark.services
 
 
-@pytest.fixture
-def group(make_group):
-    group = make_group(empty=True).start()
+def alive(group: Group) -> Group:
+    group.start()
     group.wait_until_alive()
     return group
 
 
-def test_ctrl_c_stops_every_process_and_the_exit_code_is_zero(group):
+def test_ctrl_c_stops_every_process_and_the_exit_code_is_zero(make_group):
+    """Of a group that found an empty database and made its tables by itself."""
+    group = alive(make_group(empty=True))
     family = group.family()
     assert len(family) >= 8, "supervisor, web and its two, worker and its two, timetable"
     assert group.stop() == 0
@@ -30,7 +31,8 @@ def test_ctrl_c_stops_every_process_and_the_exit_code_is_zero(group):
     assert again.stop() == 0
 
 
-def test_a_killed_supervisor_leaves_no_process(group):
+def test_a_killed_supervisor_leaves_no_process(make_group):
+    group = alive(make_group())
     family = group.family()
     os.kill(group.process.pid, signal.SIGKILL)
     group.process.wait(timeout=10)
