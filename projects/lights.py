@@ -87,7 +87,8 @@ def cutoffs(rule: Rule, today: date) -> Cutoffs:
 class Signs:
     """What is seen of a project: its days, the earliest deadlines that are still open, and its plan in one currency.
 
-    `plan_due` is what was to have arrived by now, `plan_arrived` what did; None without a plan."""
+    `plan_due` is what was to have arrived by now, `plan_arrived` what did; without a plan there is
+    no `plan_total`, and neither is looked at."""
 
     status: str
     stage: str

@@ -136,10 +136,11 @@ def _came(by: str) -> QuerySet[Arrival]:
     return Arrival.objects.verified().live().counting().filter(**{by: OuterRef("pk")})
 
 
-def _came_as(name: str) -> Coalesce:
-    """To the project and to what was merged into it; each finds its rows by an index."""
-    own, merged = (_sum(_came(by), by, name) for by in ("project", MERGED))
-    return Coalesce(own + merged, own, merged, output_field=AmountField())
+def _came_as(name: str) -> ExpressionWrapper:
+    """To the project and to what was merged into it; each finds its rows by an index and is asked once."""
+    zero = Value(0, output_field=AmountField())
+    own, merged = (Coalesce(_sum(_came(by), by, name), zero) for by in ("project", MERGED))
+    return ExpressionWrapper(own + merged, output_field=AmountField())
 
 
 def _plan_total(lines: QuerySet) -> Case:
