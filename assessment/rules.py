@@ -81,13 +81,9 @@ def capped_proportion(
 
 
 def ratio(numerator: Number | None, denominator: Number | None) -> Fraction | None:
-    """M3, one measure ÷ another: 履约率, 开工率, 资金到位率 (S21; practice 2.e, cohort rule)."""
+    """M3, one measure ÷ another: 履约率, 开工率, 资金到位率 (S21; practice 2.e, cohort rule);
+    占比, a part ÷ the whole it belongs to (Panzhihua 2006, Bazhong 2016)."""
     return _quotient(numerator, denominator)
-
-
-def share_of(part: Number | None, whole: Number | None) -> Fraction | None:
-    """占比: a part ÷ the whole it belongs to (Panzhihua 2006, Bazhong 2016)."""
-    return _quotient(part, whole)
 
 
 def year_on_year(now: Number | None, base: Number | None) -> Fraction | None:

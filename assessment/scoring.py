@@ -143,20 +143,6 @@ def _bounded(indicator: Indicator, found: Outcome, rounding: Rounding) -> Outcom
     return found
 
 
-def score_unit(
-    group: Group, inputs_by_indicator: Mapping[str, Iterable[Input]], rounding: Rounding | None = None
-) -> UnitScore:
-    """All items of a unit of this group. `rounding` is used for words only; sums stay exact.
-
-    The total is None, and the unit unranked, when no item that needs a target has points, or in a group
-    without such items when no item has points at all.
-    """
-    shown = rounding or Rounding()
-    found = inputs_by_indicator
-    items = {one.code: score_indicator(one, found.get(one.code, ()), shown) for one in group.indicators}
-    return compose(group, items, shown)
-
-
 def score_group(group: Group, evaluation: Evaluation, rounding: Rounding) -> dict[Key, UnitScore]:
     """Every unit of the evaluation, scored. Items that read other items' points are worked out after them."""
     scoring = _GroupScoring(group, evaluation, rounding)

@@ -1,9 +1,7 @@
-"""Names compared: a company or project name without what people write differently, and how alike two are."""
+"""Names compared: a company's name without what people write differently."""
 
 import re
 import unicodedata
-
-from rapidfuzz import fuzz
 
 SUFFIXES = re.compile(
     r"(股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|控股|实业|厂|合作社|经营部|商行)$"
@@ -14,12 +12,6 @@ PROVINCES = (
 )
 PLACES = re.compile(rf"^(?:{PROVINCES})?(?:省|市|自治区)?(?:[\u4e00-\u9fff]{{2,3}}(?:市|县|区|自治州))?")
 NOISE = re.compile(r"[\s()（）\[\]【】《》“”\"'·,，.。、\-—_/]+")
-YEARLY = re.compile(
-    r"年(?:产|出栏|加工|处理)[约近超]?[\d.]+[十百千万亿]*[余多]?"
-    r"(?:平方米|立方米|公里|兆瓦|吉瓦|千瓦|吨|台|套|件|只|个|头|羽|辆|条|瓶|箱|袋|米|片|支|块|张|双|匹|桶)?"
-)
-GENERIC = re.compile(r"(建设|生产|新建|扩建|基地|项目|工程|一期|二期|三期)")
-LIKELY = 86  # from here on a pair is shown to a person
 
 
 def flat(name: str) -> str:
@@ -33,15 +25,3 @@ def company_key(name: str) -> str:
     while (shorter := SUFFIXES.sub("", key)) != key and shorter:
         key = shorter
     return key or flat(name)
-
-
-def project_key(name: str) -> str:
-    """What is particular about a project's name: without the yearly output and the words every project bears."""
-    return GENERIC.sub("", YEARLY.sub("", flat(name))) or flat(name)
-
-
-def likeness(a: str, b: str) -> int:
-    """0 to 100, for two keys."""
-    if not a or not b:
-        return 0
-    return round(max(fuzz.ratio(a, b), fuzz.partial_ratio(a, b) * 0.94 if min(len(a), len(b)) >= 4 else 0))

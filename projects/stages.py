@@ -57,7 +57,6 @@ STEPS = tuple(stage for stage in STAGES if stage.is_step)
 CHOICES = [(stage.code, stage.name) for stage in STEPS]
 RECORDED = tuple(stage for stage in STAGES if stage.is_recorded)
 RECORDED_CHOICES = [(stage.code, stage.name) for stage in RECORDED]
-MAIN = tuple(stage for stage in STAGES if stage.is_main)
 FINISHED = ("completed", "producing", "at_capacity")  # a finished project cannot stand still
 
 

@@ -1,6 +1,5 @@
 """Manual marks: points or counts that a person gives, each with its reason; a new one supersedes, none is edited."""
 
-import hashlib
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from assessment.models import ManualMark, MarkingRound, Scheme
 from assessment.models.scheme import OVER
 from assessment.reports.standing import document_of
 from assessment.sources import Clock
+from promo.checksums import checksum_of
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
@@ -110,8 +110,4 @@ def _check_day(marked_on: date, clock: Clock, latest: ManualMark | None, today: 
 def kept_file(file) -> dict:
     if not file:
         return {}
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return {"file": file, "file_name": file.name[:200], "sha256": digest.hexdigest()}
+    return {"file": file, "file_name": file.name[:200], "sha256": checksum_of(file)}

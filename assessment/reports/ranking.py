@@ -172,8 +172,3 @@ def work_out_again(run: ScoreRun) -> Standing:
     return work_out(
         run.scheme, until=run.until, as_of=run.as_of, previous=run.previous, members=members_of(run)
     )
-
-
-def recompute(run: ScoreRun) -> dict[str, Any]:
-    """The frozen content worked out again; its digest equals `run.sha256` unless somebody tampered."""
-    return freeze_standing(work_out_again(run))

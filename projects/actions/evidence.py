@@ -1,11 +1,11 @@
 """Documents are kept as they came: name, size, checksum, who and when."""
 
-import hashlib
 from datetime import datetime
 
 from django.db.models import Model
 
 from projects.models import Evidence, Project
+from promo.checksums import checksum_of
 
 
 def attach(
@@ -18,18 +18,9 @@ def attach(
     return [_keep(project, file, by, at, {"kind": kind, **proves}) for file in files]
 
 
-def digest_of(file) -> str:
-    """SHA-256 of an uploaded file, which is left at its beginning."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
 def _keep(project: Project, file, by, at: datetime, proves: dict) -> Evidence:
     return Evidence.objects.create(
-        project=project, file=file, name=file.name[:200], size=file.size, sha256=digest_of(file),
+        project=project, file=file, name=file.name[:200], size=file.size, sha256=checksum_of(file),
         content_type=(file.content_type or "application/octet-stream")[:80], uploaded_by=by, uploaded_at=at, **proves,
     )  # fmt: skip
 

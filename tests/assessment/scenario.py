@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessment import actions
 from assessment.models import Scheme, ScoreRun
+from assessment.reports.ranking import freeze_standing, work_out_again
 from projects import actions as project_actions
 from promo import jobs
 from tests.cast import kept_town
@@ -133,6 +134,11 @@ def run_scores(
 ) -> ScoreRun:
     who = judged.people[by] if by else None
     return finish(actions.request_run(scheme=judged.scheme, until=until, by=who, at=at))
+
+
+def worked_out_again(run: ScoreRun) -> dict:
+    """The frozen content once more; its digest equals `run.sha256` unless somebody tampered."""
+    return freeze_standing(work_out_again(run))
 
 
 def published(judged: Judged, **more) -> ScoreRun:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.models import RunState, ScoreItem, ScoreLine
-from assessment.reports.ranking import recompute, work_out_again
+from assessment.reports.ranking import work_out_again
 from assessment.reports.standing import as_rows
 from promo.tables import digest, thaw
 from tests.assessment import scenario
@@ -126,4 +126,4 @@ def test_the_frozen_tables_are_one_per_class_with_their_notes(run):
 
 
 def test_a_run_worked_out_again_at_once_is_the_same(run):
-    assert recompute(run) == run.frozen
+    assert scenario.worked_out_again(run) == run.frozen

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessment.rules import Rounding
 from assessment.scheme_document import Group, Indicator, load
-from assessment.scoring import Scored, score_indicator
+from assessment.scoring import Scored, UnitScore, compose, score_indicator
 
 DATA = Path(__file__).parents[1] / "data" / "cases"
 SCHEMES = Path(__file__).parents[2] / "assessment" / "schemes"
@@ -63,6 +63,13 @@ def inputs(item: Indicator, **values) -> list:
 
 def scored(item: Indicator, rounding: Rounding | None = None, **values) -> Scored:
     return score_indicator(item, inputs(item, **values), rounding or Rounding())
+
+
+def score_unit(group: Group, found: dict[str, list]) -> UnitScore:
+    """All items of one unit, from {indicator code: numbers}, as far as no item asks what others have."""
+    shown = Rounding()
+    items = {one.code: score_indicator(one, found.get(one.code, ()), shown) for one in group.indicators}
+    return compose(group, items, shown)
 
 
 def places_of(printed: str) -> int:

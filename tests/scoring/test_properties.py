@@ -5,11 +5,10 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring_cases import MARK, PROPORTION, RATIO, group_of, indicator, inputs, scored
+from scoring_cases import MARK, PROPORTION, RATIO, group_of, indicator, inputs, score_unit, scored
 
 from assessment.ranking import Line, rank
 from assessment.rules import rounded
-from assessment.scoring import score_unit
 
 WIDE = Context(prec=50)
 fen = st.integers(0, 10**15).map(lambda whole: Fraction(whole, 100))

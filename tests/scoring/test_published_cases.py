@@ -7,7 +7,7 @@ import pytest
 from scoring_cases import PROPORTION, RATIO, indicator, places_of, published, scored
 
 from assessment.ranking import Line, rank
-from assessment.rules import rate, ratio, rounded, share_of, time_lead
+from assessment.rules import rate, ratio, rounded, time_lead
 from promo.money import hear_amount
 
 YI = 100_000_000
@@ -118,7 +118,7 @@ def test_leads_of_panzhihua_after_ten_months_are_those_published(row):
 @pytest.mark.parametrize("row", [row for row in rows_of("07") if row.values[0].get("published_share")])
 def test_shares_of_panzhihua_are_those_published(row):
     whole = int(published("07")["rows"][0]["actual_wan"])
-    share = share_of(int(row["actual_wan"]), whole)
+    share = ratio(int(row["actual_wan"]), whole)
     assert printed(share, row["published_share"]) == Decimal(row["published_share"])
 
 
@@ -154,7 +154,7 @@ def test_projects_of_qingcheng_in_mixed_units_roll_up_to_the_town():
 @pytest.mark.parametrize("sector", published("17")["sectors"], ids=lambda sector: sector["sector"])
 def test_shares_of_bazhong_are_those_published(sector):
     whole = Decimal(published("17")["totals"]["amount_yi"])
-    share = share_of(Decimal(sector["amount_yi"]), whole)
+    share = ratio(Decimal(sector["amount_yi"]), whole)
     assert printed(share, sector["published_share"]) == Decimal(sector["published_share"])
 
 

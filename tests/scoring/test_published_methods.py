@@ -4,12 +4,22 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from scoring_cases import MARK, PROPORTION, RATIO, SCHEMES, group_of, indicator, inputs, published, scored
+from scoring_cases import (
+    MARK,
+    PROPORTION,
+    RATIO,
+    SCHEMES,
+    group_of,
+    indicator,
+    inputs,
+    published,
+    score_unit,
+    scored,
+)
 
 from assessment.examples import check_examples
 from assessment.rules import rounded
 from assessment.scheme_document import dump, load, load_text
-from assessment.scoring import score_unit
 
 FILES = sorted(SCHEMES.glob("*.json"))
 COUNT_TARGET = {

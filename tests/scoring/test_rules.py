@@ -7,7 +7,7 @@ import pytest
 
 from assessment import rules
 
-QUOTIENTS = [rules.rate, rules.ratio, rules.share_of, rules.year_on_year]
+QUOTIENTS = [rules.rate, rules.ratio, rules.year_on_year]
 
 
 @pytest.mark.parametrize("quotient", QUOTIENTS)

@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-from scoring_cases import MARK, PROPORTION, RATIO, group_of, inputs
+from scoring_cases import MARK, PROPORTION, RATIO, group_of, inputs, score_unit
 
 from assessment.rules import Rounding
-from assessment.scoring import score_unit
 
 SIGNED = PROPORTION | {
     "code": "signed",

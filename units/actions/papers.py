@@ -1,10 +1,10 @@
 """Documents of the office itself are kept as they came: name, size, checksum, who and when."""
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
+from promo.checksums import checksum_of
 from promo.models.event import record
 from units.models import Paper, Region
 
@@ -12,12 +12,8 @@ from units.models import Paper, Region
 @transaction.atomic
 def keep_paper(*, region: Region, file, by, at: datetime) -> Paper:
     """Keep an uploaded file (already checked by the form) as a document of `region`, beside what rests on it."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
     paper = Paper.objects.create(
-        region=region, file=file, name=file.name[:200], size=file.size, sha256=digest.hexdigest(),
+        region=region, file=file, name=file.name[:200], size=file.size, sha256=checksum_of(file),
         content_type=(file.content_type or "application/octet-stream")[:80], uploaded_by=by, uploaded_at=at,
     )  # fmt: skip
     record(paper, "paper_kept", by=by, at=at, name=paper.name, sha256=paper.sha256)

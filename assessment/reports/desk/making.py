@@ -20,10 +20,6 @@ class Desk:
     def blocks(self) -> tuple[Block, ...]:
         return (self.waiting, self.late, self.returned)
 
-    @property
-    def is_clear(self) -> bool:
-        return not any(block.count for block in self.blocks)
-
 
 def desk_of(access: Access, *, today: date) -> Desk:
     """Everything on the desk; as many statements for a full one as for a clear one."""

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from projects.actions.evidence import digest_of
 from projects.gates import Gate, framework_word, gate_of_fact, papers_of_money
 from projects.models import Arrival, ArrivalKind, Evidence, FactState, Milestone
 from projects.models.fact import ENDED_STATES
+from promo.checksums import checksum_of
 from promo.days import show_day
 from promo.refusal import Refused
 from units.access import Access
@@ -70,7 +70,7 @@ def refuse_used_slips(fact: Arrival, files: Sequence, *, by, at: datetime) -> No
     sight are told of without a name."""
     if not files or fact.reuse_reason.strip():
         return
-    used = used_before(fact, {digest_of(file) for file in files})
+    used = used_before(fact, {checksum_of(file) for file in files})
     if not used:
         return
     access = Access.of(by, on=timezone.localdate(at))

@@ -1,6 +1,5 @@
 """A ledger arrives: kept as it came, read by a job, looked through, chosen from, or dropped."""
 
-import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
 from promo import jobs
+from promo.checksums import checksum_of
 from promo.inserting import insert_new
 from promo.models.event import record
 from promo.refusal import Refused
@@ -39,7 +39,7 @@ def receive_ledger(*, region: Region, file, cut_off_on: date, by, at: datetime) 
     """
     if cut_off_on > timezone.localdate(at):
         raise Refused("数据截止日期不能晚于今天。", field="cut_off_on")
-    digest = _digest(file)
+    digest = checksum_of(file)
     before = ImportBatch.objects.filter(region=region, sha256=digest, state__in=IMPORTED).first()
     if before:
         raise AlreadyImported(before)
@@ -50,14 +50,6 @@ def receive_ledger(*, region: Region, file, cut_off_on: date, by, at: datetime) 
     record(batch, "ledger_received", by=by, at=at, name=batch.name, cut_off_on=cut_off_on, sha256=digest)
     have_it_read(batch=batch, by=by, at=at)
     return batch
-
-
-def _digest(file) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 @transaction.atomic
