@@ -7,6 +7,8 @@ from projects.rulebook import RuleKind
 from units.access import Access
 from units.models import Region, Role
 
+DECIDERS = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
+
 
 def regions_in_sight(access: Access) -> QuerySet[Region]:
     """Rules bind everybody who works in a region, and those above it bind too."""
@@ -15,9 +17,6 @@ def regions_in_sight(access: Access) -> QuerySet[Region]:
     for path in paths:
         reach |= Q(path__startswith=path)
     return Region.objects.filter(reach).order_by("path")
-
-
-DECIDERS = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
 
 
 def decider_of(kind: RuleKind) -> Role:

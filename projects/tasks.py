@@ -142,7 +142,7 @@ def verify_import(running: Running, *, batch: int) -> None:
     if not ImportBatch.objects.filter(
         access.regions_q("region__path", {Role.OFFICE_DIRECTOR}), pk=row.pk
     ).exists():
-        raise Refused("您现在不是本地区经济办主任，没有核实。")
+        raise Refused("您已不是本地区经济办主任，未作核实。")
     refused: Counter[str] = Counter()
     waiting = actions.projects_to_verify(row)
     for start in range(0, len(waiting), VERIFIED):

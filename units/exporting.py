@@ -31,6 +31,8 @@ OWN = "own"
 NOT_SEEN = "您现在不能查看这份清单，没有生成文件。"
 NOTHING = "按原来的筛选条件没有可导出的表格，请回到清单页重新导出。"
 
+Told = Callable[[int], None]  # how many rows more are written
+
 
 class SaidToNobody(BaseStorage):
     """Messages of a page that no browser asked for."""
@@ -40,9 +42,6 @@ class SaidToNobody(BaseStorage):
 
     def _store(self, messages, response, *args, **kwargs) -> list:
         return []
-
-
-Told = Callable[[int], None]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,6 @@ from projects.actions.intake import (
     result_of,
     undo_import,
     verify_imported,
-    waiting_facts,
 )
 from projects.actions.investors import set_investors
 from projects.actions.labels import add_label, end_label
@@ -123,15 +122,6 @@ from projects.actions.transfers import (
 from projects.actions.unit_changes import decide_unit_change
 
 __all__ = [
-    "LOOK",
-    "ask_bulk_verification",
-    "check_sampled",
-    "draw_sample",
-    "finish_bulk_verification",
-    "projects_to_verify",
-    "result_of",
-    "verify_imported",
-    "waiting_facts",
     "explain_alike",
     "keep_pairs",
     "add_label",
@@ -184,6 +174,11 @@ __all__ = [
     "give_up_import",
     "grant_protection",
     "have_it_read",
+    "LOOK",
+    "ask_bulk_verification",
+    "check_sampled",
+    "draw_sample",
+    "finish_bulk_verification",
     "forget_layout",
     "import_rows",
     "judge_row",
@@ -195,6 +190,7 @@ __all__ = [
     "open_screening",
     "plan_arrivals",
     "plan_step",
+    "projects_to_verify",
     "propose_first_referrer",
     "propose_result",
     "put_in_charge",
@@ -218,6 +214,7 @@ __all__ = [
     "resolve_blocker",
     "restore_value",
     "resubmit_lead",
+    "result_of",
     "resume",
     "return_fact",
     "return_proposal",
@@ -235,6 +232,7 @@ __all__ = [
     "terminate",
     "undo_import",
     "verify_fact",
+    "verify_imported",
     "withdraw",
     "withdraw_fact",
     "withdraw_objection",

@@ -2,7 +2,7 @@
 
 from projects.intake.answers import UNITS, Answers, unit_from
 from projects.intake.around import own_units_of, surroundings
-from projects.intake.checking import checking_table, drawn_words, sample_table, side_by_side
+from projects.intake.checking import checking_table, sample_table, side_by_side
 from projects.intake.comparable import as_comparable
 from projects.intake.correcting import columns_of, retype
 from projects.intake.decision import decide, decide_again, kinds_of
@@ -30,10 +30,6 @@ __all__ = [
     "as_comparable",
     "batch_table",
     "cells_of",
-    "checking_table",
-    "drawn_words",
-    "sample_table",
-    "side_by_side",
     "columns_of",
     "decide",
     "decide_again",
@@ -43,6 +39,7 @@ __all__ = [
     "layout_lines",
     "layout_table",
     "own_units_of",
+    "checking_table",
     "ledger_of",
     "paste_heads",
     "preview_table",
@@ -52,6 +49,8 @@ __all__ = [
     "rejects_workbook",
     "remarks_of",
     "retype",
+    "sample_table",
+    "side_by_side",
     "standings",
     "surroundings",
     "template_workbook",

@@ -34,7 +34,10 @@ def side_by_side(batch: ImportBatch, row: ImportRow) -> list[dict]:
 
 def sample_table(sample: ImportSample, rows: Sequence[SampledRow], *, as_of: datetime) -> Table:
     """The drawn rows in the order in which they were drawn."""
-    where = lambda one: reverse("projects:import_check_row", args=[sample.batch_id, one.row_id])  # noqa: E731
+
+    def where(one: SampledRow) -> str:
+        return reverse("projects:import_check_row", args=[sample.batch_id, one.row_id])
+
     columns = [
         Column("次序", "place", "count"),
         Column("工作表", "row.sheet"),

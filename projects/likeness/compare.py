@@ -148,7 +148,7 @@ def _amount(one: Keys, other: Keys) -> str:
 def _gap(a: Decimal, b: Decimal) -> int:
     """By how many whole per cent the smaller falls short of the larger."""
     larger = max(a, b)
-    return int(-(-(abs(a - b) * 100) // larger)) if larger else 0
+    return int(abs(a - b) * 100 // larger) if larger else 0
 
 
 def _are_apart(mine: names.ProjectName, theirs: names.ProjectName) -> bool:

@@ -27,7 +27,7 @@ def _batches(request):
 
 
 def _told(batches: list[ImportBatch]) -> list[ImportBatch]:
-    """With how many facts wait and were verified, and what the last sample found; four statements."""
+    """With how many facts wait and were verified, and what its samples found; three statements."""
     counts: dict[tuple[int, str], int] = {}
     states = (FactState.RECORDED, FactState.VERIFIED)
     for model in (Milestone, Arrival):
@@ -140,7 +140,7 @@ def import_check_row(request, pk: int, row_pk: int):
     if request.method == "POST" and form.is_valid():
         try:
             if one is None:
-                raise Refused("该行没有被抽中。")
+                raise Refused("该行未被抽中。")
             actions.check_sampled(one=one, by=request.user, at=timezone.now(), **form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)

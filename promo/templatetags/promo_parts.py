@@ -13,6 +13,7 @@ from promo.web.charts import chart_table, drawable
 register = template.Library()
 TONES_OF_LIGHTS = {"red": "red", "yellow": "amber", "green": "green"}
 TONES = frozenset({"neutral", "blue", "green", "amber", "red"})
+SELECTED = " selected"
 
 
 @register.simple_tag
@@ -35,9 +36,6 @@ def options(choices, chosen) -> SafeString:
         '<option value="{}"{}>{}</option>',
         ((code, SELECTED if code == chosen else "", word) for code, word in choices),
     )
-
-
-SELECTED = " selected"
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Looking over what a ledger brought: rows drawn by a seed, opened one by one, then everything verified at once."""
 
 from datetime import date
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -63,6 +64,8 @@ def test_the_same_seed_draws_the_same_rows(batch, supervisor):
     again = sorted(batch.rows.filter(imported_at__isnull=False), key=lambda row: place_of("20260105", row))
     assert rows == again[:2]
     assert (sample.size, sample.population) == (2, 5)
+    first = f"20260105:{again[0].sheet}:{again[0].number}"
+    assert place_of("20260105", again[0]) == sha256(first.encode()).hexdigest()  # as decision 45 says
     other = sorted(batch.rows.filter(imported_at__isnull=False), key=lambda row: place_of("7", row))
     assert [row.number for row in again] != [row.number for row in other]
 
@@ -74,6 +77,13 @@ def test_whoever_brought_the_ledger_neither_draws_nor_verifies(batch, town):
     with pytest.raises(Refused, match="请由他人办理"):
         actions.ask_bulk_verification(batch=batch, reason="", by=by, at=NOW)
     assert not ImportSample.objects.exists()
+
+
+def test_whoever_brought_the_ledger_does_not_tick_what_another_drew(batch, town, supervisor):
+    one = drawn(batch, supervisor).rows.first()
+    with pytest.raises(Refused, match="请由他人办理"):
+        tick(one, town.people["office_clerk"])
+    assert SampledRow.objects.filter(verdict="").count() == 2
 
 
 def test_rows_are_ticked_once_and_the_last_one_ends_the_sample(batch, supervisor):
@@ -102,9 +112,9 @@ def test_no_more_rows_are_drawn_than_there_are(batch, supervisor, size):
 
 def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supervisor, director):
     drawn(batch, supervisor)
-    with pytest.raises(Refused, match="还没有核对完"):
+    with pytest.raises(Refused, match="尚未核对完毕"):
         drawn(batch, supervisor, seed="2")
-    with pytest.raises(Refused, match="还没有核对完"):
+    with pytest.raises(Refused, match="尚未核对完毕"):
         verified(batch, director)
 
 

@@ -11,12 +11,12 @@ __all__ = [
     "ask_exemption",
     "correct_submission",
     "decide_exemption",
-    "revoke_exemption",
     "hand_in",
     "make_calendar_duties",
     "make_duty",
     "plan_duties",
     "remind_reporters",
+    "revoke_exemption",
     "tell_period",
     "withdraw_duty",
 ]

@@ -58,7 +58,7 @@ def decide_exemption(*, exemption: Exemption, grant: bool, words: str, by, at: d
 def revoke_exemption(*, exemption: Exemption, reason: str, by, at: datetime) -> ExemptionRevocation:
     """Neither who asked for it nor who granted it takes it back; from now on the report counts as missing or late."""
     if exemption.state != ExemptionState.GRANTED:
-        raise Refused("这项申请没有同意免报，不需要撤销。")
+        raise Refused("这项申请未获同意，无须撤销。")
     if by.pk in (exemption.asked_by_id, exemption.decided_by_id):
         raise Refused("申请人和作出决定的人不能撤销免报，请由他人办理。")
     if not reason.strip():

@@ -25,7 +25,7 @@ from projects.actions.intake.receiving import (
     keep_unreadable,
     receive_ledger,
 )
-from projects.actions.intake.sampling import SampleResult, check_sampled, draw_sample, result_of
+from projects.actions.intake.sampling import check_sampled, draw_sample, result_of
 from projects.actions.intake.undoing import undo_import
 from projects.actions.intake.verifying import (
     LOOK,
@@ -33,30 +33,24 @@ from projects.actions.intake.verifying import (
     finish_bulk_verification,
     projects_to_verify,
     verify_imported,
-    waiting_facts,
 )
 
 __all__ = [
-    "LOOK",
-    "SampleResult",
-    "ask_bulk_verification",
-    "check_sampled",
-    "draw_sample",
-    "finish_bulk_verification",
-    "projects_to_verify",
-    "result_of",
-    "verify_imported",
-    "waiting_facts",
     "AlreadyImported",
     "LikelyByRegion",
+    "LOOK",
     "RowRefused",
     "answer_columns",
+    "ask_bulk_verification",
+    "check_sampled",
     "choose_row",
     "confirm_import",
     "continue_import",
     "correct_cells",
     "draft_rows",
+    "draw_sample",
     "drop_import",
+    "finish_bulk_verification",
     "finish_import",
     "forget_layout",
     "give_up_import",
@@ -65,6 +59,9 @@ __all__ = [
     "judge_row",
     "keep_reading",
     "keep_unreadable",
+    "projects_to_verify",
     "receive_ledger",
+    "result_of",
     "undo_import",
+    "verify_imported",
 ]

@@ -13,6 +13,7 @@ from promo.models.event import record
 from promo.refusal import Refused
 
 OWN = "上传或确认本次导入的人不能抽查，请由他人办理。"
+NOT_IMPORTED = "该批次不在已导入状态，不能抽查。"
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,20 @@ def refuse_own(batch: ImportBatch, *, by, sentence: str = OWN) -> None:
         raise Refused(sentence)
 
 
-def _hold(batch: ImportBatch) -> None:
-    """One draws, checks or verifies at a time."""
+def hold_imported(batch: ImportBatch, *, sentence: str = NOT_IMPORTED) -> None:
+    """One draws, checks or verifies at a time, and only what is in the register."""
     held = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.DONE)
     if held.first() is None:
-        raise Refused("该批次不在已导入状态，不能抽查。")
+        raise Refused(sentence)
 
 
 @transaction.atomic
 def draw_sample(*, batch: ImportBatch, size: int, seed: str, by, at: datetime) -> ImportSample:
     """Draw `size` of the imported rows by `seed`. Refused while an earlier sample has rows nobody opened yet."""
-    _hold(batch)
+    hold_imported(batch)
     refuse_own(batch, by=by)
     if SampledRow.objects.filter(sample__batch=batch, verdict="").exists():
-        raise Refused("上次抽取的行还没有核对完，请先核对完再抽取。")
+        raise Refused("上次抽取的行尚未核对完毕，请核对完毕后再抽取。")
     rows = list(batch.rows.filter(imported_at__isnull=False).only("sheet", "number"))
     if not 0 < size <= len(rows):
         raise Refused(f"抽查行数应在1至{len(rows)}之间。", field="size")
@@ -77,7 +78,7 @@ def draw_sample(*, batch: ImportBatch, size: int, seed: str, by, at: datetime) -
 def check_sampled(*, one: SampledRow, verdict: str, note: str, by, at: datetime) -> SampledRow:
     """The row was opened beside its source cells: the register agrees with them, or in what it does not."""
     batch = one.sample.batch
-    _hold(batch)
+    hold_imported(batch)
     refuse_own(batch, by=by)
     one.refresh_from_db(fields=["verdict"])
     if one.verdict:

@@ -5,13 +5,14 @@ from datetime import datetime
 from itertools import chain
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from projects import stages
 from projects.actions.facts import verify_fact
-from projects.actions.intake.sampling import refuse_own, result_of
+from projects.actions.intake.sampling import hold_imported, refuse_own, result_of
 from projects.actions.turns import take_turns
 from projects.contracts import needs_a_look
-from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone
+from projects.models import Arrival, FactState, ImportBatch, Milestone
 from promo import jobs
 from promo.models import Job
 from promo.models.event import record
@@ -21,7 +22,7 @@ LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
 REASONS_KEPT = 5
 
 
-def waiting_facts(batch: ImportBatch):
+def waiting_facts(batch: ImportBatch) -> tuple[QuerySet[Milestone], QuerySet[Arrival]]:
     """(milestones, arrivals) of an import that nobody decided about."""
     return tuple(
         model.objects.filter(import_row__batch=batch, state=FactState.RECORDED)
@@ -30,26 +31,13 @@ def waiting_facts(batch: ImportBatch):
 
 
 @transaction.atomic
-def ask_bulk_verification(*, batch: ImportBatch, reason: str, by, at: datetime):
+def ask_bulk_verification(*, batch: ImportBatch, reason: str, by, at: datetime) -> Job:
     """Have everything verified that the import brought. What the samples found goes into the record; a sample that is
     not finished holds it up, and where rows differed a reason is asked for."""
-    held = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.DONE)
-    if held.first() is None:
-        raise Refused("该批次不在已导入状态，不能成批核实。")
+    hold_imported(batch, sentence="该批次不在已导入状态，不能成批核实。")
     refuse_own(batch, by=by, sentence="上传或确认本次导入的人不能核实，请由他人办理。")
-    if Job.objects.live().filter(key=f"verify:{batch.pk}").exists():
-        raise Refused("本批正在核实，请等待完成。")
-    if not any(rows.exists() for rows in waiting_facts(batch)):
-        raise Refused("没有待核实的节点和资金。")
-    results = [(sample, result_of(sample)) for sample in batch.samples.order_by("pk")]
-    if any(result.left for _, result in results):
-        raise Refused("抽查的行还没有核对完，请先核对完再成批核实。")
-    if any(result.differs for _, result in results) and not reason.strip():
-        raise Refused("抽查中有不一致的行，请写明处理情况后再成批核实。", field="reason")
-    told = "；".join(
-        f"抽查{result.size}行，一致{result.agrees}行，不一致{result.differs}行，种子{sample.seed}"
-        for sample, result in results
-    )
+    _refuse_nothing_to_do(batch)
+    told = _sampled(batch, reason=reason)
     title = f"成批核实：{batch.name[:100]}"
     batch.job = jobs.enqueue(
         "verify_import", title=title, by=by, at=at, key=f"verify:{batch.pk}", batch=batch.pk
@@ -60,6 +48,26 @@ def ask_bulk_verification(*, batch: ImportBatch, reason: str, by, at: datetime):
         reason=reason.strip(),
     )  # fmt: skip
     return batch.job
+
+
+def _refuse_nothing_to_do(batch: ImportBatch) -> None:
+    if Job.objects.live().filter(key=f"verify:{batch.pk}").exists():
+        raise Refused("本批正在核实，请等待完成。")
+    if not any(rows.exists() for rows in waiting_facts(batch)):
+        raise Refused("没有待核实的节点和资金。")
+
+
+def _sampled(batch: ImportBatch, *, reason: str) -> str:
+    """What the samples found, in words; refused where one is not finished, or rows differ and nobody says why."""
+    results = [(sample, result_of(sample)) for sample in batch.samples.order_by("pk")]
+    if any(result.left for _, result in results):
+        raise Refused("抽查的行尚未核对完毕，请核对完毕后再成批核实。")
+    if any(result.differs for _, result in results) and not reason.strip():
+        raise Refused("抽查中有不一致的行，请写明处理情况后再成批核实。", field="reason")
+    return "；".join(
+        f"抽查{result.size}行，一致{result.agrees}行，不一致{result.differs}行，种子{sample.seed}"
+        for sample, result in results
+    )
 
 
 def projects_to_verify(batch: ImportBatch) -> list[int]:
