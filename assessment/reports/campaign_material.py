@@ -116,6 +116,10 @@ class CampaignMaterial:
         )
         return Line(MEASURES[code], done, target, Fraction(0), self.elapsed, done - before)
 
+    def units_of(self, code: str) -> list[int]:
+        """Those with a target of a measure: whose sum the whole is."""
+        return [line.unit.pk for line in self.lines if line.part(code)]
+
     @cached_property
     def added(self) -> dict[str, list[Addition]]:
         """What the units that take part brought within the days of the campaign and no report told yet."""

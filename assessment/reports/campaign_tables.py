@@ -8,8 +8,8 @@ from assessment.facts import CampaignLine
 from assessment.models import CampaignCheckpoint, CheckpointDecision
 from assessment.reports import wording
 from assessment.reports.campaign_material import CampaignMaterial, Recognised
-from assessment.reports.links import project_link
-from assessment.reports.overview import SHOWN
+from assessment.reports.links import posting_link, project_link
+from assessment.reports.overview import SHOWN, Line
 from assessment.rules import time_lead
 from projects.measures import MEASURES
 from promo.days import show_day
@@ -38,13 +38,17 @@ def zero_performers(found: CampaignMaterial) -> list[CampaignLine]:
 
 
 def whole_table(found: CampaignMaterial) -> Table:
+    def opened(line: Line) -> str:
+        code, start, end = line.measure.code, found.campaign.first_on, found.period.end
+        return posting_link(code, start=start, end=end, unit_ids=found.units_of(code), as_of=found.as_of)
+
     return Table(
         title="专项行动任务完成情况",
         columns=[
             Column("指标", "label", width=14),
             Column("任务", lambda line: line.shown(line.target), "count", width=10),
             Column("本期新增", lambda line: line.shown(line.added), "count", width=10),
-            Column("累计完成", lambda line: line.shown(line.done), "count", width=10),
+            Column("累计完成", lambda line: line.shown(line.done), "count", width=10, link=opened),
             Column("完成率", "rate", "rate", width=9),
             Column("超（欠）时序（百分点）", "lead", "pp", width=11),
         ],

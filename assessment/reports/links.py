@@ -1,6 +1,6 @@
 """Addresses behind the figures: every sum opens the postings it was made of, every project its page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -10,12 +10,16 @@ from assessment.reports.overview import Line, YearToDate
 
 
 def posting_link(
-    measure: str, *, start: date, end: date, unit_id: int | None = None, as_of: datetime | None = None
-) -> str:
-    """The ledger's rows of [start, end), as known at `as_of` or now; their total is the figure that links here."""
+    measure: str, *, start: date, end: date, unit_id: int | None = None, as_of: datetime | None = None,
+    unit_ids: Iterable[int] = (),
+) -> str:  # fmt: skip
+    """The ledger's rows of [start, end), as known at `as_of` or now; their total is the figure that links here. Of one
+    unit, of several (`unit_ids`) or of all."""
     query = {"measure": measure, "start": start.isoformat(), "end": end.isoformat()}
     if unit_id is not None:
         query["unit"] = unit_id
+    if units := ",".join(map(str, unit_ids)):
+        query["units"] = units
     if as_of is not None:
         query["as_of"] = as_of.astimezone(UTC).isoformat()  # frozen with its table: one instant, one text
     return f"{reverse('projects:posting_list')}?{urlencode(query)}"

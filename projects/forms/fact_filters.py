@@ -18,6 +18,7 @@ from units.models import Unit, UnitClass
 ANY = [("", "全部")]
 NO_MOMENT = "入账时点不正确，请从考核页面重新打开。"
 YEARS = range(1978, 2101)
+MOST_UNITS = 4_000  # characters
 SOURCES = [("typed", "逐项登记"), ("import", "台账导入")]
 
 
@@ -35,6 +36,14 @@ class MomentField(forms.Field):
         if moment.year not in YEARS:
             raise ValidationError(NO_MOMENT)
         return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+class UnitsField(forms.Field):
+    """Numbers of units in an address, '3,7,12': those whose sum led here. What is no number is nobody."""
+
+    def to_python(self, value) -> list[int]:
+        parts = [one.strip() for one in (value or "")[:MOST_UNITS].split(",")]
+        return [int(one) for one in parts if one.isascii() and one.isdigit() and len(one) < 10]
 
 
 class ListFilter(PromoForm):
@@ -58,6 +67,8 @@ class ListFilter(PromoForm):
 def _shown(box, value) -> str:
     if isinstance(box.field, forms.ChoiceField) and not isinstance(box.field, forms.ModelChoiceField):
         return dict(box.field.choices).get(value, value)
+    if isinstance(value, list):
+        return f"{len(value)}个"
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
     return str(value)
@@ -84,6 +95,7 @@ class PostingFilter(ListFilter):
     end = _end()
     project = _project()
     as_of = MomentField(label="入账时间截至", required=False, widget=forms.HiddenInput)
+    units = UnitsField(label="所列单位", required=False, widget=forms.HiddenInput)
 
     def rows(self) -> QuerySet[Posting]:
         rows = Posting.objects.visible_to(self.access)
@@ -93,6 +105,8 @@ class PostingFilter(ListFilter):
         if data["as_of"]:
             rows = rows.known_at(data["as_of"])
         wanted = {name: data[name] for name in ("unit", "measure", "project") if data[name]}
+        if data["units"]:
+            wanted["unit__in"] = data["units"]
         return rows.filter(_in_period(data), **wanted)
 
 

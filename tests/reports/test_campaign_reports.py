@@ -164,6 +164,22 @@ def test_it_tells_of_its_own_targets_days_places_and_projects(town, told):
     assert last.title == f"{town.region.name}百日会战总结通报" and issue_name(last) == "第3期"
 
 
+def test_the_whole_opens_the_postings_of_those_who_take_part_alone(town, told, login):
+    rows = table(told[1], "overview", "专项行动任务完成情况").rows
+    signed = next(row for row in rows if row[0].text.startswith("签约金额"))[3]
+    assert signed.value == 5_000
+    other = signed_project(
+        unit=town.units["other_village"], by=town.people["other_clerk"], verifier=town.people["office_director"],
+        on=date(2026, 9, 11), name="不参加的单位的项目", investor="样例外乡有限公司",
+    )  # fmt: skip
+    now = signed.link[: signed.link.index("&as_of")]
+    answer = login(town.people["supervisor"]).get(now)
+    assert any(cell.value == 50_000_000 for cell in answer.context["table"].totals() if cell)
+    assert (
+        other.name not in answer.text and other.name in login(town.people["supervisor"]).get("/ledger/").text
+    )
+
+
 def test_a_second_person_publishes_it_and_it_can_be_worked_out_again(town, told):
     second, people = told[1], town.people
     actions.add_recipient(
