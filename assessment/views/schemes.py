@@ -134,7 +134,7 @@ def scheme_withdraw(request, pk: int):
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "这一版已撤回，不再施行。")
+            messages.success(request, "这一版已撤回，不能施行。")
             return redirect("assessment:scheme_show", pk)
     context = {"form": form, "scheme": scheme}
     return render(request, "assessment/scheme_withdraw.html", context, status=422 if form.errors else 200)
