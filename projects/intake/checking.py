@@ -28,8 +28,15 @@ def side_by_side(batch: ImportBatch, row: ImportRow) -> list[dict]:
             "typed": row.typed.get(one["col"]),
             "registered": kept.get(one["field"], NOT_KEPT),
         }
-        for one in columns_of(batch, row)
+        for one in columns_of(batch, row) or _columns(batch, row)
     ]
+
+
+def _columns(batch: ImportBatch, row: ImportRow) -> list[dict]:
+    """Of an import that kept no tables: what its sheet's columns were taken for, else the letters alone."""
+    own = [sheet["columns"] for sheet in batch.columns if sheet["sheet"][:100] == row.sheet]
+    known = own[0] if own and own[0] else [{"col": col} for col in row.cells]
+    return [{"header": "", "field": "", **one} for one in known]
 
 
 def sample_table(sample: ImportSample, rows: Sequence[SampledRow], *, as_of: datetime) -> Table:

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from projects import actions
+from projects import actions, intake
 from projects.actions.intake.sampling import place_of
 from projects.models import Arrival, ImportSample, Milestone, SampledRow
 from promo import jobs
@@ -151,6 +151,17 @@ def test_a_director_who_left_meanwhile_verifies_nothing(batch, director):
     jobs.run(job.pk)
     assert Job.objects.get(pk=job.pk).state == "failed"
     assert not Milestone.objects.filter(state="verified").exists()
+
+
+@pytest.mark.parametrize("kept", ["tables", "columns"])
+def test_an_import_that_kept_less_of_its_columns_is_checked_all_the_same(batch, kept):
+    """What earlier versions kept of a sheet."""
+    for sheet in batch.columns:
+        sheet["tables"] = []
+        sheet["columns"] = sheet["columns"] if kept == "tables" else []
+    cells = intake.side_by_side(batch, batch.rows.filter(imported_at__isnull=False).first())
+    assert f"{NAMES[0]}项目" in [cell["source"] for cell in cells]
+    assert any(cell["registered"] == f"{NAMES[0]}项目" for cell in cells) == (kept == "tables")
 
 
 def test_the_pages_of_a_sample(batch, login, supervisor, director, django_assert_max_num_queries):
