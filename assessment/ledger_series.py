@@ -91,10 +91,11 @@ class Addition:
 
 def additions(
     region: Region, *, start: date, end: date, as_of: datetime, since: datetime,
-    units: Collection[int] | None = None,
+    units: Collection[int] | None = None, apart: date | None = None,
 ) -> dict[str, list[Addition]]:  # fmt: skip
     """Measure -> facts that were added in a period: dated in it, or dated earlier and posted after `since`; of all
-    units, or of some.
+    units, or of some. What a fact added before the day `apart` and since then are two additions: where its own period
+    was closed it counts on days of both.
 
     With the former report's `as_of` as `since`, nothing is told twice and nothing is left out, however late a report
     is drafted. Facts whose postings cancel out (a changed share) are left out.
@@ -112,7 +113,8 @@ def additions(
     for posting in rows:
         kind = "arrival" if posting.arrival_id else "milestone"
         fact = getattr(posting, kind)
-        one = found[posting.measure].setdefault((kind, fact.pk), _addition(posting, kind, fact))
+        is_before = apart is not None and posting.statistical_on < apart
+        one = found[posting.measure].setdefault((kind, fact.pk, is_before), _addition(posting, kind, fact))
         name = posting.unit.short_name
         kept = one.also if posting.is_also else one.by_unit
         kept[name] = kept.get(name, 0) + posting.quantity

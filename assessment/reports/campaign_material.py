@@ -125,7 +125,7 @@ class CampaignMaterial:
         """What the units that take part brought within the days of the campaign and no report told yet."""
         found = additions(
             self.region, start=self.period.start, end=self.period.end, as_of=self.as_of, since=self.since,
-            units=list(self.names),
+            units=list(self.names), apart=self.campaign.first_on,
         )  # fmt: skip
         first_on = self.campaign.first_on
         return {code: [one for one in rows if one.statistical_on >= first_on] for code, rows in found.items()}

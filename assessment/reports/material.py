@@ -61,8 +61,9 @@ class Material:
     @cached_property
     def _all_added(self) -> Mapping[str, Sequence[Addition]]:
         return additions(
-            self.region, start=self.period.start, end=self.period.end, as_of=self.as_of, since=self.since
-        )
+            self.region, start=self.period.start, end=self.period.end, as_of=self.as_of, since=self.since,
+            apart=self.year.year.start,
+        )  # fmt: skip
 
     @cached_property
     def added(self) -> Mapping[str, Sequence[Addition]]:

@@ -1,5 +1,6 @@
 """What is firmly closed does not move: decisions about its shares wait for an opening, the rest counts later."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ import pytest
 from assessment import facts
 from assessment.ledger_series import additions
 from assessment.reports.added import TOPICS, added_words, rows_of
+from assessment.reports.material import material_of
+from assessment.reports.report_kinds import KINDS
 from projects import actions, closings, ledger
 from projects.actions import close_due_periods
 from projects.models import Posting
@@ -248,3 +251,18 @@ def test_shares_from_a_closed_day_of_a_project_that_posted_nothing_there_are_dec
     assert kept == {("石桥村", NOVEMBER.start), ("工业园", NOVEMBER.start)}, (
         "late, by the shares of its own day"
     )
+
+
+def test_what_came_late_in_december_and_was_doubted_in_january_is_told_in_both_years(town):
+    """One fact counts on days of two years then: the report's new sums are still those of its total."""
+    use_periods(town)
+    project = signed(town, "甲项目", on=date(2026, 12, 20))
+    january = month_of(date(2027, 1, 1))
+    close_due_periods(region=town.region, at=at(date(2027, 1, 11)))
+    doubted(town, project, now=at(date(2027, 1, 20)))
+    ready = KINDS[january.kind].ready
+    told = material_of(town.region, january, as_of=FAR, scheme=None, setup=ready)
+    told = replace(told, since=at(date(2026, 12, 1)))
+    line = next(one for one in told.lines if one.measure.code == "arrived_capital")
+    assert (line.done, line.added) == (-10_000_000, -10_000_000)
+    assert [one.quantity for one in told.added_earlier["arrived_capital"]] == [1_000_000_000]
