@@ -38,7 +38,7 @@ def draft_report(*, region: Region, period: Period, as_of: datetime, at: datetim
     if there:
         return there
     year = Years(region, as_of).running(period.last_day).year
-    scheme = Scheme.objects.in_use().filter(region=region, year=year).first()
+    scheme = Scheme.objects.used_at(as_of).filter(region=region, year=year).first()
     rule = rule_of(kind, region=region, on=period.last_day)
     setup = Setup.of(rule.document)
     material = material_of(region, period, as_of=as_of, scheme=scheme, setup=setup)

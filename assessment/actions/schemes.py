@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from assessment.actions.scheme_codes import known_codes, unknown_codes
+from assessment.actions.stamping import stamp
 from assessment.examples import check_examples
 from assessment.models import Scheme, SchemeState
 from assessment.models.scheme import OVER
@@ -55,7 +56,7 @@ def adopt_scheme(
         with transaction.atomic():
             scheme = Scheme.objects.create(
                 region=region, year=document.year, version=version, name=document.name, document=document.document,
-                content=content, sha256=digest(content), recorded_by=by, recorded_at=at,
+                content=content, sha256=digest(content), recorded_by=by, recorded_at=stamp(at),
                 based_on=based_on, reason=reason,
             )  # fmt: skip
     except IntegrityError as error:
@@ -72,7 +73,7 @@ def put_in_use(*, scheme: Scheme, by, at: datetime) -> Scheme:
     if scheme.state != SchemeState.DRAFT:
         raise Refused(f"这一版的状态是“{scheme.get_state_display()}”，不能施行。")
     former = Scheme.objects.in_use().filter(region=scheme.region, year=scheme.year).first()
-    changes = {"state": SchemeState.IN_USE, "put_in_use_by": by, "put_in_use_at": at}
+    changes = {"state": SchemeState.IN_USE, "put_in_use_by": by, "put_in_use_at": stamp(at)}
     try:
         with transaction.atomic():
             if former:
@@ -95,7 +96,7 @@ def withdraw_scheme(*, scheme: Scheme, reason: str, by, at: datetime) -> Scheme:
     changes = {
         "state": SchemeState.WITHDRAWN,
         "withdrawn_by": by,
-        "withdrawn_at": at,
+        "withdrawn_at": stamp(at),
         "withdrawn_reason": reason,
     }
     if not Scheme.objects.filter(pk=scheme.pk, state=SchemeState.DRAFT).update(**changes):

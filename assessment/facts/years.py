@@ -25,8 +25,11 @@ class Years:
         known = ~Q(state=SchemeState.WITHDRAWN) if as_of is None else _known(as_of)
         in_use = Q(state=SchemeState.IN_USE) if as_of is None else Q(put_in_use_at__lte=as_of)
         used = Case(When(in_use, then=1), default=0, output_field=SmallIntegerField())
-        rows = Scheme.objects.filter(known, region=region).annotate(used=used)
-        rows = rows.order_by("year", "used", "version")
+        since = Case(
+            When(in_use, then="put_in_use_at")
+        )  # an older version may have been put in use again later
+        rows = Scheme.objects.filter(known, region=region).annotate(used=used, since=since)
+        rows = rows.order_by("year", "used", "since", "version")
         self.begin = {
             year: month or JANUARY for year, month in rows.values_list("year", "content__first_month")
         }

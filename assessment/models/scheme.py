@@ -1,5 +1,7 @@
 """Schemes: the year's method as one validated document. One in use is superseded, never edited."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,10 @@ OVER = (SchemeState.SUPERSEDED, SchemeState.WITHDRAWN)  # nobody marks or reckon
 class SchemeQuerySet(models.QuerySet):
     def in_use(self) -> "SchemeQuerySet":
         return self.filter(state=SchemeState.IN_USE)
+
+    def used_at(self, moment: datetime) -> "SchemeQuerySet":
+        """As known at a moment, whatever was put in use since: the first row of a year was its method then."""
+        return self.filter(put_in_use_at__lte=moment).order_by("-put_in_use_at", "-version")
 
     def visible_to(self, access) -> "SchemeQuerySet":
         """The method is no secret: every unit of the region may read it."""

@@ -75,8 +75,22 @@ def test_a_version_in_use_is_not_withdrawn(waiting, town):
 
 def test_a_withdrawn_version_no_longer_says_when_the_year_begins_but_did_so_before(waiting, town):
     actions.withdraw_scheme(scheme=waiting, reason="分值填错", by=town.people["supervisor"], at=LATER)
-    begins = [Years(town.region, as_of).clock(2026, until=TODAY).first_month for as_of in (None, NOW, LATER)]
-    assert begins == [1, 12, 1]
+    known = (None, NOW, LATER, LATER + timedelta(seconds=1))
+    begins = [Years(town.region, as_of).clock(2026, until=TODAY).first_month for as_of in known]
+    assert begins == [1, 1, 12, 1], "whatever is asked for a moment, what comes later is not in it"
+
+
+def test_an_older_version_that_is_put_in_use_after_a_newer_one_says_when_the_year_begins(waiting, town):
+    """Now and as known at any moment since, a report that is worked out again among them."""
+    people, text = town.people, json.dumps(waiting.content | {"first_month": 1})
+    newer = actions.adopt_scheme(region=town.region, text=text, by=people["supervisor"], at=NOW)
+    actions.put_in_use(scheme=newer, by=people["other_supervisor"], at=NOW)
+    actions.put_in_use(scheme=waiting, by=people["other_supervisor"], at=LATER)
+    known = (None, NOW + timedelta(minutes=1), LATER + timedelta(minutes=1))
+    begins = [Years(town.region, as_of).clock(2026, until=TODAY).first_month for as_of in known]
+    assert begins == [12, 1, 12]
+    method = Scheme.objects.used_at(LATER + timedelta(minutes=1)).filter(region=town.region, year=2026)
+    assert method.first() == Scheme.objects.in_use().get() == waiting
 
 
 def test_the_database_keeps_no_withdrawal_without_a_reason(waiting):

@@ -86,6 +86,25 @@ def test_whoever_brought_the_ledger_does_not_tick_what_another_drew(batch, town,
     assert SampledRow.objects.filter(verdict="").count() == 2
 
 
+def test_whoever_typed_into_a_row_neither_ticks_it_nor_verifies_what_it_brought(town, director):
+    by = town.people["office_clerk"]
+    rows = [a_row(项目名称=f"{name}项目", 投资方=f"样例{name}公司", **SIGNED) for name in NAMES[:2]]
+    batch = staged(file=workbook_of(*rows), region=town.region, by=by)
+    typed = batch.rows.order_by("pk").first()
+    actions.correct_cells(row=typed, cells={"A": ["", "甲"]}, by=director, at=NOW)
+    batch.refresh_from_db()
+    batch = imported(batch, by=by)
+    one = drawn(batch, town.people["supervisor"]).rows.get(row=typed)
+    with pytest.raises(Refused, match="改正过这一行"):
+        tick(one, director)
+    for each in one.sample.rows.all():
+        tick(each, town.people["supervisor"])
+    job = verified(batch, director)
+    assert job.progress_note == "已核实1条，1条未核实。"
+    assert Milestone.objects.get(state="recorded").import_row == typed
+    assert "请由他人核实" in Event.objects.about(batch).get(verb="import_verified").detail["reason"]
+
+
 def test_rows_are_ticked_once_and_the_last_one_ends_the_sample(batch, supervisor):
     sample = drawn(batch, supervisor)
     first, second = sample.rows.all()

@@ -135,6 +135,15 @@ def test_the_checksum_holds_the_rule_too(judged, town, decide):
     assert report_digest(report) != kept
 
 
+def test_readers_that_nobody_decided_are_found_by_the_check(judged, town):
+    """Set in the database itself: the column is in no checksum, the rule that says who reads is."""
+    report = draft(town)
+    Report.objects.filter(pk=report.pk).update(readers=Readers.UNITS)
+    report = publish(town, Report.objects.get(pk=report.pk))
+    (found,) = check_report(report=report, by=town.people["leader"], at=NOW).differences
+    assert (found.field, found.kept, found.found) == ("阅读范围", "各单位", "仅限分发名单")
+
+
 def test_who_is_named_is_followed_up_where_nobody_is_ranked(judged, town, decide):
     decide("fortnight", sections=rows((1, "overview", ""), (2, "followed", ""), (3, "problems", "")))
     first = draft(town)

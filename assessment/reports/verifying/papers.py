@@ -1,7 +1,7 @@
 """A published report: its checksum, and those of its tables that hang on the ledger alone, worked out again."""
 
 from assessment.facts import Years
-from assessment.models import Report, Scheme
+from assessment.models import Readers, Report, Scheme
 from assessment.reports.campaign_material import campaign_material
 from assessment.reports.campaign_sections import campaign_sections
 from assessment.reports.material import Material, material_of
@@ -11,7 +11,7 @@ from assessment.reports.report_sections import sections
 from assessment.reports.sections import Section, frozen_tables
 from assessment.reports.standing import SchemeChanged
 from assessment.reports.verifying import tables
-from assessment.reports.verifying.differences import AGAIN, Checked, digest_differences
+from assessment.reports.verifying.differences import AGAIN, STORED, Checked, Difference, digest_differences
 from promo.models import Event
 from promo.periods import Period
 
@@ -29,6 +29,7 @@ def _is_left(table: dict) -> bool:
 def check_report(report: Report) -> Checked:
     """A published report with its `region`."""
     found = list(digest_differences(report_content(report), report.sha256, _recorded(report)))
+    found += _other_readers(report)
     notes = [] if report.campaign_id else [LEFT]
     try:
         again = {one["section"]: one["tables"] for one in frozen_tables(_again(report))}
@@ -42,6 +43,16 @@ def check_report(report: Report) -> Checked:
         compare = tables.by_place if entry["section"] in NAMED_BY_PROJECT else tables.compare
         found += compare(kept, again.get(entry["section"], ()), step=AGAIN)
     return Checked(_title(report), f"{count}行", tuple(dict.fromkeys(found)), tuple(notes))
+
+
+def _other_readers(report: Report) -> list[Difference]:
+    """Who may read it is what the rule it was drafted under says; the checksum seals that rule."""
+    said = setup_of(report).readers
+    if not report.setup or report.readers == said:
+        return []
+    return [
+        Difference(STORED, "", "", "阅读范围", str(Readers(report.readers).label), str(Readers(said).label))
+    ]
 
 
 def _title(report: Report) -> str:
@@ -66,7 +77,6 @@ def _material(report: Report) -> Material:
     """As the draft had it: the former report, the scheme in use when it was made, the rule it was made up by."""
     period = KINDS[report.kind].period_of(report.start)
     year = Years(report.region, report.as_of).running(period.last_day).year
-    schemes = Scheme.objects.filter(region=report.region, year=year, put_in_use_at__lte=report.drafted_at)
-    scheme = schemes.order_by("-put_in_use_at").first()
+    scheme = Scheme.objects.used_at(report.as_of).filter(region=report.region, year=year).first()
     made_up = setup_of(report)
     return material_of(report.region, period, as_of=report.as_of, scheme=scheme, setup=made_up)

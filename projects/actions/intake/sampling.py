@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Count, Q
 
+from projects.authors import has_corrected
 from projects.models import BatchState, ImportBatch, ImportRow, ImportSample, SampledRow, SampleVerdict
 from promo.inserting import insert_new
 from promo.models.event import record
@@ -80,6 +81,8 @@ def check_sampled(*, one: SampledRow, verdict: str, note: str, by, at: datetime)
     batch = one.sample.batch
     hold_imported(batch)
     refuse_own(batch, by=by)
+    if has_corrected(one.row, by):
+        raise Refused("您曾改正过这一行，不能核对，请由他人核对。")
     one.refresh_from_db(fields=["verdict"])
     if one.verdict:
         raise Refused("该行已核对，结果不能更改。")

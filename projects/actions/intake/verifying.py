@@ -84,7 +84,7 @@ def verify_imported(*, batch: ImportBatch, projects: list[int], by, at: datetime
     facts = [
         fact
         for rows in waiting_facts(batch)
-        for fact in rows.filter(project__in=projects).select_related("project__region")
+        for fact in rows.filter(project__in=projects).select_related("project__region", "import_row")
     ]
     refused: Counter[str] = Counter()
     for fact in sorted(facts, key=_road):
