@@ -10,6 +10,7 @@ from assessment.models.campaign import (
 )
 from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
+from assessment.models.exemption import Exemption, ExemptionRevocation, ExemptionState
 from assessment.models.field_check import CheckState, FieldCheck, FieldCheckPart, Part, Verdict
 from assessment.models.figure_kind import SMALLEST, FigureKind, FigureUnit
 from assessment.models.finding import Finding, FindingKind, FindingState
@@ -30,9 +31,6 @@ from assessment.models.report import Readers, Report, ReportState
 from assessment.models.report_copy import ReportCopy, ReportReading, ReportRecipient
 from assessment.models.report_duty import (
     DutyWithdrawal,
-    Exemption,
-    ExemptionRevocation,
-    ExemptionState,
     ReportDuty,
     Submission,
 )

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils import timezone
 
 from assessment.facts import Fulfilled, Outcome, faults_of
-from assessment.models import Exemption, ExemptionState, ReportDuty, Submission
+from assessment.models import ReportDuty, Submission
+from assessment.reports.links import kept_file_link
 from promo.days import show_day
 from promo.tables import Column, Lit, Table
 from units.models import Unit
@@ -183,7 +183,7 @@ def submission_table(rows: Sequence[Submission], *, may_correct: bool) -> Table:
                 "报表",
                 lambda row: row.file.name if row.file else None,
                 width=14,
-                link=lambda row: _file(row.file),
+                link=lambda row: kept_file_link(row.file),
             ),
             Column(
                 "登记人", lambda row: f"{row.recorded_by.name}{'（单位）' if row.by_unit else ''}", width=10
@@ -205,62 +205,6 @@ def _submission_words(row: Submission) -> Lit:
     if row.is_void:
         return Lit("作废", "neutral")
     return Lit("内容不全", "amber") if row.is_incomplete else Lit("完整", "green")
-
-
-def exemption_table(
-    rows: Sequence[Exemption], *, may_decide: bool = False, may_revoke: bool = False
-) -> Table:
-    """Needs revocation__revoked_by; who may act gets the address where it is done."""
-
-    def act_on(row: Exemption) -> tuple[str | None, str | None]:
-        if may_decide and row.state == ExemptionState.ASKED:
-            return "决定", reverse("assessment:exemption_decide", args=[row.pk])
-        if may_revoke and row.state == ExemptionState.GRANTED and not _is_revoked(row):
-            return "撤销", reverse("assessment:exemption_revoke", args=[row.pk])
-        return None, None
-
-    return Table(
-        title="免报申请",
-        columns=[
-            Column("免报原因", "reason", width=16),
-            Column("依据", "document", width=14),
-            Column(
-                "材料",
-                lambda row: row.file.name if row.file else None,
-                width=12,
-                link=lambda row: _file(row.file),
-            ),
-            Column("状态", _exemption_state, width=6),
-            Column("申请人", "asked_by.name", width=8),
-            Column("决定人", "decided_by.name", width=8),
-            Column("决定时间", "decided_at", kind="moment"),
-            Column("决定说明", lambda row: row.words or None, width=12),
-            Column("撤销", _revoked, width=14),
-            Column("操作", lambda row: act_on(row)[0], link=lambda row: act_on(row)[1], width=4),
-        ],
-        rows=rows,
-    )
-
-
-def _is_revoked(row: Exemption) -> bool:
-    return hasattr(row, "revocation")
-
-
-def _exemption_state(row: Exemption) -> Lit:
-    if _is_revoked(row):
-        return Lit("已撤销", "neutral")
-    return Lit(row.get_state_display(), {"asked": "amber", "granted": "blue", "refused": "red"}[row.state])
-
-
-def _revoked(row: Exemption) -> str | None:
-    if not _is_revoked(row):
-        return None
-    day = show_day(timezone.localdate(row.revocation.revoked_at))
-    return f"{row.revocation.revoked_by.name}{day}撤销：{row.revocation.reason}"
-
-
-def _file(file) -> str | None:
-    return reverse("assessment:kept_file", args=[file.pk]) if file else None
 
 
 def reminder(duty: ReportDuty, found: Sequence[Fulfilled], units: Mapping[int, Unit]) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from assessment.models import KeptFile
 from assessment.reports.overview import Line, YearToDate
 
 
@@ -64,3 +65,7 @@ def faults_link(unit_id: int, *, start: date, end: date, as_of: datetime) -> str
     """The duties behind the faults of `facts.report_faults`."""
     asked = {"unit": unit_id, "start": start, "end": end, "as_of": as_of.astimezone(UTC).isoformat()}
     return f"{reverse('assessment:report_faults')}?{urlencode(asked)}"
+
+
+def kept_file_link(file: KeptFile | None) -> str | None:
+    return reverse("assessment:kept_file", args=[file.pk]) if file else None

@@ -1,18 +1,17 @@
-"""The calendar of periods as Tables: the periods with their days and state, who reported, the steps, what came late."""
+"""The calendar of periods as Tables: the periods with their days and state, who reported, the steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.urls import reverse
 
-from assessment.facts import Adjustment, Figure, LateFact, Outcome, UnitReturn
+from assessment.facts import Figure, Outcome, UnitReturn
 from assessment.models import ReportDuty
-from assessment.reports.links import fact_link, posting_link, project_link
+from assessment.reports.links import posting_link
 from projects.closings import PeriodState
 from projects.fact_tables import in_people_units
-from projects.measures import MEASURES, Measure
+from projects.measures import MEASURES
 from projects.models import PeriodClosing, PeriodReopening
 from projects.period_calendar import Due
 from promo.periods import Period, PeriodKind
@@ -139,56 +138,6 @@ def _change_words(one: UnitReturn) -> Lit | None:
 def _short(text: str, most: int = 60) -> str | None:
     line = " ".join(text.split())
     return (line if len(line) <= most else f"{line[: most - 1]}…") or None
-
-
-def late_table(found: Sequence[LateFact]) -> Table:
-    """What came late: in the grace window, or carried out of a closed period."""
-    return Table(
-        title="补报",
-        columns=[
-            Column("项目", "fact.project.name", width=16, link=lambda one: project_link(one.fact.project_id)),
-            Column("单位", "fact.project.lead_unit.short_name", width=8),
-            Column("事项", "fact.title", width=8, link=lambda one: fact_link(one.fact.subject, one.fact.pk)),
-            Column("所属日期", "belongs_on", kind="day"),
-            Column("计入日期", "fact.statistical_on", kind="day"),
-            Column("核实入账", "posted_at", kind="moment"),
-            Column("说明", _late_words, width=12),
-        ],
-        rows=found,
-    )
-
-
-def _late_words(one: LateFact) -> str:
-    if not one.is_carried:
-        return "宽限期内补报"
-    return "结账后补报，属上年度" if one.is_of_last_year else "结账后补报"
-
-
-def adjustment_table(found: Sequence[Adjustment]) -> Table:
-    """What was doubted, settled or joined after its own period was closed, and counts in this one."""
-    return Table(
-        title="调整",
-        columns=[
-            Column("项目", "fact.project.name", width=16, link=lambda one: project_link(one.fact.project_id)),
-            Column("单位", "unit.short_name", width=8),
-            Column("事项", "fact.title", width=8, link=lambda one: fact_link(one.fact.subject, one.fact.pk)),
-            Column("指标", lambda one: f"{_measure(one).name}（{UNITS[_measure(one).unit]}）", width=10),
-            Column("增减", _adjusted, kind="count", width=8),
-            Column("所属日期", "belongs_on", kind="day"),
-            Column("入账时间", "posted_at", kind="moment"),
-        ],
-        rows=found,
-    )
-
-
-def _measure(one: Adjustment) -> Measure:
-    return MEASURES[one.measure]
-
-
-def _adjusted(one: Adjustment) -> Fraction:
-    """In the unit that the measure is named with."""
-    amount = Fraction(in_people_units(one.quantity, _measure(one).unit))
-    return amount if _measure(one).unit == "count" else amount / 10_000
 
 
 def step_table(rows: Sequence[PeriodClosing]) -> Table:

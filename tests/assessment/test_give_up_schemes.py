@@ -49,7 +49,7 @@ def test_a_draft_that_was_given_up_leaves_the_list_and_cannot_be_changed_again(d
 
 
 def test_whoever_saw_an_older_draft_cannot_give_it_up(draft, town):
-    with pytest.raises(Refused, match="") as refused:
+    with pytest.raises(Refused, match="刚被别人修改过") as refused:
         actions.give_up_scheme_draft(draft=draft, version=2, by=town.people["supervisor"], at=LATER)
     assert refused.value.field == "version"
     assert SchemeDraft.objects.open().get() == draft

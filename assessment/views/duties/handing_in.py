@@ -18,10 +18,10 @@ from assessment.forms.duties import (
 from assessment.models import Exemption, Submission
 from assessment.reports.duties import (
     duty_unit_address,
-    exemption_table,
     outcome_words,
     submission_table,
 )
+from assessment.reports.exemptions import exemption_table
 from assessment.views.duties.common import (
     ASKERS,
     REPORTERS,

@@ -11,12 +11,11 @@ from assessment import facts
 from assessment.facts import Fulfilled
 from assessment.forms.periods import PeriodFilter
 from assessment.models import ReportDuty
+from assessment.reports.period_changes import adjustment_table, late_table
 from assessment.reports.periods import (
     WAITED_FOR,
     PeriodRow,
-    adjustment_table,
     last_days,
-    late_table,
     opening_table,
     period_table,
     return_table,
