@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from units.access import UNIT_ROLES
+from django.db.models import Q, QuerySet
+
+from units.access import BUSINESS_ROLES, REGION_ROLES, UNIT_ROLES
 from units.models import Membership, Region
 
 
@@ -15,9 +17,19 @@ def of_units(units: Iterable[int | None], *, on: date, roles: Iterable[str] = UN
 
 def over_region(region: Region, *, on: date, roles: Iterable[str]) -> set[int]:
     """Ids of active people who hold one of `roles` in the region or in one above it; one statement."""
+    return _ids(Membership.objects.filter(unit__region__path__in=_upwards(region)), on, roles)
+
+
+def in_post(region: Region, *, on: date) -> QuerySet[Membership]:
+    """Posts of a day of everybody who works in a region, or for it in one above; for a statement that asks by them."""
+    here = Q(unit__region=region, role__in=BUSINESS_ROLES)
+    above = Q(unit__region__path__in=_upwards(region), role__in=REGION_ROLES)
+    return Membership.objects.filter(here | above).in_force(on=on)
+
+
+def _upwards(region: Region) -> list[str]:
     parts = [part for part in region.path.split("/") if part]
-    above = [f"/{'/'.join(parts[: count + 1])}/" for count in range(len(parts))]
-    return _ids(Membership.objects.filter(unit__region__path__in=above), on, roles)
+    return [f"/{'/'.join(parts[: count + 1])}/" for count in range(len(parts))]
 
 
 def _ids(rows, on: date, roles: Iterable[str]) -> set[int]:

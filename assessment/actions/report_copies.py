@@ -80,7 +80,12 @@ def end_recipient(*, recipient: ReportRecipient, by, at: datetime) -> ReportReci
 
 def send_copies(*, report: Report, at: datetime) -> list[str]:
     """A copy for everybody on the list whom its rule means, as a part of publishing; returns their names."""
-    rows = listed_for(report).filter(user__is_active=True).select_related("user").order_by("pk")
+    rows = (
+        listed_for(report, on=timezone.localdate(at))
+        .filter(user__is_active=True)
+        .select_related("user")
+        .order_by("pk")
+    )
     copies = [ReportCopy(report=report, user=one.user, by_mail=one.by_mail, sent_at=at) for one in rows]
     for copy in ReportCopy.objects.bulk_create(copies):
         _tell(report, copy, key=f"report_copy:{report.pk}:{copy.user_id}", at=at)
@@ -93,8 +98,8 @@ def send_again(*, copy: ReportCopy, by, at: datetime) -> ReportCopy:
     list or has no account any more."""
     if not copy.user.is_active:
         raise Refused(f"{copy.user.name}的账号已停用，不能重新发送。")
-    if not listed_for(copy.report).filter(user=copy.user_id).exists():
-        raise Refused(f"{copy.user.name}已移出分发名单，不能重新发送。确需送阅的，请先加入名单。")
+    if not listed_for(copy.report, on=timezone.localdate(at)).filter(user=copy.user_id).exists():
+        raise Refused(f"{copy.user.name}已移出分发名单或不再任职，不能重新发送。确需送阅的，请先加入名单。")
     event = record(copy.report, "report_sent_again", by=by, at=at, name=copy.user.name)
     _tell(copy.report, copy, key=f"report_copy:{copy.report_id}:{copy.user_id}:{event.pk}", at=at)
     return copy

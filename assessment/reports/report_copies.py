@@ -12,6 +12,7 @@ from assessment.reports.report_setup import Setup
 from projects.rulebook.reports import REPORTS
 from projects.rules_in_force import rules_of
 from promo.tables import Column, Table
+from units.audience import in_post
 from units.models import Region, User
 
 
@@ -35,9 +36,9 @@ class Reader:
         return "系统消息、邮件" if self.copy.by_mail else "系统消息"
 
 
-def readers_of(report: Report) -> list[Reader]:
+def readers_of(report: Report, *, on: date) -> list[Reader]:
     """Those on the list first, then whoever else read it; two statements."""
-    still = listed_for(report).filter(user=OuterRef("user"))
+    still = listed_for(report, on=on).filter(user=OuterRef("user"))
     copies = list(report.copies.select_related("user").annotate(is_listed=Exists(still)))
     readings = {one.user_id: one for one in report.readings.select_related("user")}
     told = [
@@ -46,9 +47,11 @@ def readers_of(report: Report) -> list[Reader]:
     return told + [Reader(one.user, None, one.read_at) for one in readings.values()]
 
 
-def listed_for(report: Report):
-    """Who is sent a report: on the list for a function that its rule names, everybody there where it names none."""
+def listed_for(report: Report, *, on: date):
+    """Who is sent a report that day: on the list for a function that its rule names, everybody there where it names
+    none; not who has no post in the place any more, although nobody took him off the list."""
     rows = ReportRecipient.objects.of(report.region, report.kind)
+    rows = rows.filter(user__in=in_post(report.region, on=on).order_by().values("user"))
     functions = setup_of(report).functions
     return rows.filter(function__in=functions) if functions else rows
 
@@ -59,10 +62,10 @@ def functions_named(region: Region, *, on: date) -> dict[str, tuple[str, ...]]:
     return {kind: Setup.of(rules[rule.code].document).functions for kind, rule in REPORTS.items()}
 
 
-def unfilled(report: Report) -> list[str]:
-    """Functions that the rule names and nobody on the list holds."""
+def unfilled(report: Report, *, on: date) -> list[str]:
+    """Functions that the rule names and nobody on the list holds that day."""
     wanted = setup_of(report).functions
-    held = set(listed_for(report).values_list("function", flat=True)) if wanted else set()
+    held = set(listed_for(report, on=on).values_list("function", flat=True)) if wanted else set()
     return [name for name in wanted if name not in held]
 
 

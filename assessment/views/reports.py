@@ -54,7 +54,7 @@ def report_list(request):
 @open_to(READERS)
 @require_safe
 def report_show(request, pk: int):
-    report = _report(request, pk)
+    report, today = _report(request, pk), timezone.localdate()
     is_open = report.state == ReportState.DRAFT
     shown = {
         "report": report,
@@ -75,10 +75,10 @@ def report_show(request, pk: int):
         "has_read": not is_open and report.readings.filter(user=request.user).exists(),
     }
     if shown["may_send"]:
-        shown["readers"] = readers_of(report)
+        shown["readers"] = readers_of(report, on=today)
     elif is_open:
-        shown["listed"] = listed_for(report).count()
-        shown["unfilled"] = unfilled(report)
+        shown["listed"] = listed_for(report, on=today).count()
+        shown["unfilled"] = unfilled(report, on=today)
     return render(request, "assessment/report_show.html", shown)
 
 

@@ -16,6 +16,7 @@ from promo.paper import Form
 from promo.refusal import Refused
 from tests.factories import NOW
 from tests.reports.drafting import ENDED, draft
+from units.access import Access
 
 
 @pytest.fixture
@@ -113,8 +114,22 @@ def test_who_left_the_list_gets_nothing_from_then_on_and_keeps_what_he_was_sent(
     assert (first.copies.count(), second.copies.count()) == (1, 0)
     with pytest.raises(Refused, match="已移出分发名单"):
         send_again(copy=first.copies.get(), by=town.people["supervisor"], at=NOW)
-    assert Notice.objects.filter(kind="copy").count() == 1 and not readers_of(first)[0].may_get_again
+    assert (
+        Notice.objects.filter(kind="copy").count() == 1
+        and not readers_of(first, on=NOW.date())[0].may_get_again
+    )
     assert listed("leader").pk != row.pk, "and may come back"
+
+
+def test_whose_post_ended_gets_no_further_report_although_he_stands_on_the_list(judged, town, listed):
+    row = listed("office_director")
+    first = published(town)
+    row.user.memberships.update(valid_to=NOW.date())
+    second = published(town, ENDED.next())
+    assert (first.copies.count(), second.copies.count()) == (1, 0)
+    with pytest.raises(Refused, match="不再任职"):
+        send_again(copy=first.copies.get(), by=town.people["supervisor"], at=NOW)
+    assert not Report.objects.visible_to(Access.of(row.user, on=NOW.date())).filter(pk=second.pk).exists()
 
 
 def test_a_person_stands_on_a_list_once_and_mail_needs_an_address(town, listed):

@@ -177,7 +177,7 @@ def test_the_fortnight_goes_to_two_functions_only(judged, town, decide):
     with pytest.raises(Refused, match=f"“镇长”已确定为{town.people['leader'].name}"):
         add_recipient(user=town.people["supervisor"], function="镇长", at=NOW, **entered)
     report = draft(town)
-    assert unfilled(report) == ["党委书记"]
+    assert unfilled(report, on=NOW.date()) == ["党委书记"]
     report = publish(town, report)
     assert [one.user for one in report.copies.all()] == [town.people["leader"]]
 
