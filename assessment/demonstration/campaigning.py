@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from assessment import actions, facts
 from assessment.actions import Check
 from assessment.demonstration import places
@@ -58,7 +60,7 @@ def _campaign(cast) -> Campaign:
 
 def _report(cast, at: datetime) -> None:
     """What the timetable drafts in the morning; the leader publishes it the next day."""
-    for issue in due_issues(cast.region, today=at.date()):
+    for issue in due_issues(cast.region, today=timezone.localdate(at)):
         report = actions.draft_campaign_report(
             campaign=issue.first, period=issue.period, as_of=ledger.moment(at), at=at
         )
@@ -102,6 +104,6 @@ def _decide(cast, at: datetime) -> None:
     line = next(iter(facts.short_of(checkpoint, as_of=facts.known_now(at))), None)
     if line is not None:
         actions.decide_checkpoint(
-            checkpoint=checkpoint, unit=line.unit, outcome="taken", measure="约谈单位主要负责人，限期十五天追赶进度",
-            document="青石镇长办公会议纪要9号（演示）", by=cast.people["leader"], at=at,
+            checkpoint=checkpoint, unit=line.unit, outcome="taken", measure="约谈单位主要负责人，限15日内赶上进度",
+            document="青石镇镇长办公会议纪要9号（演示）", by=cast.people["leader"], at=at,
         )  # fmt: skip

@@ -31,7 +31,8 @@ class ImportSample(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(size__gt=0, size__lte=models.F("population")), name="sample_size_possible"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(seed=""), name="sample_has_seed"),
         ]
 
     def __str__(self) -> str:
@@ -55,6 +56,7 @@ class SampledRow(models.Model):
         ordering = ["sample", "place"]
         constraints = [
             models.UniqueConstraint(fields=["sample", "row"], name="sampled_row_once"),
+            models.UniqueConstraint(fields=["sample", "place"], name="sampled_place_once"),
             models.CheckConstraint(
                 condition=Q(verdict="", checked_by=None, checked_at=None)
                 | Q(verdict__in=SampleVerdict.values, checked_by__isnull=False, checked_at__isnull=False),

@@ -5,7 +5,7 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from projects import actions, intake
@@ -121,6 +121,17 @@ def test_rows_are_ticked_once_and_the_last_one_ends_the_sample(batch, supervisor
     assert (done["rows"], done["agrees"], done["differs"]) == (2, 1, 1)
     with pytest.raises(DatabaseError), transaction.atomic():
         SampledRow.objects.filter(pk=first.pk).update(verdict="differs", note="x")
+
+
+def test_the_table_holds_a_seed_and_each_place_once(batch, supervisor):
+    sample = drawn(batch, supervisor)
+    left = batch.rows.filter(imported_at__isnull=False).exclude(pk__in=sample.rows.values("row")).first()
+    with pytest.raises(IntegrityError, match="sample"), transaction.atomic():
+        SampledRow.objects.create(sample=sample, row=left, place=1)
+    with pytest.raises(IntegrityError, match="sample_has_seed"), transaction.atomic():
+        ImportSample.objects.create(
+            batch=batch, size=1, population=5, seed="", drawn_by=supervisor, drawn_at=NOW
+        )
 
 
 @pytest.mark.parametrize("size", [0, 6])
