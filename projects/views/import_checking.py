@@ -168,8 +168,10 @@ def _next_row(request, batch: ImportBatch, one: SampledRow):
 @require_POST
 @writes
 def import_check_verify(request, pk: int):
-    """Have all verified that the import brought, beside what its samples found."""
-    batch = get_object_or_404(_batches(request), pk=pk)
+    """Have all verified that the import brought, beside what its samples found; where the person is the director, not
+    where he only looks over."""
+    directs = request.access.regions_q("region__path", {Role.OFFICE_DIRECTOR})
+    batch = get_object_or_404(_batches(request).filter(directs), pk=pk)
     form = VerifyForm(request.POST)
     if form.is_valid():
         try:

@@ -16,6 +16,8 @@ from promo.models import Event, Job
 from promo.refusal import Refused
 from tests.factories import NOW
 from tests.intake.ledgers import a_row, imported, staged, workbook_of
+from units import actions as units_actions
+from units.models import Role
 
 pytestmark = pytest.mark.django_db
 SIGNED = {"项目阶段": "签约", "合同投资额": 5000, "签约日期": date(2024, 1, 5)}
@@ -103,6 +105,42 @@ def test_whoever_typed_into_a_row_neither_ticks_it_nor_verifies_what_it_brought(
     assert job.progress_note == "已核实1条，1条未核实。"
     assert Milestone.objects.get(state="recorded").import_row == typed
     assert "请由他人核实" in Event.objects.about(batch).get(verb="import_verified").detail["reason"]
+
+
+def test_whoever_said_what_the_columns_mean_says_not_that_the_register_agrees(town, director):
+    """In which unit a column counts moves every sum of the ledger."""
+    by = town.people["office_clerk"]
+    batch = staged(file=workbook_of(a_row(**SIGNED | {"合同投资额": 5})), region=town.region, by=by)
+    said = {batch.columns[0]["sheet"]: {"合同投资额（万元）": {"field": "contract_amount", "unit": "亿元"}}}
+    actions.answer_columns(batch=batch, version=batch.version, said=said, by=director, at=NOW)
+    batch.refresh_from_db()
+    jobs.run(batch.job_id)
+    batch.refresh_from_db()
+    batch = imported(batch, by=by)
+    with pytest.raises(Refused, match="栏目含义"):
+        drawn(batch, director, size=1)
+    with pytest.raises(Refused, match="栏目含义"):
+        verified(batch, director)
+
+
+def test_a_director_who_only_looks_over_another_town_does_not_ask_there(town, neighbour, login):
+    """Director here, supervisor there: the imports of there are in sight, their verification is not."""
+    by = neighbour.people["office_clerk"]
+    batch = imported(
+        staged(file=workbook_of(a_row(引资单位="东庄村", **SIGNED)), region=neighbour.region, by=by), by=by
+    )
+    person = town.people["office_director"]
+    units_actions.give_membership(
+        user=person, unit=neighbour.units["office"], role=Role.SUPERVISOR,
+        valid_from=date(2020, 1, 1), by=None, at=NOW,
+    )  # fmt: skip
+    browser = login(person)
+    assert browser.get(reverse("projects:import_check", args=[batch.pk])).status_code == 200
+    asked = browser.post(
+        reverse("projects:import_check_verify", args=[batch.pk]), {"form_key": uuid4(), "reason": ""}
+    )
+    assert asked.status_code == 404
+    assert not Event.objects.about(batch).filter(verb="import_verification_asked").exists()
 
 
 def test_rows_are_ticked_once_and_the_last_one_ends_the_sample(batch, supervisor):
