@@ -224,7 +224,7 @@ def compose(group: Group, items: Mapping[str, Scored], rounding: Rounding) -> Un
         return UnitScore(flat, None, Fraction(0), ordered)
     counted = [(one, x) for one, x in tops if x is not None]
     possible = added(_possible(one, items) for one, _ in counted)
-    total, adjusted = _total(group, counted, possible, rounding)
+    total, adjusted = _total(group, counted, possible)
     return UnitScore(flat, total, possible, ordered, tuple(x for _, x in counted), adjusted)
 
 
@@ -251,7 +251,7 @@ def _possible(node: Node, items: Mapping[str, Scored]) -> Fraction:
     return whole if node.most is None else min(whole, node.most)
 
 
-def _total(group: Group, counted, possible: Fraction, rounding: Rounding) -> tuple[Fraction, str]:
+def _total(group: Group, counted, possible: Fraction) -> tuple[Fraction, str]:
     """The sum of the outermost nodes, rescaled where the scheme says so, held by the group's own bounds."""
     total = added(x for _, x in counted)
     said = ""
