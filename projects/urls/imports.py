@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import import_checking, import_columns, import_paste, import_rows, imports
+from projects.views import import_checking, import_columns, import_files, import_paste, import_rows, imports
 
 urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
@@ -28,8 +28,8 @@ urlpatterns = [
         "imports/<int:pk>/checking/<int:row_pk>/", import_checking.import_check_row, name="import_check_row"
     ),
     path("imports/paste/", import_paste.import_paste, name="import_paste"),
-    path("imports/register/", imports.import_register, name="import_register"),
-    path("imports/template/", imports.import_template, name="import_template"),
+    path("imports/register/", import_files.import_register, name="import_register"),
+    path("imports/template/", import_files.import_template, name="import_template"),
     path("imports/<int:pk>/", imports.import_show, name="import_show"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/drop/", imports.import_drop, name="import_drop"),
@@ -41,7 +41,7 @@ urlpatterns = [
         "imports/<int:pk>/rows/<int:row_pk>/choose/", import_rows.import_row_choose, name="import_row_choose"
     ),
     path("imports/<int:pk>/rows/<int:row_pk>/judge/", import_rows.import_row_judge, name="import_row_judge"),
-    path("imports/<int:pk>/file/", imports.import_file, name="import_file"),
-    path("imports/<int:pk>/rejects/", imports.import_rejects, name="import_rejects"),
-    path("imports/<int:pk>/export/", imports.import_export, name="import_export"),
+    path("imports/<int:pk>/file/", import_files.import_file, name="import_file"),
+    path("imports/<int:pk>/rejects/", import_files.import_rejects, name="import_rejects"),
+    path("imports/<int:pk>/export/", import_files.import_export, name="import_export"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of ledger imports: upload, look through, choose, confirm, undo; and the files that go with them."""
+"""Pages of ledger imports: upload, look through, choose, confirm, undo."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,24 +9,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
 from projects.forms.imports import LedgerForm, StepForm
-from projects.models import CHECKERS, MAY_COME_IN, BatchState, ImportBatch, RowOutcome, Status
-from projects.rights import editable_by
+from projects.models import CHECKERS, MAY_COME_IN, BatchState, ImportBatch, RowOutcome
 from projects.views.common import send_out
-from promo.models.event import record
 from promo.refusal import Refused
-from promo.web.downloads import XLSX, attachment
 from promo.web.forms import PromoForm
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, Access, open_to
-from units.exporting import send_book
-from units.models import Region, Role, Unit
+from units.models import Region, Role
 
 IMPORTERS = OFFICE_ROLES | {Role.UNIT_CLERK}
 WORKING = (BatchState.READING, BatchState.IMPORTING)
 CONSIDERED = (*MAY_COME_IN, RowOutcome.REFUSED)
 OF_LATER = (RowOutcome.CHANGED, RowOutcome.SAME, RowOutcome.GONE)  # only of a ledger that comes again
-LEFT_OUT = Q(outcome=RowOutcome.REFUSED) | Q(outcome__in=MAY_COME_IN, is_chosen=False)
 
 
 def _batches(request):
@@ -209,59 +204,3 @@ def import_retry(request, pk: int):
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("projects:import_show", batch.pk)
-
-
-@open_to(IMPORTERS)
-@require_safe
-def import_template(request):
-    names = _units_to_name(request.access)
-    return attachment(intake.template_workbook(names), "招商引资项目台账模板.xlsx", XLSX)
-
-
-def _units_to_name(access: Access):
-    """The names of the units whose projects a person may import."""
-    units = Unit.objects.active(on=timezone.localdate())
-    own = intake.own_units_of(access)
-    reach = units.filter(region__path__startswith=region_of(access).path)
-    return (units.filter(pk__in=own) if own is not None else reach).values_list("name", flat=True)
-
-
-@open_to(IMPORTERS)
-@require_safe
-def import_register(request):
-    """The projects whose description the person may correct, as a ledger that comes back with the edited cells."""
-    rows = editable_by(request.access).filter(status__in=(Status.ACTIVE, Status.SUSPENDED)).distinct()
-    around = rows.select_related("investor", "lead_unit").order_by("lead_unit__name", "code")
-    return send_book(
-        request,
-        lambda told: intake.register_workbook(around, _units_to_name(request.access), told),
-        f"项目台账改报{timezone.localdate():%Y%m%d}",
-        rows=rows.count(),
-        what="项目台账改报",
-    )
-
-
-@open_to(IMPORTERS)
-@require_safe
-def import_file(request, pk: int):
-    batch = batch_of(request, pk)
-    record(batch, "downloaded", by=request.user, at=timezone.now(), what="原台账文件", name=batch.name)
-    return attachment(batch.file.open("rb"), batch.name, "application/octet-stream")
-
-
-@open_to(IMPORTERS)
-@require_safe
-def import_rejects(request, pk: int):
-    """The rows that stay out, in the shape of the file, with the reason in red before each."""
-    batch = batch_of(request, pk)
-    rows = list(batch.rows.filter(LEFT_OUT).order_by("pk"))
-    record(batch, "downloaded", by=request.user, at=timezone.now(), what="未导入的行", rows=len(rows))
-    return attachment(intake.rejects_workbook(batch, rows), f"未导入的行 {batch.name[:60]}.xlsx", XLSX)
-
-
-@open_to(IMPORTERS)
-@require_safe
-def import_export(request, pk: int):
-    batch = batch_of(request, pk)
-    table = intake.preview_table(batch, list(batch.rows.order_by("pk")), as_of=timezone.now())
-    return send_out(request, [table], "台账导入明细", filter_note=batch.name)
