@@ -5,7 +5,6 @@ projects.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -91,11 +90,11 @@ class Addition:
 
 def additions(
     region: Region, *, start: date, end: date, as_of: datetime, since: datetime,
-    units: Collection[int] | None = None, apart: date | None = None,
+    which: Q | None = None, apart: date | None = None,
 ) -> dict[str, list[Addition]]:  # fmt: skip
     """Measure -> facts that were added in a period: dated in it, or dated earlier and posted after `since`; of all
-    units, or of some. What a fact added before the day `apart` and since then are two additions: where its own period
-    was closed it counts on days of both.
+    postings, or of `which`. What a fact added before the day `apart` and since then are two additions: where its own
+    period was closed it counts on days of both.
 
     With the former report's `as_of` as `since`, nothing is told twice and nothing is left out, however late a report
     is drafted. Facts whose postings cancel out (a changed share) are left out.
@@ -107,8 +106,8 @@ def additions(
         .select_related("project", "unit", "milestone", "arrival")
         .order_by("statistical_on", "number")
     )
-    if units is not None:
-        rows = rows.filter(unit__in=units)
+    if which is not None:
+        rows = rows.filter(which)
     found: dict[str, dict[tuple, Addition]] = defaultdict(dict)
     for posting in rows:
         kind = "arrival" if posting.arrival_id else "milestone"

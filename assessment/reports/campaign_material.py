@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from assessment import facts
@@ -14,6 +15,7 @@ from assessment.facts import CampaignLine, exact
 from assessment.ledger_series import Addition, UnitSums, additions, sums_by_unit
 from assessment.models import Campaign, CampaignCheckpoint, CampaignRecognition, CheckpointDecision, Report
 from assessment.ranking import change_in_words
+from assessment.reports.added import TOPICS
 from assessment.reports.material import midnight
 from assessment.reports.overview import SHOWN, Line
 from assessment.reports.report_setup import Setup
@@ -122,13 +124,24 @@ class CampaignMaterial:
 
     @cached_property
     def added(self) -> dict[str, list[Addition]]:
-        """What the units that take part brought within the days of the campaign and no report told yet."""
+        """What the units that take part brought within the days of the campaign and no report told yet: of a measure
+        that targets are set for what those brought who have one, so that the list makes the sum of the whole."""
         found = additions(
             self.region, start=self.period.start, end=self.period.end, as_of=self.as_of, since=self.since,
-            units=list(self.names), apart=self.campaign.first_on,
+            which=self._told, apart=self.campaign.first_on,
         )  # fmt: skip
         first_on = self.campaign.first_on
         return {code: [one for one in rows if one.statistical_on >= first_on] for code, rows in found.items()}
+
+    @property
+    def _told(self) -> Q:
+        return reduce(or_, (Q(measure=code, unit__in=self._who_tell(code)) for code in MEASURES))
+
+    def _who_tell(self, code: str) -> list[int]:
+        """Who has a target of a measure; where nobody has, of one that stands beside it in a list; else everybody."""
+        beside = {one for topic in TOPICS if code in topic.measures for one in topic.measures}
+        asked = {pk for one in beside for pk in self.units_of(one)}
+        return self.units_of(code) or sorted(asked) or list(self.names)
 
     @cached_property
     def granted(self) -> list[Recognised]:

@@ -164,6 +164,19 @@ def test_it_tells_of_its_own_targets_days_places_and_projects(town, told):
     assert last.title == f"{town.region.name}百日会战总结通报" and issue_name(last) == "第3期"
 
 
+def test_what_is_new_is_listed_of_those_whose_sum_stands_in_the_whole(town, campaign):
+    """The park has no target of arrived money: what came to it is in neither, what it signed is in both."""
+    people = town.people
+    project = signed_project(
+        unit=town.units["park"], by=people["office_clerk"], verifier=people["office_director"], on=date(2026, 9, 10),
+    )  # fmt: skip
+    verify(make_arrival(project=project, by=people["office_clerk"], on=TODAY), by=people["office_director"])
+    report = drafted(campaign, FIRST, date(2026, 11, 23))
+    whole = {row[0].text: row[2].value for row in table(report, "overview", "专项行动任务完成情况").rows}
+    assert [value for name, value in whole.items() if name.startswith("到位资金")] == [0]
+    assert "本期无新到位资金" in words(report, "added") and "新签约项目1个" in words(report, "added")
+
+
 def test_the_whole_opens_the_postings_of_those_who_take_part_alone(town, told, login):
     rows = table(told[1], "overview", "专项行动任务完成情况").rows
     signed = next(row for row in rows if row[0].text.startswith("签约金额"))[3]
