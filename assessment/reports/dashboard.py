@@ -9,25 +9,20 @@ from django.db.models import Count, Q
 
 from assessment.facts import Member, Years, target_sums, year_period
 from assessment.ledger_series import by_month
-from assessment.models import ScoreLine, ScoreRun
-from assessment.ranking import change_in_words
 from assessment.reports import wording
 from assessment.reports.links import list_link, posting_link, year_links
 from assessment.reports.overview import Line, YearToDate, year_before, year_to_date
 from assessment.reports.places import also_note, outside, roll
 from projects.family import of_family
-from projects.lit import Lamp, standing_still
-from projects.models import Arrival, Milestone, Project, Status
+from projects.models import Arrival, Milestone, Status
 from promo.money import round_to
 from promo.periods import add_months
 from promo.tables import Column, Table
-from units.models import Region, UnitClass
+from units.models import Region
 
 CARDS = ("signed_amount", "arrived_capital", "arrived_foreign", "started_count", "completed_count")
 SINCE_EVER = "1978-01-01"
-CLASS_ROWS = 5
 BLUES = ("#163d70", "#1d4f91", "#2b5f9f", "#3a6dab", "#4a78b0")  # white reads on all of them
-QUIET_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -240,50 +235,6 @@ def unit_table(rows: Sequence[tuple[Member, Line]], link) -> Table:
         notes=also_note([one.name for one, line in rows if line.also]),
         total_row=True,
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """The first of each class in a published run."""
-
-    run: ScoreRun
-    classes: list[tuple[str, list[dict]]]
-
-
-def latest_ranking(region: Region, *, year: int, until: date) -> Ranking | None:
-    """The last published run of a year that counts to no later than a day; two statements."""
-    runs = ScoreRun.objects.published().filter(region=region, until__lte=until, scheme__year=year)
-    run = runs.select_related("scheme").order_by("-until", "-number").first()
-    if run is None:
-        return None
-    found: dict[str, list[dict]] = {}
-    for line in ScoreLine.objects.filter(run=run).order_by("order"):
-        found.setdefault(line.unit_class, []).append(_place(run, line))
-    return Ranking(run, [(UnitClass(code).label, rows[:CLASS_ROWS]) for code, rows in found.items()])
-
-
-def _place(run: ScoreRun, line: ScoreLine) -> dict:
-    change = change_in_words(line.rank, line.rank_before) if run.previous_id else wording.DASH
-    return {"line": line, "change": change}
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """Projects that stand still: how many, the quietest with their days, and the whole list's address."""
-
-    count: int
-    first: list[tuple[Project, int]]
-    days: int
-    url: str
-
-
-def quiet_projects(projects, *, lamp: Lamp, days: int, **filters) -> Quiet:
-    """`days` is said of the place, each project is held against its own rule; `filters` are those that narrow
-    `projects` already, so that the list behind has as many rows."""
-    rows, today = standing_still(projects, lamp), lamp.on
-    first = rows.select_related("lead_unit").order_by("last_entry_on", "pk")[:QUIET_SHOWN]
-    quiet = [(row, (today - row.last_entry_on).days) for row in first]
-    return Quiet(rows.count(), quiet, days, list_link(still=1, **filters))
 
 
 def week_start(today: date) -> date:

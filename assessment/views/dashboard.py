@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from assessment.facts import Years, known_now
 from assessment.models import Report
 from assessment.reports import dashboard as board
+from assessment.reports.board_beside import latest_ranking, quiet_projects
 from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import year_links
 from assessment.reports.overview import SHOWN, overview_table
@@ -57,8 +58,8 @@ def dashboard(request):
         "unit_chart": board.unit_option(units, link),
         "unit_table": board.unit_table(units, link),
         "unit_height": 70 + 22 * len(units),
-        "ranking": board.latest_ranking(region, year=year.number, until=year.until),
-        "quiet": board.quiet_projects(seen, lamp=lamp, days=lamp.days(region.path)),
+        "ranking": latest_ranking(region, year=year.number, until=year.until),
+        "quiet": quiet_projects(seen, lamp=lamp, days=lamp.days(region.path)),
         "report": (report := _latest_report(request, region)),
         "issue": issue_name(report) if report else "",
     }

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment.facts import known_now
 from assessment.reports import desks
-from assessment.reports.dashboard import Quiet, quiet_projects
+from assessment.reports.board_beside import Quiet, quiet_projects
 from assessment.reports.desk import changed_since_look, desk_of
 from assessment.reports.links import list_link
 from assessment.views.place import region_of
