@@ -17,6 +17,7 @@ from units.models import Unit, UnitClass
 
 ANY = [("", "全部")]
 NO_MOMENT = "入账时点不正确，请从考核页面重新打开。"
+NO_UNITS = "所列单位过多，请从原页面重新打开。"
 YEARS = range(1978, 2101)
 MOST_UNITS = 4_000  # characters
 SOURCES = [("typed", "逐项登记"), ("import", "台账导入")]
@@ -39,10 +40,16 @@ class MomentField(forms.Field):
 
 
 class UnitsField(forms.Field):
-    """Numbers of units in an address, '3,7,12': those whose sum led here. What is no number is nobody."""
+    """Numbers of units in an address, '3,7,12': those whose sum led here; None where it names none. What is no number
+    is nobody, and an address that was cut off is refused: a part of the list is another sum."""
 
-    def to_python(self, value) -> list[int]:
-        parts = [one.strip() for one in (value or "")[:MOST_UNITS].split(",")]
+    def to_python(self, value) -> list[int] | None:
+        text = (value or "").strip()
+        if not text:
+            return None
+        if len(text) > MOST_UNITS:
+            raise ValidationError(NO_UNITS)
+        parts = [one.strip() for one in text.split(",")]
         return [int(one) for one in parts if one.isascii() and one.isdigit() and len(one) < 10]
 
 
@@ -105,7 +112,7 @@ class PostingFilter(ListFilter):
         if data["as_of"]:
             rows = rows.known_at(data["as_of"])
         wanted = {name: data[name] for name in ("unit", "measure", "project") if data[name]}
-        if data["units"]:
+        if data["units"] is not None:
             wanted["unit__in"] = data["units"]
         return rows.filter(_in_period(data), **wanted)
 
