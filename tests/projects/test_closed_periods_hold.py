@@ -103,12 +103,12 @@ def settled(town, dispute, state="cleared", *, now=AFTER):
     )  # fmt: skip
 
 
-def reversed_(town, project):
+def reversed_(town, project, *, on=IN_OCTOBER, now=AFTER):
     fact = fact_of(project)
     row = actions.reverse_fact(
-        fact=fact, reason="往来款", statistical_on=IN_OCTOBER, by=town.people["office_clerk"], at=AFTER
+        fact=fact, reason="往来款", statistical_on=on, by=town.people["office_clerk"], at=now
     )
-    return verify(row, by=town.people["office_director"], at=AFTER)
+    return verify(row, by=town.people["office_director"], at=now)
 
 
 def joined(town, closed):
@@ -238,6 +238,24 @@ def test_an_adjustment_is_carried_on_over_every_period_that_closes_meanwhile(tow
     assert sums_of(town, NOVEMBER) == november
     (found,) = facts.adjustments(town.region, DECEMBER, as_of=FAR)
     assert (found.quantity, found.belongs_on) == (1_000_000_000, IN_OCTOBER)
+
+
+def test_a_reversal_counts_not_before_what_an_adjustment_carried_on(town, closed):
+    """November is opened again after it lost the money and December got it back: it does not lose it twice."""
+    dispute, later = doubted(town, closed["own"]), at(date(2026, 12, 15))
+    close_due_periods(region=town.region, at=later)
+    settled(town, dispute, now=later)
+    november = sums_of(town, NOVEMBER)
+    opened = actions.ask_reopening(
+        region=town.region, period=NOVEMBER, reason="漏报", open_until=date(2026, 12, 20),
+        by=town.people["supervisor"], at=later,
+    )  # fmt: skip
+    actions.decide_reopening(
+        row=opened, grant=True, document="纪要", file=slip("纪要.pdf"), by=town.people["leader"], at=later
+    )
+    row = reversed_(town, closed["own"], on=IN_NOVEMBER, now=later)
+    assert (row.statistical_on, row.belongs_on) == (DECEMBER.start, IN_NOVEMBER)
+    assert sums_of(town, NOVEMBER) == november and sums_of(town, DECEMBER) == {}
 
 
 def test_shares_from_a_closed_day_of_a_project_that_posted_nothing_there_are_decided_as_ever(town, closed):

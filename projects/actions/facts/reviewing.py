@@ -16,7 +16,7 @@ from projects.actions.turns import take_turn
 from projects.authors import has_written
 from projects.closings import counted_on
 from projects.family import family_ids
-from projects.models import Arrival, FactState, Milestone, Status
+from projects.models import Arrival, FactState, Milestone, Posting, Status
 from promo.refusal import Refused
 
 NOT_WAITING = "这条记录不在待核实状态，请刷新查看。"
@@ -68,10 +68,13 @@ def verify_fact(
 
 
 def _day_that_counts(fact, day: date, *, at: datetime) -> dict:
-    """What belongs to a closed period counts on the first day of the next open one, and says where it belongs."""
+    """What belongs to a closed period counts on the first day of the next open one, and says where it belongs. A
+    reversal never counts before what it takes back, which a closing may have carried on."""
     ledger.hold(at)
-    counted = counted_on(fact.project.region, day)
-    return {"statistical_on": counted.day, "belongs_on": day if counted.closed else None}
+    standing = ledger.live_postings(fact.reverses) if fact.reverses_id else Posting.objects.none()
+    since = max([day, *standing.values_list("statistical_on", flat=True)])
+    counted = counted_on(fact.project.region, since)
+    return {"statistical_on": counted.day, "belongs_on": day if counted.day != day else None}
 
 
 def _carried(fact) -> dict:
