@@ -6,7 +6,7 @@ known. l4 worth a look: the same investor or number with quite another project. 
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from projects.likeness import company as companies
 from projects.likeness import project_name as names
@@ -66,10 +66,15 @@ def compare_if_alike(one: Keys, other: Keys) -> Comparison | None:
     investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
     mine, theirs, known = _names(one, other, investor)
     strangers = investor.relation == companies.OTHER and one.phones.isdisjoint(other.phones)
-    if strangers and not names.are_same(mine, theirs):
+    if strangers and not (names.are_same(mine, theirs) and _may_be_one(one, other, mine, theirs)):
         return None
     found = _compared(one, other, mine, theirs, known)
     return found if found.grade else None
+
+
+def _may_be_one(one: Keys, other: Keys, mine: names.ProjectName, theirs: names.ProjectName) -> bool:
+    """Of strangers with one name: a name that many have says something only beside one sum."""
+    return not (mine.is_common and theirs.is_common) or _amount(one, other) == Verdict.SAME
 
 
 def compare(one: Keys, other: Keys) -> Comparison:
@@ -248,7 +253,13 @@ def _stage(name: names.ProjectName) -> str:
 
 
 def _money(record) -> str:
-    return "" if record.amount is None else show_money(record.amount, record.currency)
+    return "" if record.amount is None else _shown(record.amount, record.currency)
+
+
+@lru_cache(maxsize=4096)
+def _shown(amount: Decimal, currency: str) -> str:
+    """A sum stands in one line of each pair its project has."""
+    return show_money(amount, currency)
 
 
 def _of_name(relation: int) -> str:
