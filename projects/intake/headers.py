@@ -185,8 +185,8 @@ def _of_unit(text: str) -> Claims:
 
 
 def _holds_two_sums(text: str) -> bool:
-    """总投资/到位资金 in one cell: no column of either."""
-    parts = [dict(amount_claims(part)) for part in BETWEEN.split(text)]
+    """总投资/到位资金 in one cell: no column of either. 投资情况/到位资金 is a head under another."""
+    parts = [{} if part.endswith("情况") else dict(amount_claims(part)) for part in BETWEEN.split(text)]
     return len(parts) > 1 and all(parts) and parts[0].keys().isdisjoint(parts[-1].keys())
 
 

@@ -31,7 +31,9 @@ def test_two_sums_in_one_cell_are_neither(head):
     assert claims_of((head,)) == ()
 
 
-@pytest.mark.parametrize("head", ["合同/协议投资额", "合同投资额/计划总投资", "内资/外资"])
+@pytest.mark.parametrize(
+    "head", ["合同/协议投资额", "合同投资额/计划总投资", "内资/外资", "投资情况/累计到位资金"]
+)
 def test_two_words_for_one_thing_are_that_thing(head):
     assert claims_of((head,))
 
