@@ -49,6 +49,11 @@ BOOKED = [
 MONTH = {"respond": 1, "judge": 3, "feedback": 7, "report": 14, "counting": "workdays"}
 
 BRIEF = Preset("brief", "简报：总体情况、新增、问题、难点", {"sections": section_rows(SHORT)})
+OF_CAMPAIGN = Preset(
+    "brief",
+    "简报：总体情况、排名、新增、问题",
+    {"sections": section_rows(("overview", "ranking", "added", "problems"))},
+)
 TWO_LEADERS = Preset(
     "two_leaders",
     "只送党委书记、镇长",
@@ -62,6 +67,7 @@ WITH_IMPRINT = Preset(
 
 PRESETS: dict[str, tuple[Preset, ...]] = {
     **{rule.code: (BRIEF, TWO_LEADERS, WITH_IMPRINT) for rule in REPORTS.values()},
+    REPORTS["campaign"].code: (OF_CAMPAIGN, TWO_LEADERS, WITH_IMPRINT),
     CLOCKS.code: (
         Preset("standard", "1、3、7个工作日，每两周报送", MONTH),
         Preset("calendar", "1、3、7天（自然日），每两周报送", MONTH | {"counting": "days"}),
