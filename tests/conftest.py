@@ -10,6 +10,8 @@ import pytest
 from _pytest.nodeid import NodeId
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from tests.services import chromium, migrated
 from tests.services.calendar import hold_november
@@ -21,6 +23,10 @@ pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 # What opens a database, or asks for a server; a fixture that opens one by itself must depend on django_db_setup.
 ENGINE_FIXTURES = {"django_db_setup", "on_sqlite", "postgres_url", "redis_url", "settings"}
+
+# How quick a property is tried says something of the machine, nothing of the property.
+property_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("house")
 
 stay_here()
 hold_november()
