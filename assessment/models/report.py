@@ -29,9 +29,8 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(state=ReportState.PUBLISHED)
 
     def visible_to(self, access) -> "ReportQuerySet":
-        """Its makers see every report; the region's offices those that are not for
-        listed people or leaders only; units what is
-        published for units. Whoever stands on the list sees what he was sent, a leader on it the drafts too."""
+        """Its makers see every report; the region's offices those that are not for listed people or leaders only; units
+        what is published for units. Whoever stands on the list sees what he was sent, a leader on it the drafts too."""
         makers = access.regions_q("region__path", {Role.SUPERVISOR})
         offices = access.regions_q("region__path") & ~Q(readers__in=[Readers.LISTED, Readers.LEADERS])
         leaders = access.regions_q("region__path", {Role.LEADER}) & Q(readers=Readers.LEADERS)

@@ -1,6 +1,6 @@
 """Looking over what a ledger brought: rows drawn by a seed, opened one by one, then everything verified at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from projects.models import Arrival, ImportSample, Milestone, SampledRow
 from promo import jobs
 from promo.models import Event, Job
 from promo.refusal import Refused
-from tests.factories import NOW
+from tests.factories import NOW, verify
 from tests.intake.ledgers import a_row, imported, staged, workbook_of
 from units import actions as units_actions
 from units.models import Role
@@ -184,6 +184,14 @@ def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supe
         drawn(batch, supervisor, seed="2")
     with pytest.raises(Refused, match="尚未核对完毕"):
         verified(batch, director)
+
+
+def test_what_was_verified_singly_before_is_not_told_as_verified_in_bulk(batch, director):
+    first = Milestone.objects.filter(import_row__batch=batch).order_by("pk").first()
+    verify(first, by=director, at=NOW - timedelta(minutes=5))
+    job = verified(batch, director)
+    assert job.progress_note == "已核实4条。"
+    assert Event.objects.about(batch).get(verb="import_verified").detail["facts"] == 4
 
 
 def test_everything_is_verified_with_what_the_sample_found(batch, supervisor, director):

@@ -14,12 +14,13 @@ from projects.actions.turns import take_turns
 from projects.contracts import needs_a_look
 from projects.models import Arrival, FactState, ImportBatch, Milestone
 from promo import jobs
-from promo.models import Job
+from promo.models import Event, Job
 from promo.models.event import record
 from promo.refusal import Refused
 
 LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
 REASONS_KEPT = 5
+ASKED = "import_verification_asked"
 
 
 def waiting_facts(batch: ImportBatch) -> tuple[QuerySet[Milestone], QuerySet[Arrival]]:
@@ -44,7 +45,7 @@ def ask_bulk_verification(*, batch: ImportBatch, reason: str, by, at: datetime) 
     )
     batch.save(update_fields=["job"])
     record(
-        batch, "import_verification_asked", by=by, at=at, name=batch.name, sample=told or "未抽查",
+        batch, ASKED, by=by, at=at, name=batch.name, sample=told or "未抽查",
         reason=reason.strip(),
     )  # fmt: skip
     return batch.job
@@ -106,11 +107,11 @@ def _road(fact: Milestone | Arrival) -> tuple:
 
 @transaction.atomic
 def finish_bulk_verification(*, batch: ImportBatch, refused: Counter[str], by, at: datetime) -> str:
-    """Say on the import what came of it; returns the sentence."""
-    facts = [
-        model.objects.filter(import_row__batch=batch, state=FactState.VERIFIED, verified_by=by).count()
-        for model in (Milestone, Arrival)
-    ]
+    """Say on the import what came of it since it was asked for; returns the sentence. What the person verified singly
+    before that is not told again."""
+    asked = Event.objects.about(batch).filter(verb=ASKED).order_by("-pk").first()
+    done = {"state": FactState.VERIFIED, "verified_by": by, "verified_at__gte": asked.at}
+    facts = [model.objects.filter(import_row__batch=batch, **done).count() for model in (Milestone, Arrival)]
     left = sum(rows.count() for rows in waiting_facts(batch))
     reasons = "；".join(
         f"{sentence.rstrip('。')}（{count}条）" for sentence, count in refused.most_common(REASONS_KEPT)
