@@ -3,13 +3,14 @@
 from django import forms
 
 from projects.models import SampleVerdict
+from projects.models.sampling import MOST_SAMPLED
 from promo.web.forms import PromoForm
 
 SEED = r"^[0-9A-Za-z]{1,40}$"
 
 
 class DrawForm(PromoForm):
-    size = forms.IntegerField(label="抽查行数", min_value=1, max_value=20_000)
+    size = forms.IntegerField(label="抽查行数", min_value=1, max_value=MOST_SAMPLED)
     seed = forms.RegexField(
         label="抽样种子",
         regex=SEED,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from projects.models.intake import ImportBatch, ImportRow
 
 PEOPLE = settings.AUTH_USER_MODEL
+MOST_SAMPLED = 500  # rows: each is opened by a person, and all stand on one page
 
 
 class SampleVerdict(models.TextChoices):

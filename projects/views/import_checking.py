@@ -18,6 +18,7 @@ from promo.web.writes import writes
 from units.access import open_to
 from units.models import Role
 
+SHOWN = 5  # samples on the page; all stand in its workbook
 USUAL = 20
 
 
@@ -93,12 +94,14 @@ def import_check(request, pk: int):
 def _page(request, batch: ImportBatch, form: DrawForm, verify_form: VerifyForm):
     (batch,) = _told([batch])
     now, own = timezone.now(), request.user.pk in (batch.uploaded_by_id, batch.confirmed_by_id)
+    drawn = batch.samples.order_by("-pk")
     samples = [
         {"sample": sample, "result": actions.result_of(sample), "table": _table(sample, now)}
-        for sample in batch.samples.select_related("drawn_by", "batch").order_by("-pk")[:5]
+        for sample in drawn.select_related("drawn_by", "batch")[:SHOWN]
     ]
     context = {
-        "batch": batch, "form": form, "verify_form": verify_form, "samples": samples, "is_own": own,
+        "batch": batch, "form": form, "verify_form": verify_form, "samples": samples,
+        "drawn_count": drawn.count(), "is_own": own,
         "is_done": batch.state == BatchState.DONE,
         "is_live": batch.state == BatchState.DONE and batch.job is not None and batch.job.is_live,
         "is_open": any(one["result"].left for one in samples),

@@ -178,6 +178,21 @@ def test_no_more_rows_are_drawn_than_there_are(batch, supervisor, size):
         drawn(batch, supervisor, size=size)
 
 
+def test_no_more_rows_are_drawn_than_a_person_opens(batch, supervisor, monkeypatch):
+    monkeypatch.setattr("projects.actions.intake.sampling.MOST_SAMPLED", 3)
+    with pytest.raises(Refused, match="1至3之间"):
+        drawn(batch, supervisor, size=4)
+
+
+def test_older_samples_are_counted_where_the_newest_alone_are_shown(batch, login, supervisor, monkeypatch):
+    monkeypatch.setattr("projects.views.import_checking.SHOWN", 1)
+    for seed in ("1", "2"):
+        for one in drawn(batch, supervisor, size=1, seed=seed).rows.all():
+            tick(one, supervisor)
+    page = login(supervisor).get(reverse("projects:import_check", args=[batch.pk])).text
+    assert "共抽查2次，以上为最近1次" in page
+
+
 def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supervisor, director):
     drawn(batch, supervisor)
     with pytest.raises(Refused, match="尚未核对完毕"):

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from projects.authors import has_corrected
 from projects.models import BatchState, ImportBatch, ImportRow, ImportSample, SampledRow, SampleVerdict
+from projects.models.sampling import MOST_SAMPLED
 from promo.inserting import insert_new
 from promo.models import Event
 from promo.models.event import record
@@ -66,8 +67,9 @@ def draw_sample(*, batch: ImportBatch, size: int, seed: str, by, at: datetime) -
     if SampledRow.objects.filter(sample__batch=batch, verdict="").exists():
         raise Refused("上次抽取的行尚未核对完毕，请核对完毕后再抽取。")
     rows = list(batch.rows.filter(imported_at__isnull=False).only("sheet", "number"))
-    if not 0 < size <= len(rows):
-        raise Refused(f"抽查行数应在1至{len(rows)}之间。", field="size")
+    most = min(len(rows), MOST_SAMPLED)
+    if not 0 < size <= most:
+        raise Refused(f"抽查行数应在1至{most}之间。", field="size")
     sample = ImportSample.objects.create(
         batch=batch, size=size, population=len(rows), seed=seed, drawn_by=by, drawn_at=at
     )
