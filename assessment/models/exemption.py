@@ -18,12 +18,14 @@ class ExemptionState(models.TextChoices):
 
 
 class Exemption(models.Model):
-    """A unit need not hand in one report: asked by one person with a reason, decided by another."""
+    """A unit need not hand in one report: asked by one person with a reason, decided by another. One asked for after
+    an earlier one was taken back has the next `round`, so that the row of the earlier one stays closed."""
 
     append_only_when = "decided_at IS NOT NULL"
 
     duty = models.ForeignKey(ReportDuty, on_delete=models.PROTECT, related_name="exemptions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField(default=1)
     reason = models.CharField("免报原因", max_length=200)
     document = models.CharField("依据", max_length=120)
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +57,7 @@ class Exemption(models.Model):
                 condition=~Q(reason="") & ~Q(document=""), name="exemption_has_reason_and_document"
             ),
             models.UniqueConstraint(
-                fields=["duty", "unit"],
+                fields=["duty", "unit", "round"],
                 condition=~Q(state=ExemptionState.REFUSED),
                 name="exemption_once_per_unit",
             ),
@@ -63,6 +65,15 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.duty} {self.get_state_display()}"
+
+    @property
+    def is_revoked(self) -> bool:
+        return hasattr(self, "revocation")
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Asked for or granted: the unit does not ask again for the same report."""
+        return self.state != ExemptionState.REFUSED and not self.is_revoked
 
 
 class ExemptionRevocation(models.Model):

@@ -21,7 +21,7 @@ def exemption_table(
     def act_on(row: Exemption) -> tuple[str | None, str | None]:
         if may_decide and row.state == ExemptionState.ASKED:
             return "决定", reverse("assessment:exemption_decide", args=[row.pk])
-        if may_revoke and row.state == ExemptionState.GRANTED and not _is_revoked(row):
+        if may_revoke and row.state == ExemptionState.GRANTED and not row.is_revoked:
             return "撤销", reverse("assessment:exemption_revoke", args=[row.pk])
         return None, None
 
@@ -48,18 +48,14 @@ def exemption_table(
     )
 
 
-def _is_revoked(row: Exemption) -> bool:
-    return hasattr(row, "revocation")
-
-
 def _exemption_state(row: Exemption) -> Lit:
-    if _is_revoked(row):
+    if row.is_revoked:
         return Lit("已撤销", "neutral")
     return Lit(row.get_state_display(), TONES[row.state])
 
 
 def _revoked(row: Exemption) -> str | None:
-    if not _is_revoked(row):
+    if not row.is_revoked:
         return None
     day = show_day(timezone.localdate(row.revocation.revoked_at))
     return f"{row.revocation.revoked_by.name}{day}撤销：{row.revocation.reason}"

@@ -144,7 +144,7 @@ def test_what_cannot_be_is_refused(town, duty, fields, sentence):
 def test_another_person_decides_about_an_exemption(town, duty):
     given = {"duty": duty, "unit": town.units["village"], "reason": "换届", "document": "请示", "at": NOW}
     asked = actions.ask_exemption(by=town.people["office_director"], **given)
-    with pytest.raises(Refused, match="已申请免报"):
+    with pytest.raises(Refused, match="已有待决定或已同意的免报申请"):
         actions.ask_exemption(by=town.people["office_clerk"], **given)
     decide = {"exemption": asked, "words": "", "at": NOW}
     with pytest.raises(Refused, match="请由他人决定"):
@@ -189,6 +189,23 @@ def test_what_was_refused_may_be_asked_again(town, duty):
     )
     assert actions.ask_exemption(by=town.people["office_clerk"], **given).state == "asked"
     assert faults(town) == Faults(missing=1)
+
+
+def test_whose_exemption_was_taken_back_may_ask_again_and_each_stays_known_to_its_moments(town, duty):
+    first = exempt(town, duty)
+    actions.revoke_exemption(exemption=first, reason="误批", by=town.people["supervisor"], at=NOW)
+    between = ledger.moment(NOW)
+    again = exempt(town, duty)
+    assert (again.round, faults(town, as_of=between), faults(town)) == (2, Faults(missing=1), Faults())
+    with pytest.raises(Refused, match="不能重复申请"):
+        exempt(town, duty)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Exemption.objects.create(
+            duty=duty, unit=town.units["village"], round=2, reason="换届", document="请示", asked_at=NOW,
+            asked_by=town.people["office_clerk"],
+        )  # fmt: skip
+    actions.revoke_exemption(exemption=again, reason="又误批", by=town.people["supervisor"], at=NOW)
+    assert faults(town) == Faults(missing=1), "the second is taken back as the first was"
 
 
 def test_the_database_closes_what_is_decided_and_handed_in(town, duty):

@@ -125,7 +125,9 @@ def test_an_exemption_goes_through_two_hands(town, duty, supervisor, login):
     assert send(supervisor, revoke, reason="误批").status_code == 422, "who granted it does not take it back"
     assert revoke in leader.get(place(duty, town)).text
     assert send(leader, revoke, reason="误批").url == place(duty, town)
-    assert "已撤销" in clerk.get(place(duty, town)).text and revoke not in leader.get(place(duty, town)).text
+    page = clerk.get(place(duty, town)).text
+    assert "已撤销" in page and revoke not in leader.get(place(duty, town)).text
+    assert f"{place(duty, town)}exempt/" in page, "the unit may ask again"
 
 
 def test_a_reminder_names_who_is_missing(town, duty, supervisor, login):

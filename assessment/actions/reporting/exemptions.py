@@ -26,14 +26,15 @@ def ask_exemption(
         raise Refused("请填写免报原因。", field="reason")
     if not document.strip():
         raise Refused("请填写依据。", field="document")
+    taken_back = ExemptionRevocation.objects.filter(exemption__duty=duty, exemption__unit=unit).count()
     try:
         with transaction.atomic():
             row = Exemption.objects.create(
-                duty=duty, unit=unit, reason=reason, document=document, asked_by=by, asked_at=at,
+                duty=duty, unit=unit, round=1 + taken_back, reason=reason, document=document, asked_by=by, asked_at=at,
                 file=keep_file(region=duty.region, unit=unit, file=file, by=by, at=at),
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused("该单位本期已申请免报或已获同意免报。") from error
+        raise Refused("该单位本期已有待决定或已同意的免报申请，不能重复申请。") from error
     _tell(row, "exemption_asked", by=by, at=at)
     return row
 

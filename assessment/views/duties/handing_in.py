@@ -56,7 +56,7 @@ def unit_page(request, place: Place) -> dict:
     is_open = stand is not None and not hasattr(place.duty, "withdrawal")
     received = stand and stand.outcome in (Outcome.ON_TIME, Outcome.LATE)
     may_correct = acts_in(request.access, place.unit.region, SETTERS) and is_open
-    exempt_or_asked = any(row.state != "refused" for row in exemptions)
+    exempt_or_asked = any(row.stands_in_the_way for row in exemptions)
     return {
         "place": place,
         "duty": place.duty,
@@ -190,7 +190,7 @@ def exemption_revoke(request, pk: int):
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "已撤销免报，该单位须按期报送。")
+            messages.success(request, "已撤销免报，该单位本期须报送。")
             return _back(place)
     context = {"form": form, "place": place, "duty": place.duty, "unit": place.unit, "row": row}
     status = 422 if request.method == "POST" else 200
