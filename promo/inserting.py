@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import (
     BooleanField,
@@ -16,6 +17,7 @@ from django.db.models import (
     TextField,
 )
 
+IN_JSON = DjangoJSONEncoder().default  # what the fields of the house write days and sums in JSON with
 AS_IT_IS = {CharField: str, TextField: str, BooleanField: bool, IntegerField: int, ForeignKey: int}
 
 
@@ -51,7 +53,7 @@ def insert_new(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> range |
     keys = _keys(model, len(rows))
     lines = _Lines(model).of(keys, rows)
     if connection.vendor == "postgresql":
-        _insert_json(model, model._meta.concrete_fields, lines, json_as_text=True)
+        _insert_json(model, model._meta.concrete_fields, lines, keyed=True)
     else:
         _insert_many(model, lines)
     return keys
@@ -63,7 +65,7 @@ def _keys(model: type[Model], count: int) -> range | list[int]:
     column = model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)::regclass) FROM generate_series(1, %s)"
+            sequence = "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM generate_series(1, %s)"
             cursor.execute(sequence, [quoted, column, count])
             return sorted(key for (key,) in cursor.fetchall())
         cursor.execute(
@@ -113,9 +115,16 @@ def _as_it_is(field: Field) -> type | None:
 
 
 def _stored(field: Field, value: Any) -> Any:
+    """As the statement takes it: PostgreSQL's is one JSON text, of which JSON is a part and the rest are words."""
+    if connection.vendor == "postgresql":
+        return value if isinstance(field, JSONField) else _word(field.get_db_prep_save(value, connection))
     if isinstance(field, JSONField):
         return json.dumps(value, cls=field.encoder)
     return field.get_db_prep_save(value, connection)
+
+
+def _word(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def _insert_many(model: type[Model], lines: list[list[Any]]) -> None:
@@ -128,25 +137,27 @@ def _insert_many(model: type[Model], lines: list[list[Any]]) -> None:
 
 
 def _insert_json(
-    model: type[Model], fields: Sequence[Field], lines: list[list[Any]], *, json_as_text: bool = False
+    model: type[Model], fields: Sequence[Field], lines: list[list[Any]], *, keyed: bool = False
 ) -> None:
-    """With keys and JSON as text the order is no matter, and jsonb finds a cell without reading all before it."""
+    """Rows that bring their keys need no order, and jsonb finds a cell without reading all before it."""
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(one.column) for one in fields)
-    cells = ", ".join(_cell(turn, one, json_as_text) for turn, one in enumerate(fields))
+    cells = ", ".join(_cell(turn, one) for turn, one in enumerate(fields))
     source = (
         "jsonb_array_elements(%s::jsonb) AS x (line)"
-        if json_as_text
+        if keyed
         else "json_array_elements(%s::json) WITH ORDINALITY AS x (line, turn) ORDER BY x.turn"
     )
     statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) SELECT {cells} FROM {source}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=str)])
+        cursor.execute(
+            statement, [json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=IN_JSON)]
+        )
 
 
-def _cell(turn: int, field: Field, json_as_text: bool) -> str:
+def _cell(turn: int, field: Field) -> str:
     """The cell as its column takes it; text is not cast to its length, so that too long a one is refused, not cut."""
     kind = field.db_type(connection).split("(")[0]
-    if kind == "jsonb" and not json_as_text:
-        return f"(x.line -> {turn})::jsonb"
+    if kind == "jsonb":
+        return f"nullif((x.line -> {turn})::jsonb, 'null')"
     return f"(x.line ->> {turn})::{'text' if kind == 'varchar' else kind}"

@@ -85,18 +85,20 @@ def find_alike(
 ) -> list[Alike]:
     """Projects of a region that resemble a record, the likeliest first; `besides` is the record's own id."""
     keys = keys_of(wanted)
-    rows = neighbours(keys, region=region).values_list(*COLUMNS)
-    pairs = [(pk, compare(keys, keys_of(record_of(*columns)))) for pk, *columns in rows if pk != besides]
+    rows = list(neighbours(keys, region=region).values_list(*COLUMNS))
+    others = ((pk, keys_of(record_of(*columns))) for pk, *columns in reversed(rows) if pk != besides)
+    pairs = [(pk, compare(keys, other)) for pk, other in others]
     return likeliest(pairs, limit=limit)
 
 
 def find_alike_among(keys: Keys, index: Index, *, limit: int = KEPT) -> list[Alike]:
     """As find_alike, among records that are in memory."""
-    return likeliest(index.alike(keys), limit=limit)
+    return likeliest(index.alike(keys, looks=LOOKS), limit=limit)
 
 
 def likeliest(pairs: Iterable[tuple[int, Comparison]], *, limit: int) -> list[Alike]:
-    found = sorted((pair for pair in pairs if pair[1].grade), key=lambda pair: (-pair[1].likeness, pair[0]))
+    """Of the equally likely whoever comes first in `pairs`, which is who was registered first."""
+    found = sorted((pair for pair in pairs if pair[1].grade), key=lambda pair: -pair[1].likeness)
     sure = [pair for pair in found if pair[1].grade != "l4"][:limit]
     looks = [pair for pair in found if pair[1].grade == "l4"][: min(LOOKS, limit - len(sure))]
     return [Alike(*pair) for pair in (*sure, *looks)]

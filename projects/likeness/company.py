@@ -36,6 +36,7 @@ class Likeness:
     why: str = ""
 
 
+NOT_SAID = Likeness(UNKNOWN, 0, "一方未填")
 ELSEWHERE = Likeness(OTHER, 40, "地区不同")
 STRANGERS = [Likeness(OTHER, alike, "字号不同") for alike in range(60)]  # what most of many pairs are
 
@@ -88,19 +89,26 @@ def _divided(core: str) -> tuple[str, str]:
 
 def compare_companies(one: Company, other: Company, *, codes: tuple[str, str] = ("", "")) -> Likeness:
     """`codes` are the unified social credit codes; where both are known they speak before the names."""
-    if all(codes) and codes[0] == codes[1]:
+    if not all(codes):
+        return compare_unless_strangers(one, other) or _strangers(one, other)
+    if codes[0] == codes[1]:
         return Likeness(SAME, 100, "统一社会信用代码相同")
     if not one.core or not other.core:
-        return Likeness(UNKNOWN, 0, "一方未填")
-    found = _by_name(one, other)
-    if all(codes):
-        if found.relation == KIN and _is_of_group(one, other):
-            return found
-        return Likeness(OTHER, min(found.likeness, 50), "统一社会信用代码不同")
-    return found
+        return NOT_SAID
+    found = _by_name(one, other) or _strangers(one, other)
+    if found.relation == KIN and _is_of_group(one, other):
+        return found
+    return Likeness(OTHER, min(found.likeness, 50), "统一社会信用代码不同")
 
 
-def _by_name(one: Company, other: Company) -> Likeness:
+def compare_unless_strangers(one: Company, other: Company) -> Likeness | None:
+    """Of companies without codes, as compare_companies; None, and quickly, for two names with nothing in common."""
+    if not one.core or not other.core:
+        return NOT_SAID
+    return _by_name(one, other)
+
+
+def _by_name(one: Company, other: Company) -> Likeness | None:
     if one.text == other.text:
         return Likeness(SAME, 100, "完全相同")
     if one.core == other.core:
@@ -149,18 +157,30 @@ def _contained(shorter: str, longer: str) -> bool:
     return all(sign in rest for sign in shorter)
 
 
-def _nearly_written(one: Company, other: Company) -> Likeness:
+def _nearly_written(one: Company, other: Company) -> Likeness | None:
     if len(one.core) == len(other.core) and one.spoken == other.spoken:
         return Likeness(NEAR, 92, "错字（读音相同）")
     if one.spoken_brand == other.spoken_brand and (
         not one.trade or not other.trade or one.trade == other.trade
     ):
         return Likeness(NEAR, 88, "简称，字号读音相同")
-    distance = Levenshtein.distance(one.core, other.core)
-    longest = max(len(one.core), len(other.core))
-    tail = one.core.endswith(other.core) or other.core.endswith(one.core)  # a sign more ahead is another name
-    if distance == 1 and len(one.core) != len(other.core) and longest >= 5 and not tail:
+    if abs(len(one.core) - len(other.core)) == 1 and _is_a_sign_more(
+        *sorted((one.core, other.core), key=len)
+    ):
         return Likeness(NEAR, 82, "多一字或少一字")
     if len(one.brand) >= 3 and len(other.brand) >= 3 and (one.brand in other.core or other.brand in one.core):
         return Likeness(KIN, 60, "字号相互包含")
-    return STRANGERS[min(round(100 * (1 - distance / longest)), 59)]
+    return None
+
+
+def _is_a_sign_more(shorter: str, longer: str) -> bool:
+    """Somewhere within or at the end; a sign more ahead is another name."""
+    if len(longer) < 5 or longer.endswith(shorter):
+        return False
+    return Levenshtein.distance(longer, shorter, score_cutoff=1) == 1
+
+
+def _strangers(one: Company, other: Company) -> Likeness:
+    """How much of the writing two other firms share."""
+    share = Levenshtein.distance(one.core, other.core) / max(len(one.core), len(other.core))
+    return STRANGERS[min(round(100 * (1 - share)), 59)]

@@ -16,6 +16,7 @@ from promo.money import show_money
 
 GRADES = ("l1", "l2", "l3", "l4")
 BOUNDS = {"l1": (95, 100), "l2": (86, 94), "l3": (72, 85), "l4": (50, 71), "": (0, 49)}
+SAME, SIMILAR, DIFFERENT, MISSING = Verdict.SAME, Verdict.SIMILAR, Verdict.DIFFERENT, Verdict.MISSING
 FIRST = frozenset({1})  # the phase of a project that names none
 
 
@@ -61,20 +62,32 @@ class Comparison:
         return self.grade in ("l1", "l2") or (self.suggests == "expansion" and bool(self.grade))
 
 
-def compare_if_alike(one: Keys, other: Keys) -> Comparison | None:
-    """As compare; None, and quickly, for the many pairs that have no grade: other firms, other products, no phone."""
-    investor = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
-    mine, theirs, known = _names(one, other, investor)
-    strangers = investor.relation == companies.OTHER and one.phones.isdisjoint(other.phones)
-    if strangers and not (names.are_same(mine, theirs) and _may_be_one(one, other, mine, theirs)):
-        return None
-    found = _compared(one, other, mine, theirs, known)
+def compare_if_alike(one: Keys, other: Keys, *, surely: bool = False) -> Comparison | None:
+    """As compare; None, and quickly, for the many pairs that have no grade: other firms, other products, no phone.
+
+    With `surely` None also stands for what is no more than worth a look between such firms.
+    """
+    if one.phones.isdisjoint(other.phones) and _are_strangers(one, other):
+        if surely and _amount(one, other) != SAME:
+            return None
+        mine, theirs = _without(one, other), _without(other, one)
+        if not (names.are_same(mine, theirs) and _may_be_one(one, other, mine, theirs)):
+            return None
+    found = compare(one, other)
     return found if found.grade else None
+
+
+def _are_strangers(one: Keys, other: Keys) -> bool:
+    if one.code and other.code:
+        found = companies.compare_companies(one.company, other.company, codes=(one.code, other.code))
+    else:
+        found = companies.compare_unless_strangers(one.company, other.company)
+    return found is None or found.relation == companies.OTHER
 
 
 def _may_be_one(one: Keys, other: Keys, mine: names.ProjectName, theirs: names.ProjectName) -> bool:
     """Of strangers with one name: a name that many have says something only beside one sum."""
-    return not (mine.is_common and theirs.is_common) or _amount(one, other) == Verdict.SAME
+    return not (mine.is_common and theirs.is_common) or _amount(one, other) == SAME
 
 
 def compare(one: Keys, other: Keys) -> Comparison:
@@ -136,18 +149,19 @@ def _is_next_stage(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
 
 def _phone(one: Keys, other: Keys) -> str:
     if not one.phones or not other.phones:
-        return Verdict.MISSING
-    return Verdict.DIFFERENT if one.phones.isdisjoint(other.phones) else Verdict.SAME
+        return MISSING
+    return DIFFERENT if one.phones.isdisjoint(other.phones) else SAME
 
 
 def _amount(one: Keys, other: Keys) -> str:
+    """The same with less than 3 per cent of the larger between them, similar with less than 21."""
     a, b = one.record, other.record
     if a.amount is None or b.amount is None or a.currency != b.currency:
-        return Verdict.MISSING
-    apart, larger = abs(a.amount - b.amount) * 100, max(a.amount, b.amount)
-    if apart < 3 * larger or not larger:
-        return Verdict.SAME
-    return Verdict.SIMILAR if apart < 21 * larger else Verdict.DIFFERENT
+        return MISSING
+    smaller, larger = (a.amount, b.amount) if a.amount < b.amount else (b.amount, a.amount)
+    if 97 * larger < 100 * smaller or not larger:
+        return SAME
+    return SIMILAR if 79 * larger < 100 * smaller else DIFFERENT
 
 
 def _gap(a: Decimal, b: Decimal) -> int:
@@ -163,17 +177,17 @@ def _are_apart(mine: names.ProjectName, theirs: names.ProjectName) -> bool:
 
 def _place(one: Keys, other: Keys, *, apart: bool) -> str:
     if apart:
-        return Verdict.DIFFERENT
+        return DIFFERENT
     a, b = place_key(one.record.place), place_key(other.record.place)
     if not a or not b:
-        return Verdict.MISSING
-    return Verdict.SAME if a == b or a in b or b in a else Verdict.DIFFERENT
+        return MISSING
+    return SAME if a == b or a in b or b in a else DIFFERENT
 
 
 def _support(phone: str, amount: str, place: str) -> float:
     """How much speaks for one project beside the names; a number weighs most, a place least."""
-    weighed = 1.0 if amount == Verdict.SAME else 0.5 if amount == Verdict.SIMILAR else 0.0
-    return weighed + 2 * (phone == Verdict.SAME) + 0.5 * (place == Verdict.SAME)
+    weighed = 1.0 if amount == SAME else 0.5 if amount == SIMILAR else 0.0
+    return weighed + 2 * (phone == SAME) + 0.5 * (place == SAME)
 
 
 def _likeness(grade: str, investor: int, name: int, support: float) -> int:
@@ -197,7 +211,7 @@ def _reason(investor, name, phone: str, is_next: bool) -> str:
         parts.append("项目名称相近")
     elif name.relation == names.SIMILAR:
         parts.append("项目名称部分相同")
-    if phone == Verdict.SAME:
+    if phone == SAME:
         parts.append("电话相同")
     if is_next:
         parts.append("可能是增资扩产")
@@ -206,7 +220,7 @@ def _reason(investor, name, phone: str, is_next: bool) -> str:
 
 def _fields(one, other, investor, name, mine, theirs, phone, amount, place) -> tuple[FieldVerdict, ...]:
     a, b = one.record, other.record
-    gap = "" if amount == Verdict.MISSING else f"相差{_gap(a.amount, b.amount)}%"
+    gap = "" if amount == MISSING else f"相差{_gap(a.amount, b.amount)}%"
     rows = [
         FieldVerdict("name", "项目名称", a.name, b.name, _of_name(name.relation), name.why),
         FieldVerdict(
@@ -216,9 +230,7 @@ def _fields(one, other, investor, name, mine, theirs, phone, amount, place) -> t
         FieldVerdict("amount", "投资额", _money(a), _money(b), amount, "" if gap == "相差0%" else gap),
         FieldVerdict("place", "落户地", a.place, b.place, place),
         _plain("industry", "产业类型", a.industry, b.industry),
-        FieldVerdict(
-            "phone", "联系电话", a.phone, b.phone, phone, "号码相同" if phone == Verdict.SAME else ""
-        ),
+        FieldVerdict("phone", "联系电话", a.phone, b.phone, phone, "号码相同" if phone == SAME else ""),
     ]
     if mine.phases or theirs.phases or mine.grows or theirs.grows:
         same = not _is_next_stage(mine, theirs)
@@ -231,16 +243,16 @@ def _fields(one, other, investor, name, mine, theirs, phone, amount, place) -> t
 
 
 def _plain(field: str, label: str, a: str, b: str) -> FieldVerdict:
-    verdict = Verdict.MISSING if not a or not b else Verdict.SAME if a == b else Verdict.DIFFERENT
+    verdict = MISSING if not a or not b else SAME if a == b else DIFFERENT
     return FieldVerdict(field, label, a, b, verdict)
 
 
 def _scales(mine: names.ProjectName, theirs: names.ProjectName) -> FieldVerdict:
     shown = [_scale(row) for row in (mine, theirs)]
     if not mine.scale or not theirs.scale:
-        return FieldVerdict("scale", "规模", *shown, Verdict.MISSING)
+        return FieldVerdict("scale", "规模", *shown, MISSING)
     same = mine.scale == theirs.scale
-    return FieldVerdict("scale", "规模", *shown, Verdict.SAME if same else Verdict.DIFFERENT)
+    return FieldVerdict("scale", "规模", *shown, SAME if same else DIFFERENT)
 
 
 def _scale(name: names.ProjectName) -> str:

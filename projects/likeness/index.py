@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from projects.likeness.compare import Comparison, compare_if_alike
+from projects.likeness.compare import BOUNDS, Comparison, compare_if_alike
 from projects.likeness.record import Keys
 
 COMMON = 50  # a pair of signs that more records share says little
 PAIRS, LEAST = 6, 2  # at most so many pairs are followed, common ones only where there are hardly others
+HIGHEST_LOOK = BOUNDS["l4"][1]
 SURE = ("k:", "p:", "b:", "s:")
 
 
@@ -45,8 +46,13 @@ class Index:
                 found.update(self.places[sign][-COMMON:])
         return [self.rows[index] for index in sorted(found)]
 
-    def alike(self, keys: Keys) -> list[tuple[int, Comparison]]:
-        """(id, comparison) of every neighbour with a grade, the likeliest first."""
-        compared = ((pk, compare_if_alike(keys, other)) for pk, other in self.near(keys))
-        found = [(pk, one) for pk, one in compared if one is not None]
-        return sorted(found, key=lambda pair: (-pair[1].likeness, pair[0]))
+    def alike(self, keys: Keys, *, looks: int | None = None) -> list[tuple[int, Comparison]]:
+        """(id, comparison) of every neighbour with a grade: the likeliest first, and of the equally likely whoever was
+        added first. Whoever wants only so many `looks` (l4) is spared those that come after these anyway."""
+        found, certain = [], 0
+        for pk, other in self.near(keys):
+            one = compare_if_alike(keys, other, surely=looks is not None and certain >= looks)
+            if one is not None:
+                certain += one.likeness == HIGHEST_LOOK
+                found.append((pk, one))
+        return sorted(found, key=lambda pair: -pair[1].likeness)

@@ -1,6 +1,6 @@
 """Rows given by what differs from the model's defaults are the rows that saved objects would have left."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,10 @@ from promo.models import Event
 from tests.factories import NOW, make_lead
 
 pytestmark = pytest.mark.django_db
-DETAIL = {"words": "“引号”\\与\n换行%s", "on": date(2026, 3, 1), "sum": Decimal("1.50"), "none": None}
+DETAIL = {
+    "words": "“引号”\\与\n换行%s", "on": date(2026, 3, 1), "sum": Decimal("1.50"), "none": None, "is": True,
+    "at": datetime(2026, 3, 1, 8, 30, 5, 123456, tzinfo=UTC), "rows": [{"a": [1, "2"]}, {}],
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -98,19 +98,63 @@ def test_neighbours_are_found_by_rare_signs_among_many_common_ones():
     assert [pk for pk, _ in found] == [400] and len(index.near(keys_of(target))) < 200
 
 
+BRANDS, TRADES, PRODUCTS = (
+    ("恒瑞", "恒锐", "金海", "禾沐", "金海岸"),
+    ("科技", "机械", ""),
+    ("阀门", "门阀", "汽车线束组件", "饲料"),
+)
+
+
+def _rows():
+    return [
+        keys_of(
+            Record(
+                f"{brand}{product}{more}项目", f"{brand}{trade}有限公司" if trade else "", phone=phone,
+                credit_code=code, amount=Decimal(amount), place="柳河村",
+            )
+        )
+        for brand in BRANDS for trade in TRADES for product in PRODUCTS
+        for more, phone, code, amount in (
+            ("生产", "", "", 500), ("扩建", "13800001234", "", 510), ("", "", f"91330000MA{ord(brand[0]):08}", 900),
+        )
+    ]  # fmt: skip
+
+
 def test_pairs_passed_over_quickly_are_those_without_a_grade():
     """Whoever looks among many passes over most pairs; what is left is what comparing each with each finds."""
-    brands, trades, products = (
-        ("恒瑞", "恒锐", "金海", "禾沐"),
-        ("科技", "机械", ""),
-        ("阀门", "门阀", "线束", "饲料"),
-    )
-    rows = [
-        keys_of(Record(f"{brand}{product}{more}项目", f"{brand}{trade}有限公司" if trade else "", phone=phone))
-        for brand in brands for trade in trades for product in products
-        for more, phone in (("生产", ""), ("扩建", "13800001234"))
-    ]  # fmt: skip
+    rows = _rows()
     for place, one in enumerate(rows):
         for other in rows[:place]:
             whole = compare(one, other)
             assert compare_if_alike(one, other) == (whole if whole.grade else None)
+            surely = compare_if_alike(one, other, surely=True)
+            assert surely in (whole, None) and (surely or whole.grade in ("", "l4"))
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_whoever_wants_few_looks_gets_the_first_of_all(looks):
+    """What is left out after enough was found is what would have come later in the list."""
+    index, left_out = Index(), 0
+    for pk, one in enumerate(_rows()):
+        everything, few = index.alike(one), index.alike(one, looks=looks)
+        left_out += len(everything) - len(few)
+        for found in (everything, few):
+            found[:] = _likeliest(found, looks)
+        assert [(pk, found.grade, found.likeness) for pk, found in few] == [
+            (pk, found.grade, found.likeness) for pk, found in everything
+        ]
+        index.add(pk, one)
+    assert left_out > 0
+
+
+def _likeliest(found, looks):
+    return [pair for pair in found if pair[1].grade != "l4"] + [
+        pair for pair in found if pair[1].grade == "l4"
+    ][:looks]
+
+
+def test_of_the_equally_likely_the_first_comes_first():
+    index = Index(
+        (pk, keys_of(Record("石斛深加工项目", f"{sign}样有限公司"))) for pk, sign in ((7, "金"), (3, "银"))
+    )
+    assert [pk for pk, _ in index.alike(keys_of(Record("石斛深加工项目", "铜样有限公司")))] == [7, 3]
