@@ -58,7 +58,7 @@ def steps(access: Access, fact: Milestone | Arrival) -> FactSteps:
     record once for who may decide."""
     project, waiting = fact.project, fact.state == FactState.RECORDED
     decides = waiting and may_decide(access, project)
-    own = decides and (fact.recorded_by_id == access.user.pk or has_written(fact, access.user))
+    own = decides and has_written(fact, access.user)
     open_row = fact.state in (FactState.RECORDED, FactState.RETURNED)
     keeps = may_ask_reversal(access, project) if fact.reverses_id else may_record(access, project)
     asked = any(row.state != FactState.WITHDRAWN for row in fact.reversals.all())

@@ -1,6 +1,7 @@
 """The verification desk: what waits, one at a time with everything beside it, or a ledger's rows together."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -58,13 +59,19 @@ def verify_desk(request):
     return render(request, "projects/verify_desk.html", context)
 
 
-def _for_desk(facts, *, request, today: date) -> list:
-    facts = list(facts)
-    own = written_by(request.user, (fact.project_id for fact in facts if fact.import_row_id))
+def _for_desk(facts: Sequence, *, request, today: date) -> Sequence:
+    """With `is_own` where the decision is another's, `may_tick` where it is this person's and came with a ledger."""
+    own = written_by(request.user, facts)
+    for fact in _waited(facts, today=today):
+        decides = may_decide(request.access, fact.project)
+        fact.is_own = decides and (fact.subject, fact.pk) in own
+        fact.may_tick = decides and not fact.is_own and bool(fact.import_row_id)
+    return facts
+
+
+def _waited(facts: Sequence, *, today: date) -> Sequence:
     for fact in facts:
         fact.days_waiting = (today - timezone.localdate(fact.recorded_at)).days
-        foreign_hand = fact.recorded_by_id != request.user.pk and (fact.subject, fact.pk) not in own
-        fact.may_tick = bool(fact.import_row_id) and foreign_hand and may_decide(request.access, fact.project)
     return facts
 
 
@@ -75,7 +82,7 @@ def verify_export(request):
     if sentence := too_many(rows):
         return refused_page(request, sentence)
     today = timezone.localdate()
-    facts = _for_desk(loaded(rows), request=request, today=today)
+    facts = _waited(loaded(rows), today=today)
     return send_out(request, [desk_table(facts, today=today)], "待核实事项", filter_note=form.words())
 
 

@@ -1,12 +1,12 @@
-// The tick at the head of the desk ticks every row that may be ticked.
+// The tick at the head of a desk ticks every row of it that may be ticked.
 "use strict";
 
 const head = document.querySelector("[data-tick-all]");
 if (head) {
-  const rows = () => [...document.querySelectorAll("input[name=fact]")];
+  const rows = () => [...head.closest("table").querySelectorAll("tbody .tick input")];
   head.hidden = false;
   head.addEventListener("change", () => rows().forEach((box) => { box.checked = head.checked; }));
   document.addEventListener("change", (event) => {
-    if (event.target.name === "fact") head.checked = rows().every((box) => box.checked);
+    if (rows().includes(event.target)) head.checked = rows().every((box) => box.checked);
   });
 }

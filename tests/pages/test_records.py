@@ -157,6 +157,8 @@ def test_many_are_ticked_and_verified(town, director):
     rows = [enter(town), enter(town, "other_village"), enter(town, "park", by="office_director")]
     page = director.get(LIST, {"state": "recorded"})
     assert {row.pk for row in page.context["ticks"] if row.may_tick} == {rows[0].pk, rows[1].pk}
+    assert [row.pk for row in page.context["ticks"] if row.is_own] == [rows[2].pk]
+    assert page.text.count("本人录入或修改过，由他人核实") == 1
     answer = send(
         director, f"{LIST}verify/", record=[*(f"{row.pk}:1" for row in rows), "x:1", "1", f"{10**12}:1"]
     )

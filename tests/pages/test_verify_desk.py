@@ -7,8 +7,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from projects import actions
 from projects.models import Arrival, ImportBatch, ImportRow, Milestone, Posting
 from promo.models import Event
+from promo.models.event import record
+from promo.refusal import Refused
 from tests.factories import NOW, make_arrival, make_lead, make_milestone, signed_project
 
 DAY = date(2026, 3, 5)
@@ -220,6 +223,24 @@ def test_a_ledger_s_rows_are_verified_together_contract_first(director, town, pe
     assert not Milestone.objects.get(pk=typed_one.pk).is_verified
 
 
+def test_who_wrote_a_row_or_typed_into_it_finds_no_box_there_but_why(director, login, town, people, imported):
+    lead = make_lead(unit=town.units["village"], by=people["unit_clerk"], on=DAY)
+    given = {"project": lead, "by": people["office_clerk"], "on": DAY, "files": []}
+    row = imported()
+    foreign, typed_into = (make_arrival(import_row=one, **given) for one in (imported(), row))
+    told = {"name": row.batch.name, "row": str(row), "changes": {"金额": ["1000", "900"]}}
+    record(row.batch, "row_corrected", by=people["office_director"], at=NOW, **told)
+    own = make_arrival(import_row=imported(), **(given | {"by": people["office_director"]}))
+    page = director.get(DESK)
+    assert {fact.pk for fact in page.context["facts"] if fact.is_own} == {typed_into.pk, own.pk}
+    assert {fact.pk for fact in page.context["facts"] if fact.may_tick} == {foreign.pk}
+    assert page.text.count("本人录入或修改过，由他人核实") == 2
+    for fact in (typed_into, own):
+        with pytest.raises(Refused, match="请由他人核实"):
+            actions.verify_fact(fact=fact, version=fact.version, by=people["office_director"], at=NOW)
+    assert "由他人核实" not in login(people["office_clerk"]).get(DESK).text, "a clerk decides about none"
+
+
 def test_ticking_nothing_says_so(director, town):
     answer = director.post(MANY, {"form_key": str(uuid4())}, follow=True)
     assert "请先勾选要核实的事项" in answer.content.decode()
@@ -239,7 +260,7 @@ def test_the_desk_asks_the_same_however_much_waits(
     for number in range(rows):
         row = imported() if number % 2 else None
         make_arrival(project=project, by=people["unit_clerk"], on=DAY, import_row=row)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(rows_of(director.get(DESK))) == rows
 
 

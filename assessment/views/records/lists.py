@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import facts
+from assessment.actions.records.ground import written_by
 from assessment.forms.records import BehindFilter, RecordFilter, ReturnForm, VersionForm
 from assessment.models import FigureKind, KeptFile, UnitRecord
 from assessment.reports.record_words import figure_words, told
@@ -63,18 +64,11 @@ def ticks_of(request, rows) -> list[UnitRecord]:
     for row in rows:
         here = acts_in(request.access, row.kind.region, VERIFIERS)
         proven = bool(row.file_id or row.source_id or row.reverses_id)
-        row.may_tick = here and proven and row.pk not in wrote
+        row.is_own = here and row.pk in wrote
+        row.may_tick = here and proven and not row.is_own
         row.words, row.title = figure_words(row.kind, row.quantity), title_of(row)
         row.paper_name, row.paper_url = paper_of(row, own_only=False)
     return rows if any(row.may_tick for row in rows) else []
-
-
-def written_by(user, rows: list[UnitRecord]) -> set[int]:
-    """Ids of the rows that the person ever wrote; one statement."""
-    verbs = ("record_entered", "record_amended")
-    ids = [row.pk for row in rows]
-    events = Event.objects.filter(subject=UnitRecord._meta.label_lower, subject_id__in=ids, by=user)
-    return set(events.filter(verb__in=verbs).values_list("subject_id", flat=True))
 
 
 @open_to(BUSINESS_ROLES)
