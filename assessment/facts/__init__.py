@@ -9,6 +9,7 @@ from assessment.facts.between import Moment, new_in, postings_between, records_b
 from assessment.facts.campaigns import CampaignLine, Check, campaign_lines, short_of, short_words
 from assessment.facts.fulfilment import Fulfilled, Outcome, fulfilled
 from assessment.facts.gathering import ONE_DAY, Gathered, asks_for_traits, in_unit, measured, window
+from assessment.facts.kept import Signed, signed_projects
 from assessment.facts.ledger import Earned, exact, known_now, sums
 from assessment.facts.marks import marks
 from assessment.facts.measuring import Sums, measured_sums
@@ -63,6 +64,7 @@ __all__ = [
     "ONE_DAY",
     "Outcome",
     "PeriodFigures",
+    "Signed",
     "UnitReturn",
     "PanelValue",
     "all_targets",
@@ -78,6 +80,7 @@ __all__ = [
     "fulfilled",
     "in_unit",
     "known_now",
+    "signed_projects",
     "last_day_of",
     "late_facts",
     "latest_targets",

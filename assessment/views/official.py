@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from assessment.facts import Years, known_now
 from assessment.models import ScoreRun
 from assessment.models.run import SHOWN_TO_UNITS
-from assessment.reports.official import rating_table, ratings, result_table
+from assessment.reports.official import Time, kept_table, rating_table, ratings, result_table
 from assessment.views.place import region_of, sees_all, sheets
 from projects.month_form import month_table
 from projects.stage_ledgers import landed_table, reserve_table, to_sign_table
@@ -36,6 +37,7 @@ class Asked:
     year: int
     years: Sequence[int]  # on offer
     everything: bool
+    kept: str = ""  # the unit whose kept projects are asked for
 
 
 def _ledger(make: Callable) -> Callable[[Asked], Table | None]:
@@ -47,10 +49,21 @@ def _month(asked: Asked) -> Table | None:
 
 
 def _rating(asked: Asked) -> Table | None:
+    """The form, or the projects behind the kept ones of a unit in it."""
     as_of = known_now(asked.now)
     own = None if asked.everything else asked.access.unit_ids
-    rows = ratings(asked.region, year=asked.year, today=asked.today, as_of=as_of, unit_ids=own)
-    return rating_table(rows, region=asked.region, year=asked.year, as_of=as_of)
+    chosen = {"year": asked.year, "today": asked.today, "as_of": as_of}
+    rows = ratings(asked.region, **chosen, unit_ids=own)
+    time = Time.of(asked.region, **chosen)
+    behind = next((row.member for row in rows if str(row.member.unit_id) == asked.kept), None)
+    if behind:
+        return kept_table(asked.region, behind, year=asked.year, time=time)
+
+    def kept_url(unit_id: int) -> str:
+        query = {"region": asked.region.pk, "year": asked.year, "kept": unit_id}
+        return f"{reverse('assessment:official_rating')}?{urlencode(query)}"
+
+    return rating_table(rows, region=asked.region, year=asked.year, time=time, kept_url=kept_url)
 
 
 def _result(asked: Asked) -> Table | None:
@@ -139,4 +152,5 @@ def _asked(request) -> Asked:
     running = Years(region).running(today).year
     years = range(running, running - YEARS_BACK, -1)
     year = {str(one): one for one in years}.get(request.GET.get("year", ""), running)
-    return Asked(request.access, region, now, today, start, year, years, sees_all(request.access, region))
+    everything, kept = sees_all(request.access, region), request.GET.get("kept", "")
+    return Asked(request.access, region, now, today, start, year, years, everything, kept)

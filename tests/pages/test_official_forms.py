@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessment.facts import known_now
-from assessment.reports.official import rating_table, ratings
+from assessment.reports.official import Time, rating_table, ratings
 from projects import actions
 from projects.month_form import month_table
 from projects.stage_ledgers import landed_table, reserve_table, to_sign_table
@@ -110,7 +110,7 @@ def test_the_self_rating_divides_what_it_says_and_leaves_points_to_the_unit(town
     as_of = known_now(NOW)
     asked = {"region": town.region, "year": 2026, "today": TODAY, "as_of": as_of}
     rows = ratings(**asked)
-    line = texts(rating_table(rows, region=town.region, year=2026, as_of=as_of))[0]
+    line = texts(rating_table(rows, region=town.region, year=2026, time=Time.of(**asked)))[0]
     assert line["单位"] == "石桥村"
     kept = ("履约率/新签合同项目数", "履约率/履约项目数", "履约率/履约率", "履约率/得分")
     assert [line[one] for one in kept] == ["1", "1", "100.00%", ""]
@@ -120,6 +120,34 @@ def test_the_self_rating_divides_what_it_says_and_leaves_points_to_the_unit(town
     assert (line["开竣工率/率"], line["当年到位资金/任务"]) == ("—", "—")
     own = ratings(**asked, unit_ids={town.units["other_village"].pk})
     assert [(one.member.name, one.signed) for one in own] == [("柳河村", 0)]
+
+
+def test_every_number_of_the_self_rating_opens_its_list(login, town, register):
+    browser, where = login(town.people["office_director"]), reverse("assessment:official_rating")
+    table = browser.get(where).context["table"]
+    line = table.cells()[0]
+    opened = {cell.link: cell.text for cell in line if cell.link}
+    assert len(opened) == 7
+    for link, text in opened.items():
+        behind = browser.get(link).context["table"]
+        sums = {cell.text for cell in behind.totals() if cell.text} if behind.rows else {"0", "0.00"}
+        assert text in sums, link
+    kept = next(link for link in opened if "kept=" in link)
+    assert [row[0].text for row in browser.get(kept).context["table"].cells()] == ["落地项目"]
+    other = login(town.people["other_clerk"]).get(kept)
+    assert "落地项目" not in other.text, "a unit opens its own alone"
+
+
+def test_an_earlier_moment_does_not_know_what_was_recognised_since(town, register):
+    asked = {"region": town.region, "year": 2026, "today": TODAY}
+    before = known_now(NOW)
+    again = signed_project(
+        unit=town.units["village"], by=town.people["unit_clerk"], verifier=town.people["office_director"],
+        name="后来项目",
+    )  # fmt: skip
+    verify(make_arrival(project=again, by=town.people["unit_clerk"]), by=town.people["office_director"])
+    then, now = (ratings(**asked, as_of=moment)[0] for moment in (before, known_now(NOW)))
+    assert ((then.signed, then.kept), (now.signed, now.kept)) == ((1, 1), (2, 2))
 
 
 @pytest.mark.parametrize("form", FORMS)
