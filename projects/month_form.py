@@ -46,7 +46,7 @@ def month_table(*, access, region: Region, month: date) -> Table:
     rest = left_out(LANDED, access=access, region=region).order_by()
     found = _month(rows, set(rest.values_list("pk", flat=True)), month)
     columns = [
-        Column("序号", "serial", "count", width=3),
+        Column("序号", "serial", "serial", width=3),
         Column(
             "项目名称", "name", link=lambda row: reverse("projects:project_show", args=[row.pk]), width=16
         ),

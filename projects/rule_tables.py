@@ -67,7 +67,7 @@ def list_tables(kind: RuleKind, rule: RuleInForce) -> list[Table]:
         Table(
             one.label,
             [
-                Column("序号", lambda row: row["serial"], "count"),
+                Column("序号", lambda row: row["serial"], "serial"),
                 *(_cell_of(column) for column in one.columns if column.key != ORDER),
             ],
             [{**row, "serial": number} for number, row in enumerate(_in_order(rule[one.key]), 1)],

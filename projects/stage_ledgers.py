@@ -64,7 +64,7 @@ def numbered(rows) -> list[Project]:
 
 def _begin() -> list[Column]:
     return [
-        Column("序号", "serial", "count", width=3),
+        Column("序号", "serial", "serial", width=3),
         Column(
             "项目名称", "name", link=lambda row: reverse("projects:project_show", args=[row.pk]), width=16
         ),

@@ -79,7 +79,7 @@ def _local_day(moment: datetime) -> date:
 def project_sheet(rows: Sequence[Project], *, access, totals: Totals, place: str, on: date) -> Table:
     """The list as an official workbook; telephone numbers are masked for those who may not read them."""
     columns = [
-        Column("序号", "serial", "count"),
+        Column("序号", "serial", "serial"),
         Column("编号", "code"),
         Column("项目名称", "name", width=16),
         Column("投资方", "investor.name", width=12),

@@ -175,7 +175,7 @@ def result_table(run: ScoreRun) -> Table:
     """考核结果公示表 of a ranking that went out or hangs out: what was done of each item, the total, the place."""
     rows = list(run.lines.prefetch_related("items"))
     columns = [
-        Column("序号", lambda line: rows.index(line) + 1, "count", width=3),
+        Column("序号", lambda line: rows.index(line) + 1, "serial", width=3),
         Column("被考核单位", "unit_name", width=8),
         Column("组别", lambda line: class_name(line.unit_class), width=6),
         Column("指标完成情况", _items, width=42),

@@ -46,9 +46,9 @@ def sample_table(sample: ImportSample, rows: Sequence[SampledRow], *, as_of: dat
         return reverse("projects:import_check_row", args=[sample.batch_id, one.row_id])
 
     columns = [
-        Column("次序", "place", "count"),
+        Column("次序", "place", "serial"),
         Column("工作表", "row.sheet"),
-        Column("行号", "row.number", "count", link=where),
+        Column("行号", "row.number", "serial", link=where),
         Column("项目名称", _name, width=24, link=where),
         Column("引资单位", lambda one: one.row.reading.get("values", {}).get("lead_unit") or ""),
         Column("核对结果", lambda one: one.get_verdict_display() or "未核对"),

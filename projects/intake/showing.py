@@ -41,7 +41,7 @@ KINDS = {
     "bad_date": "日期无法读取", "no_year": "日期缺年份", "date_range": "日期是范围", "ambiguous_month": "月份两可",
     "future_date": "日期晚于截止日", "day_order": "日期先后有误", "unclear_stage": "阶段不明",
     "agreement_not_contract": "协议按框架计", "stage_behind": "阶段落后于日期", "no_name": "缺项目名称",
-    "no_unit_name": "缺引资单位", "unit_unknown": "单位不在名录", "unknown_word": "写法无法识别",
+    "no_unit_name": "缺引资单位", "unit_unknown": "引资单位不符", "unknown_word": "写法无法识别",
     "too_long": "内容过长", "digits_lost": "电话位数丢失", "phone_lost_zero": "电话可能缺0", "hidden_row": "隐藏行",
     "joint_investor": "多个投资方", "joint_amount": "投资方另有金额", "not_updated": "不随导入变更",
     "stale_row": "导出后又有修改", "unknown_key": "识别码有误", "gone": "本次未列",
@@ -50,11 +50,12 @@ ASKS_UNIT = frozenset({"no_unit", "currency_unknown"})
 
 
 def kinds_among(combined: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    """(code, name, rows) of the problems of a batch, the most frequent first, from their combinations."""
+    """(code, name, rows) of the problems of a batch, the most frequent first, from their combinations. What is no
+    longer listed is an outcome with a tab of its own."""
     counts: Counter[str] = Counter()
     for kinds, rows in combined:
         counts.update(dict.fromkeys(kinds.split(), rows))
-    return [(code, KINDS.get(code, code), rows) for code, rows in counts.most_common()]
+    return [(code, KINDS.get(code, code), rows) for code, rows in counts.most_common() if code != "gone"]
 
 
 class ShownRow:
@@ -87,6 +88,21 @@ class ShownRow:
     @property
     def contract(self) -> str:
         return _sum_of(self.values.get("contract_amount"), with_unit=False)
+
+    @property
+    def contract_yuan(self) -> Decimal | None:
+        """The contract sum where it is one of yuan, to reckon with."""
+        return Decimal(self.values["contract_amount"]["value"]) if self.is_in_wan else None
+
+    @property
+    def contract_foreign(self) -> str:
+        """The contract sum of another currency, with its name."""
+        return "" if self.is_in_wan or self.contract == DASH else self.contract
+
+    @property
+    def number(self) -> int | None:
+        """Its number in the file; a row that only the earlier file had bears none."""
+        return None if self.row.outcome == RowOutcome.GONE else self.row.number
 
     @property
     def is_in_wan(self) -> bool:
@@ -228,12 +244,13 @@ def preview_table(batch: ImportBatch, rows: Sequence[ImportRow], *, as_of: datet
     """The staged rows as a workbook shows them."""
     columns = [
         Column("工作表", "row.sheet"),
-        Column("行号", "row.number", "count"),
+        Column("行号", "number", "serial"),
         Column("项目编号", "code"),
         Column("项目名称", "name", width=18),
         Column("投资方", "investor", width=16),
         Column("引资单位", "unit"),
-        Column("合同投资额（万元）", "contract"),
+        Column("合同投资额（万元）", "contract_yuan", "amount_wan"),
+        Column("合同投资额（外币）", "contract_foreign"),
         Column("登记内容", lambda shown: "；".join(shown.steps), width=18),
         Column("处理结果", "outcome_name"),
         Column("是否导入", lambda shown: "是" if shown.row.is_chosen else "否"),

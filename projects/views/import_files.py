@@ -1,5 +1,7 @@
 """Files of ledger imports: the template, the register to be corrected, the file as it came, what stays out."""
 
+from pathlib import PurePath
+
 from django.db.models import Q
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -63,7 +65,9 @@ def import_rejects(request, pk: int):
     batch = batch_of(request, pk)
     rows = list(batch.rows.filter(LEFT_OUT).order_by("pk"))
     record(batch, "downloaded", by=request.user, at=timezone.now(), what="未导入的行", rows=len(rows))
-    return attachment(intake.rejects_workbook(batch, rows), f"未导入的行 {batch.name[:60]}.xlsx", XLSX)
+    return attachment(
+        intake.rejects_workbook(batch, rows), f"未导入的行 {PurePath(batch.name).stem[:60]}.xlsx", XLSX
+    )
 
 
 @open_to(IMPORTERS)

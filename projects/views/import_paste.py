@@ -33,11 +33,19 @@ def import_paste(request):
         except Refused as refusal:
             form.refuse(refusal)
     context = {
-        "form": form, "heads": intake.paste_heads(), "unknown": unknown,
+        "form": form, "heads": intake.paste_heads(), "unknown": unknown, "unknown_names": _by_name(unknown),
         "units": sorted(key for key, some in around.units.items() if any(not unit.is_closed for unit in some)),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "projects/import_paste.html", context, status=status)
+
+
+def _by_name(unknown: list[tuple[int, int, str]]) -> list[tuple[str, list[int]]]:
+    """Each name once, with the rows of the block where it stands."""
+    found: dict[str, list[int]] = {}
+    for row, _, name in unknown:
+        found.setdefault(name.strip(), []).append(row + 1)
+    return list(found.items())
 
 
 def _received(request, form: PasteForm, rows: list[list[str]], region, at):

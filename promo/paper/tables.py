@@ -12,7 +12,7 @@ BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 MARGINS = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-CENTRED = {"rank", "day", "moment", "light"}
+CENTRED = {"rank", "serial", "day", "moment", "light"}
 
 
 def table_parts(table: Table | FrozenTable) -> str:

@@ -87,6 +87,7 @@ class Body:
             for index, (column, width) in enumerate(zip(table.columns, widths, strict=True), start=1)
         ]
         self.style = lru_cache(maxsize=None)(style)
+        self.height = 0.0  # of the rows written
         self.least: list[Any] = [0] * len(self.columns)
         self.most: list[Any] = [0] * len(self.columns)
 
@@ -116,6 +117,7 @@ class Body:
                 if kind in NUMBERS:
                     self._stretch(index, found)
         height = dress.height_of(lines)
+        self.height += height
         return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
     def _stretch(self, index: int, found: Any) -> None:

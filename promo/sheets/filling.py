@@ -112,7 +112,9 @@ def _write_rows(sheet: Worksheet, content: FillSheet) -> None:
         pairs = ((text, column.width) for text, column in zip([*reason, *row], columns, strict=True))
         sheet.row_dimensions[number].height = dress.fitting_height(pairs)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    dress.set_for_print(sheet, (1, 1), len(content.rows) + 1, get_column_letter(len(columns)))
+    dress.set_for_print(
+        sheet, (1, 1), len(content.rows) + 1, [0.0 if column.hidden else column.width for column in columns]
+    )
 
 
 def _write_plainly(sheet: Worksheet, content: FillSheet, columns: Sequence[FillColumn]) -> None:

@@ -19,7 +19,7 @@ from promo.sheets import dress
 from promo.sheets.body import Body, Told, look_of, real, sampled
 from promo.sheets.splicing import Spliced, splice
 from promo.sheets.words import clean, is_risky, sheet_names
-from promo.tables import NUMBERS, Cell, Column, FrozenTable, Table
+from promo.tables import NUMBERS, Cell, Column, FrozenTable, HeadCell, Table
 from promo.tables.cells import LOCAL, shown
 
 
@@ -94,7 +94,8 @@ class _Sheet:
             self._across(self.table.signature, dress.BODY, dress.LEFT, at_least=34)
         self._across(colophon, dress.SMALL, dress.LEFT)
         self.sheet.freeze_panes = f"A{head_rows[1] + 1}"
-        dress.set_for_print(self.sheet, head_rows, self.row, get_column_letter(len(self.columns)))
+        lines = (one.height or 0 for one in self.sheet.row_dimensions.values())
+        dress.set_for_print(self.sheet, head_rows, self.row, self.widths, body.height + sum(lines))
 
     def _set_widths(self) -> None:
         lines = [*sampled(self.table), *([self.totals] if self.totals else [])]
@@ -135,18 +136,22 @@ class _Sheet:
         for level, heads in enumerate(levels):
             row = first + level
             for head in heads:
-                self._put(row, head.column + 1, head.title, dress.HEAD, dress.CENTRE)
+                self._put(row, head.column + 1, self._head_words(head)[0], dress.HEAD, dress.CENTRE)
                 self._merge(row, head.column + 1, row + head.rowspan - 1, head.column + head.colspan)
-            flat = [(h.title, sum(self.widths[h.column :][: h.colspan])) for h in heads if h.rowspan == 1]
+            flat = [self._head_words(head) for head in heads if head.rowspan == 1]
             self.sheet.row_dimensions[row].height = dress.fitting_height(flat)
         self.row = first + len(levels) - 1
-        tall = [(h.title, self.widths[h.column]) for heads in levels for h in heads if h.rowspan > 1]
+        tall = [self._head_words(head) for heads in levels for head in heads if head.rowspan > 1]
         short = dress.fitting_height(tall) - sum(self._height(row) for row in range(first, self.row + 1))
         self.sheet.row_dimensions[self.row].height = self._height(self.row) + max(short, 0)
         for row in self.sheet.iter_rows(first, self.row, 1, len(self.columns)):
             for cell in row:
                 cell.border, cell.fill = dress.GRID, dress.HEAD_FILL
         return first, self.row
+
+    def _head_words(self, head: HeadCell) -> tuple[str, float]:
+        width = sum(self.widths[head.column :][: head.colspan])
+        return dress.broken_head(head.title, width), width
 
     def _height(self, row: int) -> float:
         return self.sheet.row_dimensions[row].height

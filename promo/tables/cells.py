@@ -88,8 +88,11 @@ KINDS: dict[str, Callable[[Any, int], str]] = {
     "points": _points,
     "pp": _percentage_points,
     "rank": _text,
+    "serial": _text,
     "light": _light,
     "day": _day,
     "moment": _moment,
 }
-NUMBERS = frozenset({"count", "amount_yuan", "amount_wan", "amount_yi", "rate", "points", "pp", "rank"})
+NUMBERS = frozenset(
+    {"count", "amount_yuan", "amount_wan", "amount_yi", "rate", "points", "pp", "rank", "serial"}
+)

@@ -1,5 +1,5 @@
 // A grid over the text area of a pasted block: cells are edited one by one, arrows and Tab move, a block pasted into a
-// cell spreads from there. Without this file the text area does the same work.
+// cell spreads from there and can be taken back. Without this file the text area does the same work.
 "use strict";
 
 const form = document.querySelector("form[data-paste]");
@@ -7,9 +7,10 @@ if (form) {
   const told = (id) => JSON.parse(document.getElementById(id).textContent);
   const heads = told("paste-heads"), known = new Set(told("paste-units").map(plain)), UNIT = 2, ROWS = 8, MOST = 2000;
   const box = form.querySelector("textarea[data-block]"), grid = form.querySelector("[data-grid]");
-  const line = form.querySelector("[data-told]");
+  const line = form.querySelector("[data-told]"), undo = form.querySelector("[data-undo]");
+  const past = [], PAST_MOST = 50; // what stood in the grid before each paste and each edited cell
   const body = document.createElement("tbody");
-  let width = heads.length;
+  let width = heads.length, names = heads, typing = false;
 
   function plain(text) { return text.normalize("NFKC").replace(/\s+/g, ""); }
 
@@ -41,8 +42,8 @@ if (form) {
     const cell = row.insertCell(), input = document.createElement("textarea");
     input.rows = 1;
     input.spellcheck = false;
-    input.setAttribute("aria-label", `第${row.sectionRowIndex + 1}行 ${heads[place] || `第${place + 1}列`}`);
-    cell.dataset.head = heads[place] || `第${place + 1}列`;
+    input.setAttribute("aria-label", `第${row.sectionRowIndex + 1}行 ${names[place] || `第${place + 1}列`}`);
+    cell.dataset.head = names[place] || `第${place + 1}列`;
     cell.append(input);
   }
 
@@ -66,7 +67,7 @@ if (form) {
   // The column of the units: the third, or the one that a pasted head names.
   function unitColumn() {
     const first = inputs(body.rows[0]).map((input) => plain(input.value));
-    if (!first.some((text) => /^项目(?:名称|全称)/.test(text))) return [UNIT, 0];
+    if (!first.some((text) => /项目(?:名称|全称)/.test(text))) return [UNIT, 0];
     return [first.findIndex((text) => /^(?:引资|招引|引进|责任|牵头)?单位/.test(text)), 1];
   }
 
@@ -79,6 +80,34 @@ if (form) {
       input.title = wrong ? "不在单位名录中" : "";
       if (wrong) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
     }));
+  }
+
+  // Over a block that brought its own heads the columns bear these.
+  function nameColumns() {
+    const own = unitColumn()[1] ? inputs(body.rows[0]).map((input) => input.value.replace(/\s+/g, "")) : null;
+    const now = Array.from({ length: width }, (_, place) => (own ? own[place] : heads[place]) || `第${place + 1}列`);
+    if (now.join("\n") === names.join("\n")) return;
+    names = now;
+    [...top.cells].slice(1).forEach((head, place) => { head.textContent = names[place]; });
+    rowsOf().forEach((row, down) => inputs(row).forEach((input, place) => {
+      input.parentElement.dataset.head = names[place];
+      input.setAttribute("aria-label", `第${down + 1}行 ${names[place]}`);
+    }));
+  }
+
+  function remember() {
+    past.push(box.value);
+    if (past.length > PAST_MOST) past.shift();
+    undo.hidden = false;
+  }
+
+  function takeBack() {
+    let before = past.pop();
+    while (before === box.value && past.length) before = past.pop();
+    undo.hidden = !past.length;
+    if (before === undefined || before === box.value) return;
+    rowsOf().forEach((row) => inputs(row).forEach((input) => { input.value = ""; }));
+    put(cellsOf(before), 0, 0);
   }
 
   function put(block, top, left) {
@@ -94,6 +123,7 @@ if (form) {
 
   // The text area is what is sent; the grid is only how it is shown.
   function keep() {
+    nameColumns();
     markAll();
     const rows = rowsOf().map((row) => inputs(row).map((input) => input.value));
     while (rows.length && !rows.at(-1).some((text) => text.trim())) rows.pop();
@@ -133,10 +163,23 @@ if (form) {
     const text = event.clipboardData.getData("text/plain");
     if (!/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return;
     event.preventDefault();
+    remember();
     put(cellsOf(text), ...placeOf(event.target));
+    typing = false;
   });
-  body.addEventListener("input", keep);
+  body.addEventListener("focusin", () => { typing = false; });
+  body.addEventListener("input", () => {
+    if (!typing) remember();
+    typing = true;
+    keep();
+  });
+  undo.addEventListener("click", takeBack);
   body.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !typing && past.length) {
+      event.preventDefault();
+      takeBack();
+      return;
+    }
     const [row, column] = placeOf(event.target);
     const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], Enter: [1, 0] };
     if (!steps[event.key] || event.altKey || event.isComposing) return;

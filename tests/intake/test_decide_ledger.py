@@ -150,6 +150,8 @@ def test_a_corrected_file_comes_as_differences(stage, office):
     fresh = a_row(项目名称="样例齿轮项目", 投资方="样例齿轮有限公司")
     batch = stage(changed, LEDGER[1], fresh)
     assert list(batch.rows.values_list("outcome", flat=True)) == ["changed", "same", "new", "gone"]
+    numbers = [intake.ShownRow(row, batch).number for row in batch.rows.all()]
+    assert numbers[-1] is None and None not in numbers[:-1]  # its number there says nothing of this file
     first = batch.rows.first()
     assert {change["field"]: (change["old"], change["new"]) for change in first.changes} == {
         "amount": ("5,000万元", "6,000万元"),

@@ -52,7 +52,7 @@ def test_the_page_keeps_what_was_pasted_and_sends_it_when_told_so(login, town):
     answer = post(browser, "/imports/paste/", said)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "第1行：石桥" in page
+    assert "石桥：第1行" in page
     assert "样例泵业有限公司\t石桥" in page
     assert not ImportBatch.objects.exists()
     assert post(browser, "/imports/paste/", {**said, "anyway": "on"}).status_code == 302

@@ -52,6 +52,7 @@ def test_rows_left_out_come_back_with_a_red_reason_and_can_be_mended(clerk, town
         clerk, workbook_of(a_row(), a_row(项目名称="=1+1 样例项目", 引资单位="石桥", 合同投资额=5000))
     )
     answer = clerk.get(f"/imports/{batch.pk}/rejects/")
+    assert ".xlsx.xlsx" not in answer["Content-Disposition"]
     sheet = load_workbook(BytesIO(answer.content)).active
     assert sheet["A1"].value == "未导入原因"
     assert sheet["A2"].value == "第3行：引资单位“石桥”不在单位名录中，请先登记或改正名称。"
@@ -84,6 +85,18 @@ def test_the_preview_and_the_list_go_out_as_workbooks(clerk, town):
         sheet = load_workbook(BytesIO(clerk.get(address).content)).active
         assert f"共{rows}条" in str(sheet.cell(sheet.max_row, 1).value)
     assert Event.objects.filter(verb="downloaded").count() == 2
+
+
+def test_sums_of_the_preview_are_numbers_and_foreign_ones_name_their_currency(clerk, town):
+    batch = read(
+        clerk, workbook_of(a_row(合同投资额="5,000.5"), a_row(项目名称="外资项目", 合同投资额="800万美元"))
+    )
+    sheet = load_workbook(BytesIO(clerk.get(f"/imports/{batch.pk}/export/").content)).active
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heads = next(line for line in lines if "项目名称" in line)
+    place = [(head or "").replace("\n", "") for head in heads].index("合同投资额（万元）")
+    body = lines[lines.index(heads) + 1 :][:2]
+    assert [line[place : place + 2] for line in body] == [[5000.5, None], ["—", "800万美元"]]
 
 
 def test_a_csv_of_an_old_office_program_is_read(clerk, town):
