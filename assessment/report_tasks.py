@@ -10,10 +10,12 @@ from django.utils import timezone
 from assessment.actions.reports import draft_report as draft
 from assessment.models import Report
 from assessment.reports.fortnight import KIND
-from assessment.reports.report_kinds import KINDS, OF_CALENDAR, ReportKind
+from assessment.reports.report_kinds import KINDS, OF_CALENDAR, ReportKind, is_drafted, rule_of
 from projects import ledger
 from projects.models import Project
 from projects.period_calendar import PeriodCalendar, due_of
+from projects.rulebook.reports import REPORTS
+from projects.rules_in_force import rules_until
 from promo import jobs
 from promo.models import Job
 from promo.models.job import JobState
@@ -26,14 +28,13 @@ PAUSE = timedelta(hours=1)  # after a draft that failed
 def draft_due_reports(*, now: datetime) -> None:
     """Ask for the earliest missing report of each kind of every town; its job asks for the next one.
 
-    Beside the usual kinds those of the office's own calendar of periods.
+    Which kinds a town has is said by its rule of reports, for some by its calendar of periods.
     """
     today = timezone.localdate(now)
     for region in Region.objects.filter(level=RegionLevel.TOWN):
         calendar = PeriodCalendar.on(region, today)
         for kind in OF_CALENDAR.values():
-            if kind.by_default or kind.code in _decided(calendar):
-                ask_for_next(region, kind, calendar=calendar, now=now)
+            ask_for_next(region, kind, calendar=calendar, now=now)
 
 
 def ask_for_next(region: Region, kind: ReportKind, *, calendar: PeriodCalendar, now: datetime) -> Job | None:
@@ -43,11 +44,8 @@ def ask_for_next(region: Region, kind: ReportKind, *, calendar: PeriodCalendar, 
     a period waits for the evening of their deadline.
     """
     today = timezone.localdate(now)
-    due = _due(region, kind, today=today)
-    if not due:
-        return None
-    period = due[0]
-    if not _has_been_reported(period, calendar, today=today):
+    period = _next(region, kind, calendar=calendar, today=today)
+    if period is None or not _has_been_reported(period, calendar, today=today):
         return None
     key = f"draft_report:{region.pk}:{period.key}"
     failed = Job.objects.filter(key=key, state=JobState.FAILED, finished_at__gt=now - PAUSE)
@@ -69,6 +67,15 @@ def _has_been_reported(period: Period, calendar: PeriodCalendar, *, today: date)
     return row is None or not row["asks"] or due_of(period, row, calendar.days).deadline_on < today
 
 
+def _next(region: Region, kind: ReportKind, *, calendar: PeriodCalendar, today: date) -> Period | None:
+    """The earliest ended period without a report whose last day has a rule that asks for one."""
+    rule_on = rules_until(REPORTS[kind.code].code, region=region, on=today)
+    used = _decided(calendar)
+    due = _due(region, kind, today=today)
+    wanted = (one for one in due if is_drafted(rule_on(one.last_day), kind, calendar=used))
+    return next(wanted, None)
+
+
 def _due(region: Region, kind: ReportKind, *, today: date) -> list[Period]:
     """Counted from the first report, or from the first project where there is none; a town without either has none."""
     starts = set(Report.objects.filter(region=region, kind=kind.code).values_list("start", flat=True))
@@ -86,9 +93,17 @@ def draft_report(running: jobs.Running, *, region_id: int, start: str, report_ki
     region = Region.objects.get(pk=region_id)
     kind = KINDS[report_kind]
     period = kind.period_of(date.fromisoformat(start))
+    calendar = PeriodCalendar.on(region, timezone.localdate(now))
+    rule = rule_of(kind, region=region, on=period.last_day)
+    if is_drafted(rule, kind, calendar=_decided(calendar)):
+        _draft(running, region, period, now=now)
+    else:
+        running.finish(note=f"按编发规定，{period.label}不编发{kind.name}。")
+    ask_for_next(region, kind, calendar=calendar, now=now)
+
+
+def _draft(running: jobs.Running, region: Region, period: Period, *, now: datetime) -> None:
     as_of = ledger.moment(now)
     with transaction.atomic():
         report = draft(region=region, period=period, as_of=as_of, at=now)
         running.finish(note=f"已起草{report.title}{report.year}年第{report.number}期。")
-    calendar = PeriodCalendar.on(region, timezone.localdate(now))
-    ask_for_next(region, kind, calendar=calendar, now=now)

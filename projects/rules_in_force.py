@@ -1,5 +1,6 @@
 """Which rule of an office holds for a place on a day: what was decided there or above, else the default."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -29,6 +30,12 @@ def rule_for(kind: str, *, region: Region, on: date) -> RuleInForce:
     """One statement. A setting that is newer than the decided document has its default."""
     row = OfficeRule.objects.in_force(kind=kind, region=region, on=on).first()
     return RuleInForce(kind, KINDS[kind].default | (row.document if row else {}), row)
+
+
+def rules_until(kind: str, *, region: Region, on: date) -> Callable[[date], RuleInForce]:
+    """What held for a place on each day up to `on`; one statement, however many days are asked for."""
+    rows = list(OfficeRule.objects.in_force(kind=kind, region=region, on=on))
+    return lambda day: rule_as(kind, next((row for row in rows if row.valid_from <= day), None))
 
 
 def rule_as(kind: str, row: OfficeRule | None) -> RuleInForce:

@@ -1,6 +1,6 @@
 """Which reports a campaign has: for each weekly hearing, for each checkpoint and at its end, one after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assessment.models import Campaign, Report
+from projects.rulebook.reports import DRAFTED, REPORTS
+from projects.rules_in_force import rules_until
 from promo.calendar import exceptions_since
 from promo.periods import Period, PeriodKind
 from promo.workdays import next_workday
@@ -41,14 +43,16 @@ def _hearings(campaign: Campaign, exceptions: Mapping[date, bool]) -> set[date]:
 
 
 def issue_after(
-    campaign: Campaign, first: Campaign, end: date | None, exceptions: Mapping[date, bool]
-) -> Period | None:
+    campaign: Campaign, first: Campaign, end: date | None, exceptions: Mapping[date, bool],
+    *, is_drafted: Callable[[date], bool] = lambda day: True,
+) -> Period | None:  # fmt: skip
     """The period that follows a report which ended before `end`; None after the last.
 
-    The first report begins with the campaign and tells of all days until it was laid down; before it there is none.
+    A day whose rule asks for no report is passed over: the next report tells of its stretch too. The first report
+    begins with the campaign and tells of all days until it was laid down; before it there is none.
     """
     start = campaign.first_on if end is None else end
-    left = [day for day in stops(campaign, exceptions) if day >= start]
+    left = [day for day in stops(campaign, exceptions) if day >= start and is_drafted(day)]
     if end is None:
         laid_down = timezone.localdate(first.recorded_at)
         left = [day for day in left if day >= laid_down] or left[-1:]
@@ -69,9 +73,13 @@ def due_issues(region: Region, *, today: date) -> list[Issue]:
     firsts = {pk: _first(row, rows) for pk, row in rows.items() if pk not in replaced}
     running = {pk: first for pk, first in firsts.items() if _is_open(rows[pk], ends.get(first.pk))}
     exceptions = exceptions_since(min(rows[pk].first_on for pk in running)) if running else {}
+    rule_on = rules_until(REPORTS["campaign"].code, region=region, on=today) if running else None
     found = []
     for pk, first in running.items():
-        period = issue_after(rows[pk], first, ends.get(first.pk), exceptions)
+        period = issue_after(
+            rows[pk], first, ends.get(first.pk), exceptions,
+            is_drafted=lambda day: rule_on(day)["drafts"] == DRAFTED,
+        )  # fmt: skip
         if period is not None and period.end <= today:
             found.append(Issue(first, period))
     return found

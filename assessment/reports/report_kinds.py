@@ -1,6 +1,6 @@
 """Which periodic reports there are, as data: their periods, how an issue is numbered, how each is made up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from assessment.models import Report
 from assessment.reports.fortnight import KIND, issue_number, the_fortnight
 from assessment.reports.report_setup import Setup
-from projects.rulebook.reports import REPORTS
-from projects.rules_in_force import RuleInForce, rule_for
+from projects.rulebook.reports import BY_CALENDAR, DRAFTED, NOT_DRAFTED, REPORTS
+from projects.rules_in_force import RuleInForce, rule_for, rules_of
 from promo.periods import (
     Period,
     PeriodKind,
@@ -38,7 +38,6 @@ class ReportKind:
     period_of: Callable[[date], Period] | None
     number_of: Callable[[Period], int] | None
     ready: Setup
-    by_default: bool = True
     at_start: int = 1
     eager: bool = False
     by_month: bool = True
@@ -103,13 +102,13 @@ KINDS: dict[str, ReportKind] = {
             eager=True,
             by_month=False,
         ),
-        _kind("week", "周报", week_of, _week, by_default=False, by_month=False),
-        _kind("half_month", "半月报", half_month_of, _half_month, by_default=False, by_month=False),
+        _kind("week", "周报", week_of, _week, by_month=False),
+        _kind("half_month", "半月报", half_month_of, _half_month, by_month=False),
         _kind("month", "月通报", month_of, _month, at_start=3),
         _kind("quarter", "季度通报", quarter_of, _quarter, at_start=2),
         _kind("half_year", "半年通报", half_year_of, _half_year),
         _kind("year", "年度通报", year_of, _year),
-        _kind(PeriodKind.CAMPAIGN.value, "专项行动通报", None, None, by_default=False, by_month=False),
+        _kind(PeriodKind.CAMPAIGN.value, "专项行动通报", None, None, by_month=False),
     )
 }
 OF_CALENDAR = {code: kind for code, kind in KINDS.items() if kind.period_of is not None}
@@ -118,6 +117,18 @@ OF_CALENDAR = {code: kind for code, kind in KINDS.items() if kind.period_of is n
 def rule_of(kind: ReportKind, *, region: Region, on: date) -> RuleInForce:
     """The office's rule for a report whose period ends `on`."""
     return rule_for(REPORTS[kind.code].code, region=region, on=on)
+
+
+def is_drafted(rule: RuleInForce, kind: ReportKind, *, calendar: Collection[str] = ()) -> bool:
+    """Whether reports under the rule are drafted at all; `calendar` are the kinds of period that the office uses."""
+    said = rule["drafts"]
+    return said == DRAFTED or (said == BY_CALENDAR and kind.code in calendar)
+
+
+def not_drafted(region: Region, *, on: date) -> list[str]:
+    """Names of the kinds that the office has decided not to issue."""
+    held = rules_of(region, on=on)
+    return [kind.name for kind in KINDS.values() if held[REPORTS[kind.code].code]["drafts"] == NOT_DRAFTED]
 
 
 def setup_of(report: Report) -> Setup:

@@ -13,7 +13,7 @@ from assessment.reports.changes import changed_sections
 from assessment.reports.filed import issuer_of, report_file, report_pdf
 from assessment.reports.papers import issue_name, report_table, span
 from assessment.reports.report_copies import listed_for, readers_of, unfilled
-from assessment.reports.report_kinds import setup_of
+from assessment.reports.report_kinds import not_drafted, setup_of
 from assessment.reports.sections import stored_sections
 from assessment.views.place import acts_in, must_act_in, region_of, sheets
 from projects.rulebook.reports import REPORTS
@@ -46,9 +46,12 @@ def report_list(request):
     if "export" in request.GET:
         return sheets(request, [report_table(rows)], "督查通报目录", subject=region_of(request))
     page = page_of(rows, request)
-    return render(
-        request, "assessment/report_list.html", {"page": page, "table": report_table(page.object_list)}
-    )
+    context = {
+        "page": page,
+        "table": report_table(page.object_list),
+        "not_drafted": not_drafted(region_of(request), on=timezone.localdate()),
+    }
+    return render(request, "assessment/report_list.html", context)
 
 
 @open_to(READERS)

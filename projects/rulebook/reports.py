@@ -28,8 +28,20 @@ WHO_READS = {
     "office": "领导、督查办和经济办可以查看", "units": "发布后各单位都可以查看",
 }  # fmt: skip
 RED, LETTER, PLAIN = FORMS = (("red", "红头文件"), ("letter", "信函"), ("plain", "内部报告"))
+DRAFTED, NOT_DRAFTED, BY_CALENDAR = "yes", "no", "calendar"
+DRAFTS = ((DRAFTED, "每期起草"), (NOT_DRAFTED, "不编发"))
+ASKS_CALENDAR = ((BY_CALENDAR, "统计周期规定采用的，每期起草"), *DRAFTS)
 ALL = tuple(code for code, _ in SECTIONS)
 SHORT = ("overview", "added", "problems", "unsettled")  # a week's sheet ranks nobody
+
+
+ON_PAPER = (
+    Words("issuer", "署名机关", required=False, most=40, help="不填的为本级督查办"),
+    Words("mark", "标注", "内部资料", required=False, most=20, help="内部报告左上角的文字"),
+    Words("addressee", "主送", required=False, most=80, help="不填的不写主送机关"),
+    Words("copies", "抄送", required=False, most=160, help="列入版记，机关之间用逗号或顿号分隔"),
+    Words("printer", "印发机关", required=False, most=40, help="列入版记；抄送、印发机关都不填的不印版记"),
+)
 
 
 def section_rows(codes: Sequence[str]) -> list[dict[str, Any]]:
@@ -44,6 +56,8 @@ def ordered(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def tells(document: Mapping[str, Any], known: Sequence[tuple[str, str]] = SECTIONS) -> str:
     """What reports under this document will be like."""
+    if document["drafts"] == NOT_DRAFTED:
+        return "不编发，期末在起始日期当天或以后的各期不再起草；已经起草的照常办理。"
     names = dict(known)
     parts = [heading or names[code] for code, heading in ordered(document)]
     functions = "、".join(row["name"] for row in document["functions"])
@@ -58,13 +72,16 @@ def tells(document: Mapping[str, Any], known: Sequence[tuple[str, str]] = SECTIO
 def _kind(
     code: str, name: str, title: str, readers: str, form: tuple[str, str], sections: Sequence[str] = ALL,
     *, known: Sequence[tuple[str, str]] = SECTIONS, before: str = "地区名称",
+    drafts: Sequence[tuple[str, str]] = DRAFTS,
 ) -> RuleKind:  # fmt: skip
-    """`known` are the parts such a report may have, `before` what stands before the title."""
+    """`known` are the parts such a report may have, `before` what stands before the title, `drafts` whether there is
+    one at all, what holds by default first."""
     return RuleKind(
         f"report_{code}",
         f"{name}编发",
         f"{name}的标题、内容、阅读范围和公文格式。期末在起始日期当天或以后的各期适用，已经起草的不变。",
         (
+            Choice("drafts", "起草", drafts, drafts[0][0], help="不编发的各期以后不再补编，期号仍按周期排列"),
             Words("title", "标题", title, most=40, help=f"前面自动加上{before}"),
             Rows(
                 "sections",
@@ -88,17 +105,7 @@ def _kind(
                 help="如党委书记、镇长。填写后只送担任这些职务的人员，人员在分发名单中确定；不填的送名单上所有人员",
             ),
             Choice("form", "公文格式", FORMS, form[0]),
-            Words("issuer", "署名机关", required=False, most=40, help="不填的为本级督查办"),
-            Words("mark", "标注", "内部资料", required=False, most=20, help="内部报告左上角的文字"),
-            Words("addressee", "主送", required=False, most=80, help="不填的不写主送机关"),
-            Words("copies", "抄送", required=False, most=160, help="列入版记，机关之间用逗号或顿号分隔"),
-            Words(
-                "printer",
-                "印发机关",
-                required=False,
-                most=40,
-                help="列入版记；抄送、印发机关都不填的不印版记",
-            ),
+            *ON_PAPER,
         ),
         tells=partial(tells, known=known),
         by_supervision=True,
@@ -106,7 +113,7 @@ def _kind(
 
 
 REPORTS = {
-    code: _kind(code, *said)
+    code: _kind(code, *said, drafts=ASKS_CALENDAR if code in ("week", "half_month") else DRAFTS)
     for code, said in {
         "fortnight": ("双周督查报告", "招商引资督查通报", "listed", PLAIN),
         "week": ("周报", "招商引资工作周报", "office", PLAIN, SHORT),

@@ -1,6 +1,6 @@
 """Reports on pages: read by the offices, worded and published by the supervisor, figures untouched by any form."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from projects import ledger
 from promo.models import Event
 from tests.assessment import scenario
 from tests.factories import NOW
+from tests.reports.drafting import decide
 
 ENDED = the_fortnight(NOW.date()).previous()
 
@@ -207,6 +208,14 @@ def test_looking_changes_nothing_and_asks_little(report, town, login, django_ass
         session.get("/reports/")
     assert session.post(f"/reports/{report.pk}/").status_code == 405
     assert session.get(f"/reports/{report.pk}/publish/").status_code == 405
+
+
+def test_the_list_says_which_kinds_the_office_does_not_issue(town, login):
+    session = login(town.people["leader"])
+    assert "不编发" not in session.get("/reports/").text
+    for kind in ("fortnight", "quarter"):
+        decide(town, kind, "no", on=date(2026, 11, 1))
+    assert "按现行编发规定，不编发双周督查报告、季度通报。" in session.get("/reports/").text
 
 
 def test_who_worded_it_does_not_publish_it_but_the_listed_leader_may(report, town, login):

@@ -22,7 +22,7 @@ from promo.periods import Period
 from promo.refusal import Refused
 from tests.assessment.test_run_campaign import FIRST, LAST, begun
 from tests.factories import NOW, TODAY, at, make_arrival, signed_project, slip, verify
-from tests.reports.drafting import table, words
+from tests.reports.drafting import decide, table, words
 
 FREE = {date(2026, 10, day): False for day in range(1, 8)}
 
@@ -68,6 +68,15 @@ def test_each_stretch_is_drafted_once_in_order_and_none_before_the_campaign(camp
     assert [number for number, *_ in found] == list(range(1, 18)) and found[-1][2] == date(2026, 12, 1)
     assert all(one[2] == after[1] for one, after in zip(found, found[1:], strict=False)), "no day is left out"
     assert not Job.objects.exclude(state=JobState.DONE).exists()
+
+
+def test_hearings_without_a_report_are_told_of_in_the_next_one(town, campaign, clock):
+    decide(town, "campaign", "no", on=date(2026, 8, 1))
+    tick(clock, at(date(2026, 8, 25)))
+    assert spans() == []
+    decide(town, "campaign", "yes", on=date(2026, 9, 1))
+    tick(clock, at(date(2026, 9, 8)))
+    assert spans() == [(1, FIRST, date(2026, 9, 7))], "two hearings passed without one"
 
 
 def test_two_campaigns_have_a_series_each_and_a_change_goes_on_with_it(town, campaign, clock):

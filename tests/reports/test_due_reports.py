@@ -13,7 +13,7 @@ from promo.models import Job
 from promo.models.job import JobState
 from tests.calendars import FORTNIGHT, MONTH, use_periods
 from tests.factories import NOW, at, make_lead
-from tests.reports.drafting import ENDED
+from tests.reports.drafting import ENDED, decide
 
 WEEK = FORTNIGHT | {"kind": "week", "asks": False}
 
@@ -71,6 +71,32 @@ def test_where_units_have_to_report_the_draft_waits_for_the_evening_of_their_dea
     assert Report.objects.filter(kind="week").exists(), (
         "the office's own calendar asks for a week's sheet too"
     )
+
+
+def test_a_kind_that_the_office_does_not_issue_is_drafted_neither_then_nor_afterwards(began, town, clock):
+    decide(town, "fortnight", "no", on=date(2026, 11, 1))
+    tick(clock, at(date(2026, 12, 7)))
+    assert [one.kind for one in Report.objects.all()] == ["month"], "two fortnights ended under the rule"
+    decide(town, "fortnight", "yes", on=date(2026, 12, 10))
+    tick(clock, at(date(2026, 12, 22)))
+    fortnights = Report.objects.filter(kind="fortnight")
+    assert [one.start for one in fortnights] == [date(2026, 12, 7)], "what was left out is not caught up"
+    assert fortnights.get().setup["drafts"] == "yes"
+
+
+def test_a_job_that_was_asked_for_before_the_rule_changed_drafts_nothing(began, town, clock):
+    clock(NOW)
+    draft_due_reports(now=NOW)
+    decide(town, "fortnight", "no", on=date(2026, 11, 1))
+    (job,) = tick(clock, NOW + timedelta(minutes=1))
+    assert (job.state, Report.objects.count()) == (JobState.DONE, 0)
+    assert "不编发双周督查报告" in job.progress_note
+
+
+def test_a_weekly_sheet_comes_by_the_rule_alone_without_a_calendar_of_periods(began, town, clock):
+    decide(town, "week", "yes", on=date(2026, 11, 1))
+    tick(clock, NOW + timedelta(days=7))
+    assert Report.objects.filter(kind="week").exists()
 
 
 def test_two_ticks_before_the_worker_comes_ask_for_one_job(began, clock):
