@@ -4,7 +4,7 @@ from projects.intake.answers import UNITS, Answers, unit_from
 from projects.intake.around import own_units_of, surroundings
 from projects.intake.checking import checking_table, sample_table, side_by_side
 from projects.intake.comparable import as_comparable
-from projects.intake.correcting import columns_of, retype
+from projects.intake.correcting import columns_of, may_name_a_number, retype
 from projects.intake.decision import decide, decide_again, kinds_of
 from projects.intake.differing import differences, standings
 from projects.intake.fields import AMOUNTS, FIELDS
@@ -41,6 +41,7 @@ __all__ = [
     "own_units_of",
     "checking_table",
     "ledger_of",
+    "may_name_a_number",
     "paste_heads",
     "preview_table",
     "read_ledger",

@@ -7,7 +7,7 @@ MONEY = re.compile(
     r"投资|资金|金额|到位|到资|到账|引资|外资|固投|投入|合同额|协议额|签约额|概算|估算|造价|固定资产|设备"
 )
 NOT_MONEY = re.compile(
-    r"(?:方|商|主体|者|人|企业|单位|公司|时间|日期|简介|内容|编号|来源|来源地|性质|类型|属性|类别|方式|强度|率|比|比例|凭证|说明|情况说明|是否.*|协议书?|合同书?|意向|计划)$"
+    r"(?:方|商|主体|者|人|企业|单位|公司|时间|日期|简介|内容|编号|来源|来源地|性质|类型|属性|类别|方式|强度|率|比|比例|凭证|说明|情况说明|是否.*|协议书?|合同书?|意向|计划|项目|客商)$"
     r"|目标|任务|使用资金|贷款|融资|补助|扶持|奖励|税|流动资金|铺底|注册|土地|土建|厂房|缺口|需求|应到|型号|台数|设备名称"
 )
 ARRIVED = re.compile(r"到位|到资|到账|到款|实到|实际利用|实际使用外资|实际外资")
@@ -16,6 +16,7 @@ MONTH = re.compile(r"本月|当月|(?<![0-9\-—至到年])[0-9]{1,2}月(?!底|�
 YEAR = re.compile(
     r"当年|本年|今年|年度|全年|年内|年初|(?:19|20)\d\d年?(?!.*(?:截至|以来))|上半年|下半年|[一二三四1-4]季度|本季|[0-9]{1,2}月?[-—~至到][0-9]{1,2}月"
 )
+OF_THIS_YEAR = re.compile(r"年初|(?:今年|本年度?|当年|年内)以来")
 SINCE = re.compile(r"截至|截止|至今|以来|自.*起|累计至|至目前")
 DONE = re.compile(r"完成投资|投资完成|实际完成|已完成|已投资|已投入|实际投资|完成额|实际投入")
 OF_YEAR = re.compile(
@@ -49,7 +50,7 @@ def _arrived(text: str) -> tuple[tuple[str, int], ...]:
     abroad = re.search(r"外资|利用", text)
     if MONTH.search(text) and not SINCE.search(text):
         return (("arrived_month_amount", WEAK if abroad else USUAL),)
-    if YEAR.search(text) and ("年初" in text or not SINCE.search(text)):
+    if YEAR.search(text) and (OF_THIS_YEAR.search(text) or not SINCE.search(text)):
         return (("arrived_year_amount", WEAK if abroad else USUAL),)
     if PART.search(text):
         return (("arrived_amount", LAST),)

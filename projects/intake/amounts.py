@@ -16,6 +16,12 @@ ONLY_POINTED_OUT = {
     "range": "range", "phases": "multi_phase", "two_currencies": "two_currencies", "vague": "vague_amount",
     "not_stated": "not_stated",
 }  # fmt: skip
+# 总投资5亿元，其中固定资产投资3.2亿元 in a column of fixed assets: only what is said of them.
+OWN_SUM = r"额?(?:为|达|[:：])?(?P<sum>约?为?\d[^，。;；、)）]*)"
+OWN_PART = {
+    "固定资产投资": re.compile(rf"(?:固定资产|固投)(?:总?投资)?{OWN_SUM}"),
+    "设备投资": re.compile(rf"设备(?:总?投[资入]|购置费?)?{OWN_SUM}"),
+}
 SUM_OF_NUMBERS = re.compile(r"=\s*[+-]?[0-9.]+(?:\s*[-+*/]\s*[0-9.]+)*\s*")
 
 
@@ -29,10 +35,17 @@ def read_amount_cell(cell: Any, name: str, unit: Unit, ownership: str | None) ->
         raise Unclear("bad_amount", f"{name}“{text[:30]}”不是金额，请核对。")
     if text.lstrip().startswith("="):
         raise formula(text, name)
-    said = hear_amount(text, unit=counted_in or None)
+    said = hear_amount(_own_part(text, name), unit=counted_in or None)
     if said.value is None:
         raise _unheard(said, name, unit, counted_in)
     return _told(said.value, said.currency, said.approximate), said
+
+
+def _own_part(text: str, name: str) -> str:
+    if name not in OWN_PART or len(text) < 9 or "期" in text:
+        return text
+    said = list(OWN_PART[name].finditer(text))
+    return said[0]["sum"] if len(said) == 1 else text
 
 
 def _plain(number: Decimal, name: str, unit: Unit, counted_in: str) -> dict:

@@ -17,6 +17,7 @@ REPORTER = re.compile(
 UNIT_NAME = re.compile(
     r"[^\s,，。、；;:：()（）]{1,14}(?:镇|乡|街道|街道办|办事处|局|委|办|办公室|中心|管委会|开发区|园区|高新区|村|社区|组|分队|厅|联社|供销社|工商联|商会|联合会|农场|林场|集团)"
 )
+OVER_A_TITLE = re.compile(r"附[件表]|表\d*号|(?:金额|计量)?单位[:：]|密级|制[表定]机关")
 STATED = re.compile(r"(?:共有?|总)?(?P<what>[\u4e00-\u9fff]{0,6}?)项目(?:共|总数)?\s*(?P<count>\d{1,5})\s*个")
 
 
@@ -33,6 +34,11 @@ class Captions:
     def repeats(self, grid: Grid, row: int) -> bool:
         """Whether a row says again what stands over the table, as on a second printed page."""
         return any(len(text) > 4 and text in self.lines for _, text in grid.texts(row))
+
+
+def is_caption(cell: Any) -> bool:
+    """附件2, 单位：万元 and the like stand over many a title."""
+    return isinstance(cell, str) and bool(OVER_A_TITLE.match(squeezed(cell)))
 
 
 def captions_of(grid: Grid, layout: Layout) -> Captions:

@@ -11,14 +11,22 @@ from projects.intake.amounts import formula, pointed_out, read_amount_cell
 from projects.intake.dates import read_day_cell
 from projects.intake.faults import Unclear
 from projects.intake.fields import FIELDS, KEPT
+from projects.intake.firm_cells import firm_in, names_a_contact
 from projects.intake.meaning import Meaning
 from projects.intake.phones import hear_phones
 from projects.intake.stage_words import hear_stage
 from projects.intake.unit_cells import names_a_person, unit_in
 from projects.intake.units import Unit
-from projects.intake.words import ERRORS, NOTHING, OWNERSHIPS, UNWRAPPED, kind_of, one_of
+from projects.intake.words import (
+    ERRORS,
+    NOTHING,
+    OWNERSHIPS,
+    UNWRAPPED,
+    fold_letters,
+    kind_of,
+    one_of,
+)
 from promo.days import PartialDay, show_iso
-from promo.reading import fold
 from promo.web.text import fault_of
 
 UNSEEN = frozenset({"控制字符", "看不见的格式字符", "特殊换行符", "无法识别的字符"})
@@ -83,11 +91,6 @@ def cleaned(cell: Any) -> str:
     return re.sub(r"\s+", " ", fold_letters(text)).strip()
 
 
-def fold_letters(text: str) -> str:
-    """Full-width letters and digits as plain ones; Chinese punctuation stays."""
-    return "".join(fold(sign) if "０" <= sign <= "ｚ" else sign for sign in text)
-
-
 def read_cell(cell: Any, meaning: Meaning, around: Around) -> Read:
     """The value of a cell, None for an empty one. Raises Unclear."""
     if cell is None:
@@ -111,6 +114,8 @@ def read_cell(cell: Any, meaning: Meaning, around: Around) -> Read:
 def _text(cell: Any, meaning: Meaning, around: Around) -> Read:
     if meaning.field == "lead_unit" and names_a_person(meaning.header):
         cell = unit_in(as_text(cell))
+    elif meaning.field == "investor" and names_a_contact(meaning.header):
+        cell = firm_in(as_text(cell)).name
     text, field = cleaned(cell), FIELDS[meaning.field]
     found = []
     if isinstance(cell, str) and RISKY.match(cell):

@@ -1,5 +1,6 @@
 """Read a staged row again after a person typed into one of its cells: that cell and what hangs on it, nothing else."""
 
+import re
 from datetime import date
 
 from projects.intake.answers import unit_from
@@ -16,6 +17,7 @@ from projects.intake.twins import identities, identities_of
 from projects.intake.units import NONE
 from projects.models import ImportBatch, ImportRow, RowOutcome
 
+ASKS_FOR_ONE = re.compile(r"联系|电话|手机")
 FROM_TAGS = ("ownership", "kind")
 FROM_BOTH = ("contact", "phones")
 
@@ -28,6 +30,11 @@ def columns_of(batch: ImportBatch, row: ImportRow) -> list[dict]:
             place = row.reading.get("table", 0)
             return tables[place] if place < len(tables) else []
     return []
+
+
+def may_name_a_number(column: dict) -> bool:
+    """Whether a cell of the column may hold somebody's telephone number, which no record repeats."""
+    return column["field"] in ("phones", "contact_phones") or bool(ASKS_FOR_ONE.search(column["header"]))
 
 
 def reading_of(row: ImportRow, *, columns: list[dict], cut_off_on: date) -> tuple[RowReading, Reader]:
@@ -79,6 +86,11 @@ def _take(reading: RowReading, reader: Reader, meaning: Meaning, text: str) -> N
             if field not in reader.columns:
                 reading.values.pop(field, None)
         reader.from_tags(reading)
+    if name == "investor" and reader.firm_and_person is not None:
+        for field in FROM_BOTH:
+            if field not in reader.columns:
+                reading.values.pop(field, None)
+        reader.from_firm(reading, text)
     if name == "contact_phones":
         both = reading.values.pop(name) or {}
         reading.values |= {field: both.get(field) for field in FROM_BOTH if field not in reader.columns}

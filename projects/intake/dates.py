@@ -13,11 +13,12 @@ from promo.reading import Unreadable, fold
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 CHINA = timezone(timedelta(hours=8))
 CLOCK = re.compile(
-    r"[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|\+\d\d:?\d\d)?$|(?<=[日号])\d{1,2}[时点:].*$"
+    r"[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|\+\d\d:?\d\d)?$|(?<=[日号])\s*(?:[上下]午|中午|晚上?)?\s*(?:\d{1,2}[时点:].*)?$"
 )
 LOOSE = re.compile(
     r"(?:左右|前后|之前|以前|前|后|起|许|开工|竣工|签约|签订|投产|\((?:预计|暂定|计划|拟|预|估|实际|已签|已开工)\))+$|^(?:约|预计|计划|拟于|拟|暂定|于|实际|已于)+"
 )
+PLANNED = re.compile(r"\s*(?:预计|计划|拟于?|力争|争取|暂定)|.*[(（](?:预计|计划|拟|预|暂定)[)）]\s*$")
 OF_YEAR = re.compile(
     r"(\d{4})年?(?:上半年|下半年|(?:第?[一二三四1-4]季度?)|Q[1-4]|年?[初中末底内]|全年|春节.{0,2}|年内|期间)$",
     re.IGNORECASE,
@@ -40,6 +41,10 @@ def read_day_cell(cell: Any, name: str, *, latest: date | None, from_1904: bool 
 
     `latest` is the last day the cell may name; None for days that lie ahead.
     """
+    if latest is not None and isinstance(cell, str) and PLANNED.match(cell):
+        raise Unclear(
+            "planned_day", f"{name}“{cell[:20]}”是计划的时间，没有作为已发生的日期。", refuses=False
+        )
     read = _partial(cell, name, from_1904)
     if read.day < EARLIEST:
         raise Unclear("bad_date", f"{name}不能早于{show_day(EARLIEST)}。")
@@ -93,7 +98,7 @@ def _year_and_month(number: Decimal, name: str) -> PartialDay:
 
 def _words(text: str, name: str, from_1904: bool) -> PartialDay:
     words = re.sub(r"\s+", "", CLOCK.sub("", fold(text))).strip(".。,、;")
-    if re.fullmatch(r"[3-5]\d{4}", words):
+    if re.fullmatch(r"[3-5]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])", words):
         return _number(Decimal(words), name, from_1904)
     if re.fullmatch(r"1\d{9}|1\d{12}", words):
         return _number(Decimal(words), name, from_1904)

@@ -2,23 +2,26 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
+from projects.intake.by_values import by_values
+from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, is_nothing, letter, squeezed
-from projects.intake.headers import claims_of
+from projects.intake.headers import LAST, claims_of
 from projects.intake.meaning import Meaning
 from projects.intake.units import NONE, Unit, unit_in_head
-from promo.reading import fold
+from projects.intake.years import of_this_year
 
 HEAD_WITHIN = 30  # a head stands in one of the first rows, under banners at most
 DEEPEST = 3
 LEAST_KNOWN = 3
 LONGEST_HEAD = 60
 SERIAL = re.compile(r"序\s*号|编次|No\.?|行次|项次|序|编号|项目序号", re.IGNORECASE)
+OF_NUMBERS = re.compile(r"[(（]?(?:项目)?(?:个数|数量?|家数|项目数|户数|个|家)[)）]?.{0,4}")
+IS_SUM = re.compile(r"[合小总]计|累计")
+MONEY_SAID = re.compile(r"[约近超]?\d[\d,.]*[余多]?[百千]?[万亿]")
 LOOKED_AT = 60  # rows in which a number is judged to be a mere serial number
-COUNTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def _layout_at(grid: Grid, row: int, start: int) -> Layout | None:
         return None
     top, bottom = _first_row(grid, row, start), _last_row(grid, row, named)
     columns, heads = _columns(grid, top, bottom)
+    columns = by_values(grid, bottom, columns)
     columns = tuple(_unless_serial(grid, bottom, index, meaning) for index, meaning in enumerate(columns))
     known = {meaning.field for meaning in columns} - {""}
     if "name" not in known or len(known) < LEAST_KNOWN or _is_form(grid, bottom, columns):
@@ -74,7 +78,8 @@ def _layout_at(grid: Grid, row: int, start: int) -> Layout | None:
 
 def _name_column(grid: Grid, row: int) -> int | None:
     for column, text in grid.texts(row):
-        if len(text) <= LONGEST_HEAD and any(field == "name" for field, _ in claims_of((text,))):
+        strength = dict(claims_of((text,))).get("name", 0) if len(text) <= LONGEST_HEAD else 0
+        if strength > LAST or strength and not _is_counted(grid, row, column):
             return column
     for column, text in grid.texts(row):  # under a head of its own: 项目基本情况 / 名称
         if (
@@ -84,6 +89,13 @@ def _name_column(grid: Grid, row: int) -> int | None:
         ):
             return column
     return None
+
+
+def _is_counted(grid: Grid, row: int, column: int) -> bool:
+    """Whether 签约项目 is a head over numbers of projects (个数, 投资额) and none of names."""
+    spread = grid.covered.get((row, column + 1)) == (row, column)
+    below = _text(grid.raw(row + 1, column)) if row + 1 < len(grid.rows) else ""
+    return spread or bool(OF_NUMBERS.fullmatch(below))
 
 
 def _first_row(grid: Grid, row: int, start: int) -> int:
@@ -118,12 +130,29 @@ def _goes_on(grid: Grid, row: int, named: int) -> bool:
         isinstance(cell, str) and len(squeezed(cell)) <= LONGEST_HEAD for _, cell in filled
     ):
         return False
-    if any(re.search(r"\d{3}|合计|小计|总计", cell) and not unit_in_head(cell) for _, cell in filled):
+    if any(_is_no_head(grid, row, column, squeezed(cell)) for column, cell in filled):
         return False
     if len(filled) == 1 and not _under_group(grid, row, filled[0][0]):
         return False
     heads = sum(1 for column, cell in filled if _is_head_word(grid, row, column, cell))
     return heads * 2 >= len(filled)
+
+
+def _is_no_head(grid: Grid, row: int, column: int, text: str) -> bool:
+    """A total, a sum of money, a number; 小计 under the head of several columns is one of them."""
+    if IS_SUM.search(text):
+        return not (unit_in_head(text) or _shares_a_head(grid, row, column))
+    return bool(MONEY_SAID.match(text) or re.search(r"\d{3}", text) and not unit_in_head(text))
+
+
+def _shares_a_head(grid: Grid, row: int, column: int) -> bool:
+    """Whether the head above stands over several columns."""
+    origin = grid.covered.get((row - 1, column))
+    if origin:
+        return origin[1] != column
+    if is_nothing(grid.raw(row - 1, column)):
+        return bool(_group_above(grid, row, column))
+    return grid.covered.get((row - 1, column + 1)) == (row - 1, column)
 
 
 def _under_group(grid: Grid, row: int, column: int) -> bool:
@@ -189,7 +218,7 @@ def _parts(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
 
 def assigned(parts: list[tuple[str, ...]]) -> list[str]:
     """The field of each column: the surest claim first, every field once."""
-    claims = [claims_of(part) if part else () for part in parts]
+    claims = of_this_year(parts, [claims_of(part) if part else () for part in parts])
     fields = [""] * len(parts)
     order = sorted(
         ((strength, index, field) for index, claim in enumerate(claims) for field, strength in claim),
@@ -245,33 +274,6 @@ def _past_counters(grid: Grid, bottom: int) -> int:
     if bottom + 1 < len(grid.rows) and is_counter_row([cell for _, cell in grid.filled(bottom + 1)]):
         return bottom + 1
     return bottom
-
-
-def is_counter_row(cells: list[Any]) -> bool:
-    if any(
-        not isinstance(cell, str | Decimal) or (isinstance(cell, str) and len(cell) > 6) for cell in cells
-    ):
-        return False
-    marks = [fold(_text(cell)).strip("()") if isinstance(cell, str) else cell for cell in cells]
-    numbers = [int(mark) for mark in marks if _is_small(mark)]
-    rest = [mark for mark in marks if not _is_small(mark)]
-    if len(marks) < 3 or any(
-        not isinstance(mark, str) or mark not in COUNTERS and not re.fullmatch("[A-Z]", mark) for mark in rest
-    ):
-        return False
-    if not numbers:
-        return "".join(rest[:3]) in ("甲乙丙", "ABC")
-    return (
-        len(marks) >= 3
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and (len(numbers) >= 3 or bool(rest))
-    )
-
-
-def _is_small(mark: Any) -> bool:
-    if isinstance(mark, Decimal):
-        return mark == mark.to_integral_value() and 0 < mark < 200
-    return isinstance(mark, str) and mark.isdecimal() and len(mark) <= 3
 
 
 def _text(cell: Any) -> str:

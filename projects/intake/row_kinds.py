@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, squeezed
-from projects.intake.layout import Layout, is_counter_row
+from projects.intake.layout import Layout
 from projects.intake.units import unit_in_head
 from projects.intake.words import EXAMPLE, NOTHING
 from promo.reading import fold

@@ -10,6 +10,7 @@ from typing import Any
 from projects.intake.cells import Around, as_text, read_cell
 from projects.intake.faults import Problem, Unclear
 from projects.intake.fields import AMOUNTS, FIELDS, KEPT
+from projects.intake.firm_cells import firm_in, names_a_contact
 from projects.intake.layout import Layout
 from projects.intake.meaning import Meaning
 from projects.intake.units import NONE, Unit
@@ -139,6 +140,23 @@ class Reader:
             both = row.values.pop("contact_phones") or {}
             for name in ("contact", "phones"):
                 row.values[name] = row.values.get(name) or both.get(name)
+        if self.firm_and_person is not None:
+            self.from_firm(row, cells.get(self.firm_and_person))
+
+    @cached_property
+    def firm_and_person(self) -> int | None:
+        """The column of the investor where its head asks for a person as well."""
+        found = (index for index, meaning in self.order if meaning.field == "investor")
+        index = next(found, None)
+        return index if index is not None and names_a_contact(self.layout.columns[index].header) else None
+
+    @staticmethod
+    def from_firm(row: RowReading, cell: Any) -> None:
+        """Whom the cell of the investor names besides; columns of their own go before."""
+        firm = firm_in(as_text(cell))
+        row.values["contact"] = row.values.get("contact") or firm.contact or None
+        if not row.values.get("phones") and "phones" not in row.unread:
+            row.values["phones"] = list(firm.phones) or None
 
     def _around(self, name: str, ownership: str | None) -> Around:
         """Shared by the rows of one ownership."""

@@ -56,12 +56,12 @@ class Scopes:
     def _since_last(self, index: int) -> tuple[int, int]:
         """The rows since the last heading or subtotal; a subtotal before its rows covers those until the next one."""
         begin = self._last(self.stops, index) + 1
-        if self.projects(begin, index):
-            return begin, index
         after = bisect_left(self.stops, index + 1)
         end = self.stops[after] if after < len(self.stops) else len(self.rows)
         if self.projects(index + 1, end) and self._subtotals_come_first:
             return index + 1, end
+        if self.projects(begin, index):
+            return begin, index
         return self._last(self._first_headings, index) + 1, index
 
     @cached_property

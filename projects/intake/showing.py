@@ -44,7 +44,7 @@ KINDS = {
     "no_unit_name": "缺引资单位", "unit_unknown": "引资单位不符", "unknown_word": "写法无法识别",
     "too_long": "内容过长", "digits_lost": "电话位数丢失", "phone_lost_zero": "电话可能缺0", "hidden_row": "隐藏行",
     "joint_investor": "多个投资方", "joint_amount": "投资方另有金额", "not_updated": "不随导入变更",
-    "stale_row": "导出后又有修改", "unknown_key": "识别码有误", "gone": "本次未列",
+    "stale_row": "导出后又有修改", "planned_day": "写的是计划日期", "unknown_key": "识别码有误", "gone": "本次未列",
 }  # fmt: skip
 ASKS_UNIT = frozenset({"no_unit", "currency_unknown"})
 

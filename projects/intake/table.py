@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from projects.intake.answers import Answers
-from projects.intake.captions import Captions, captions_of, is_unit_name
+from projects.intake.captions import Captions, captions_of, is_caption, is_unit_name
 from projects.intake.cells import Formula, as_text
 from projects.intake.faults import Problem
 from projects.intake.fields import AMOUNTS, FIELDS
@@ -18,7 +18,7 @@ from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks
 from projects.intake.rows import Reader, RowReading, cells_as_text
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
-from projects.intake.ticks import tick_columns, ticked_stage
+from projects.intake.ticks import tick_columns, ticked
 from projects.intake.words import DITTO, NOTHING
 from projects.names import flat
 from promo.sheets.reading import Sheet
@@ -163,7 +163,9 @@ class Walk:
         self.reader.read(reading, cells, self.before)
         reading.cells = cells_as_text(cells, self.layout)
         if self.ticks:
-            reading.values["stage"] = ticked_stage(self.ticks, cells)
+            stage, days = ticked(self.ticks, cells, latest=self.latest, from_1904=self.sheet.counts_from_1904)
+            reading.values |= {name: day for name, day in days.items() if name not in self.fields}
+            reading.values["stage"] = stage
         self._from_around(reading)
         if row in self.sheet.hidden_rows:
             why = "该行在原表中已隐藏，请确认是否导入。"
@@ -265,7 +267,7 @@ def front_of(grid: Grid, layout: Layout) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     for row in range(layout.top):
         filled = grid.filled(row)
-        told = any(why == "title" for _, why in rows)
+        told = any(why == "title" for _, why in rows) or all(is_caption(cell) for _, cell in filled)
         rows.append((row + 1, "blank" if not filled else "caption" if told else "title"))
     return rows + [(row + 1, "header") for row in range(layout.top, layout.bottom + 1)]
 

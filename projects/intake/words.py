@@ -2,9 +2,11 @@
 
 import re
 
+from promo.reading import fold
+
 OWNERSHIPS: dict[str, str] = {
-    "foreign": r"外资|外商|合资|中外|港资|台资|港澳台|侨资|外方",
-    "domestic": r"内资|民资|民营|国资|国有|国内|央企|国企",
+    "foreign": r"外资|外商|合资|中外|港资|台资|港澳台|侨资|外方|^外$",
+    "domestic": r"内资|民资|民营|国资|国有|国内|央企|国企|^内$",
 }
 KINDS: dict[str, str] = {
     "expansion": r"增资|扩产|扩建|扩能|追加投资",
@@ -22,6 +24,11 @@ DITTO = frozenset({"同上", "同前", "同上行", "〃", "″", "”", '"', "'
 UNWRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 EXAMPLE = re.compile(r"(?:示例|样例|范例|例|例如|例行|填写示例)[:：]?\d*")
 ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|GETTING_DATA|SPILL!)|#{4,}", re.IGNORECASE)
+
+
+def fold_letters(text: str) -> str:
+    """Full-width letters and digits as plain ones; Chinese punctuation stays."""
+    return "".join(fold(sign) if "０" <= sign <= "ｚ" else sign for sign in text)
 
 
 def one_of(words: dict[str, str], text: str) -> str | None:

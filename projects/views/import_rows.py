@@ -119,7 +119,9 @@ def _correct(request, batch: ImportBatch, row: ImportRow, cells: dict[str, str])
     before = row.texts
     if not row.reading.get("values"):
         raise Refused("该行不是项目，不能修改。")
-    fields = {column["col"]: column["field"] for column in intake.columns_of(batch, row)}
+    columns = intake.columns_of(batch, row)
+    fields = {column["col"]: column["field"] for column in columns}
+    private = {column["col"] for column in columns if intake.may_name_a_number(column)}
     names = [text for col, text in {**before, **cells}.items() if fields.get(col) in ("name", "code")]
     around = intake.surroundings(
         region=batch.region, own_units=intake.own_units_of(request.access), on=timezone.localdate(),
@@ -127,8 +129,7 @@ def _correct(request, batch: ImportBatch, row: ImportRow, cells: dict[str, str])
     )  # fmt: skip
     intake.retype(row, cells, batch=batch, around=around)
     said = {
-        col: ["已改", ""] if fields.get(col) in ("phones", "contact_phones") else [before.get(col, ""), text]
-        for col, text in cells.items()
+        col: ["已改", ""] if col in private else [before.get(col, ""), text] for col, text in cells.items()
     }
     actions.correct_cells(row=row, cells=said, by=request.user, at=timezone.now())
 
