@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from assessment.actions.report_copies import send_copies
 from assessment.facts import Years
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
 from assessment.reports.material import Material, material_of
+from assessment.reports.paper_numbers import head_of
+from assessment.reports.paper_numbers import paper_number as paper_words
 from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
-from assessment.reports.report_kinds import KINDS, rule_of
+from assessment.reports.report_kinds import KINDS, rule_of, setup_of
 from assessment.reports.report_sections import named_by, sections
 from assessment.reports.report_setup import Setup
 from assessment.reports.sections import drafted_words, frozen_tables
@@ -24,6 +27,7 @@ from promo.versions import update_if_unchanged
 from units.models import Region
 
 FREE = "demands"  # what is asked of the units may name new sums: they are demands, not results
+NUMBER_MOST = 9999
 PUBLISHED = "本期通报已经发布，不能再修改。如有差错，请在下一期更正。"
 
 
@@ -112,19 +116,50 @@ def _check_figures(report: Report, words: Mapping[str, Sequence[str]]) -> None:
 
 
 @transaction.atomic
-def publish_report(*, report: Report, version: int, by, at: datetime) -> Report:
+def publish_report(
+    *, report: Report, version: int, by, at: datetime, paper_number: int | None = None
+) -> Report:
     """Frozen from now on: the database refuses every further change. Then it goes to everybody on the list.
 
-    Whoever worded it does not publish it, however many worded it after him.
+    Whoever worded it does not publish it, however many worded it after him. Where the office numbers its papers,
+    `paper_number` is the one of this paper in the year of `at`.
     """
     if report.state == ReportState.PUBLISHED:
         raise Refused("本期通报已经发布。")
     if Event.objects.about(report).filter(verb="report_edited", by=by).exists():
         raise Refused("您修改过本期通报的文字，请由他人核对后发布。")
-    update_if_unchanged(
-        report, version=version, state=ReportState.PUBLISHED, sha256=report_digest(report), published_by=by,
-        published_at=at,
-    )  # fmt: skip
+    given = _numbered(report, paper_number, year=timezone.localdate(at).year)
+    try:
+        with transaction.atomic():
+            update_if_unchanged(
+                report, version=version, state=ReportState.PUBLISHED, sha256=report_digest(report),
+                published_by=by, published_at=at, **given,
+            )  # fmt: skip
+    except IntegrityError as error:
+        if not given or not Report.objects.filter(region=report.region_id, **given).exists():
+            raise
+        used = f"{head_of(given['paper_code'], given['paper_year'])}{paper_number}号"
+        raise Refused(f"发文字号{used}已经使用，请另编序号。", field="paper_number") from error
     sent = send_copies(report=report, at=at)
-    record(report, "report_published", by=by, at=at, number=report.number, sha256=report.sha256, sent=sent)
+    told = {"paper": paper_words(report)} if given else {}
+    record(
+        report,
+        "report_published",
+        by=by,
+        at=at,
+        number=report.number,
+        sha256=report.sha256,
+        sent=sent,
+        **told,
+    )
     return report
+
+
+def _numbered(report: Report, number: int | None, *, year: int) -> dict:
+    """What the number of the paper writes; nothing where the office gives none."""
+    setup = setup_of(report)
+    if not setup.is_numbered:
+        return {}
+    if number is None or not 1 <= number <= NUMBER_MOST:
+        raise Refused(f"请填写发文字号的序号，为1至{NUMBER_MOST}的整数。", field="paper_number")
+    return {"paper_code": setup.paper_code, "paper_year": year, "paper_number": number}

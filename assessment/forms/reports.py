@@ -57,6 +57,12 @@ def _box(label: str, text: str, *, rows: int) -> forms.CharField:
 
 
 class PublishForm(PromoForm):
-    """Publishing says which version was read."""
+    """Publishing says which version was read, and the number of the paper where the office numbers it."""
 
     version = VersionField()
+    paper_number = forms.IntegerField(label="发文字号序号", min_value=1, max_value=9999)
+
+    def __init__(self, *args, is_numbered: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_numbered:
+            del self.fields["paper_number"]

@@ -60,7 +60,8 @@ class Report(models.Model):
     those of before the second person: whoever worded them could publish them; 2 those of before the office's rule.
     `setup` is the document of the office's rule as it was when the report was drafted, `rule` the version it comes from
     (none: what the product brings); neither changes with a later rule. A report of a `campaign` (the row it began with)
-    is an issue of the campaign's own series.
+    is an issue of the campaign's own series. `paper_code`, `paper_year` and `paper_number` are the number of the paper
+    (发文字号), given when it is issued: no figure and in no checksum.
     """
 
     append_only_when = "state = 'published'"
@@ -93,6 +94,9 @@ class Report(models.Model):
     readers = models.CharField("阅读范围", max_length=10, choices=Readers, default=Readers.OFFICE)
     rule = models.ForeignKey(OfficeRule, null=True, on_delete=models.PROTECT, related_name="+")
     setup = models.JSONField(default=dict)
+    paper_code = models.CharField("机关代字", max_length=20, blank=True)
+    paper_year = models.PositiveSmallIntegerField("发文年份", null=True)
+    paper_number = models.PositiveIntegerField("发文序号", null=True)
     format = models.PositiveSmallIntegerField(default=3)
     version = models.PositiveIntegerField(default=1)
 
@@ -119,6 +123,16 @@ class Report(models.Model):
                 name="report_of_campaign_names_it",
             ),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
+            models.UniqueConstraint(
+                fields=["region", "paper_code", "paper_year", "paper_number"],
+                condition=Q(paper_number__isnull=False),
+                name="report_paper_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper_code="", paper_year__isnull=True, paper_number__isnull=True)
+                | (~Q(paper_code="") & Q(paper_year__isnull=False, paper_number__gte=1)),
+                name="report_paper_number_whole",
+            ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="report_ends_after_start"),
             models.CheckConstraint(
                 condition=~Q(state=ReportState.PUBLISHED)

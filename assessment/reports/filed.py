@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from assessment.models import Report, ReportState
+from assessment.reports.paper_numbers import paper_number
 from assessment.reports.papers import issue_name, span
 from assessment.reports.report_kinds import setup_of
 from assessment.reports.sections import Section, stored_sections
@@ -39,18 +40,21 @@ def report_paper(report: Report, form: Form | None = None) -> Paper:
     made_at = report.published_at or report.edited_at or report.drafted_at
     setup, issuer = setup_of(report), issuer_of(report)
     day = None if is_draft else timezone.localdate(made_at)
+    form = form or setup.form
+    number = paper_number(report) if form != Form.PLAIN else ""
+    issue = issue_name(report)
     return Paper(
-        form=form or setup.form,
+        form=form,
         title=report.title,
         parts=[part for section in sections for part in _parts(section)],
         attachments=_attachments(sections),
         made_at=made_at,
         issuer=issuer,
         signer=issuer,
-        number=issue_name(report) + ("（草稿）" if is_draft else ""),
+        number=(number or issue) + ("（草稿）" if is_draft else ""),
         mark=setup.mark,
         addressee=setup.addressee,
-        under_title=f"（{span(report)}）",
+        under_title=f"（{issue}，{span(report)}）" if number else f"（{span(report)}）",
         day=day,
         remarks=_remarks(report, is_draft=is_draft),
         imprint=Imprint(setup.copies, setup.printer, day) if setup.copies or setup.printer else None,

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessment.models import Report
+from assessment.reports.paper_numbers import paper_number
 from promo.days import show_day
 from promo.tables import Column, Table, digest
 
@@ -24,6 +25,9 @@ def span(report: Report) -> str:
 
 
 def report_table(reports) -> Table:
+    """With the numbers of the papers where the office gave any."""
+    rows = list(reports)
+    numbers = [Column("发文字号", lambda one: one.paper_number and paper_number(one), width=14)]
     return Table(
         title="督查通报目录",
         columns=[
@@ -33,6 +37,7 @@ def report_table(reports) -> Table:
                 width=12,
                 link=lambda one: reverse("assessment:report_show", args=[one.pk]),
             ),
+            *(numbers if any(one.paper_number for one in rows) else []),
             Column("标题", "title", width=20),
             Column("统计期间", span, width=24),
             Column("状态", "get_state_display", width=6),
@@ -40,7 +45,7 @@ def report_table(reports) -> Table:
             Column("发布人", "published_by.name", width=8),
             Column("发布时间", "published_at", "moment"),
         ],
-        rows=list(reports),
+        rows=rows,
     )
 
 

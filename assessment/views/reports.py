@@ -11,6 +11,7 @@ from assessment.forms.reports import PublishForm, WordsForm
 from assessment.models import Report, ReportState
 from assessment.reports.changes import changed_sections
 from assessment.reports.filed import issuer_of, report_file, report_pdf
+from assessment.reports.paper_numbers import head_of, next_number, paper_number
 from assessment.reports.papers import issue_name, report_table, span
 from assessment.reports.report_copies import listed_for, readers_of, unfilled
 from assessment.reports.report_kinds import not_drafted, setup_of
@@ -57,7 +58,12 @@ def report_list(request):
 @open_to(READERS)
 @require_safe
 def report_show(request, pk: int):
-    report, today = _report(request, pk), timezone.localdate()
+    return _shown(request, _report(request, pk))
+
+
+def _shown(request, report: Report, form: PublishForm | None = None):
+    """The page; with a `form` for publishing that was refused."""
+    today = timezone.localdate()
     is_open = report.state == ReportState.DRAFT
     shown = {
         "report": report,
@@ -72,6 +78,7 @@ def report_show(request, pk: int):
         "prints_pdf": prints_pdf(),
         "may_write": is_open and acts_in(request.access, report.region, WRITERS),
         "may_publish": is_open and acts_in(request.access, report.region, PUBLISHERS),
+        "paper_number": paper_number(report),
         "may_send": not is_open and acts_in(request.access, report.region, WRITERS),
         "may_check": not is_open and acts_in(request.access, report.region, PUBLISHERS),
         "checked": None if is_open else _last_check(report),
@@ -82,7 +89,10 @@ def report_show(request, pk: int):
     elif is_open:
         shown["listed"] = listed_for(report, on=today).count()
         shown["unfilled"] = unfilled(report, on=today)
-    return render(request, "assessment/report_show.html", shown)
+    if shown["may_publish"] and (number := next_number(report, on=today)):
+        shown["number_head"] = head_of(setup_of(report).paper_code, today.year)
+        shown["publish"] = form or PublishForm(is_numbered=True, initial={"paper_number": number})
+    return render(request, "assessment/report_show.html", shown, status=422 if form else 200)
 
 
 def _last_check(report: Report) -> Event | None:
@@ -126,14 +136,17 @@ def report_edit(request, pk: int):
 def report_publish(request, pk: int):
     report = _report(request, pk)
     must_act_in(request.access, report.region, PUBLISHERS)
-    form = PublishForm(request.POST)
+    form = PublishForm(request.POST, is_numbered=setup_of(report).is_numbered)
     try:
         if not form.is_valid():
+            if "version" not in form.errors and report.state == ReportState.DRAFT:
+                return _shown(request, report, form)
             raise Refused("页面已过期，请刷新后再发布。")
-        publish_report(
-            report=report, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
-        )
+        publish_report(report=report, **form.cleaned_data, by=request.user, at=timezone.now())
     except Refused as refusal:
+        if refusal.field in form.fields:
+            form.refuse(refusal)
+            return _shown(request, report, form)
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, f"已发布{report.title}{issue_name(report)}。")

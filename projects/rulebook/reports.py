@@ -37,6 +37,13 @@ SHORT = ("overview", "added", "problems", "unsettled")  # a week's sheet ranks n
 
 ON_PAPER = (
     Words("issuer", "署名机关", required=False, most=40, help="不填的为本级督查办"),
+    Words(
+        "paper_code",
+        "机关代字",
+        required=False,
+        most=20,
+        help="如高山镇政办。填写的，红头文件、信函发布时编发文字号；不填的用期号",
+    ),
     Words("mark", "标注", "内部资料", required=False, most=20, help="内部报告左上角的文字"),
     Words("addressee", "主送", required=False, most=80, help="不填的不写主送机关"),
     Words("copies", "抄送", required=False, most=160, help="列入版记，机关之间用逗号或顿号分隔"),
@@ -61,10 +68,12 @@ def tells(document: Mapping[str, Any], known: Sequence[tuple[str, str]] = SECTIO
     names = dict(known)
     parts = [heading or names[code] for code, heading in ordered(document)]
     functions = "、".join(row["name"] for row in document["functions"])
+    code = document["paper_code"] if document["form"] != PLAIN else ""
+    numbered = f"，发文字号为{code}〔年份〕序号" if code else ""
     copies = f"，抄送{document['copies']}" if document["copies"] else ""
     return (
         f"标题用语为“{document['title']}”；依次写{'、'.join(parts)}，共{len(parts)}个部分；"
-        f"按{dict(FORMS)[document['form']]}格式制发，由{document['issuer'] or '本级督查办'}署名{copies}；"
+        f"按{dict(FORMS)[document['form']]}格式制发，由{document['issuer'] or '本级督查办'}署名{copies}{numbered}；"
         f"{f'送{functions}' if functions else '送分发名单上的人员'}，{WHO_READS[document['readers']]}。"
     )
 
