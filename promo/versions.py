@@ -5,7 +5,7 @@ from django.db.models import F
 
 from promo.refusal import Refused
 
-STALE = "这条记录刚被别人修改过。您填写的内容还在下面，请核对最新情况后再提交。"
+STALE = "这条记录刚被别人修改过，本次没有保存。请核对最新情况后再提交。"
 
 
 def update_if_unchanged(row: models.Model, *, version: int, **changes) -> dict:

@@ -8,11 +8,13 @@ from django.core import validators
 from django.utils import timezone
 
 from promo.refusal import Refused
+from promo.versions import STALE as MOVED_ON
 from promo.web.fields import DayField
 from promo.web.text import folded, refuse_hidden_signs, refuse_long
 
 SHORT_TEXT = 200
 LONG_TEXT = 2000
+STILL_THERE = "您填写的内容还在下面。"
 STALE = "您打开页面之后，这条记录已被他人修改，本次内容没有保存。请刷新页面，核对最新内容后再提交。"
 REQUIRED_AS_DJANGO_SAYS = forms.Field.default_error_messages["required"]
 REPLACED_VALIDATORS = (validators.MaxLengthValidator, validators.ProhibitNullCharactersValidator)
@@ -44,9 +46,11 @@ class PromoFormMixin:
         return data
 
     def refuse(self, refused: Refused) -> None:
-        """Show an action's refusal beside its field, or on top of the form."""
+        """Show an action's refusal beside its field, or on top of the form. A form still holds what was typed; a
+        button that came too late has nothing to keep, so the sentence alone does not say so."""
         field = refused.field if refused.field in self.fields else None
-        self.add_error(field, refused.sentence)
+        kept = STILL_THERE if refused.sentence == MOVED_ON else ""
+        self.add_error(field, refused.sentence + kept)
 
 
 class PromoForm(PromoFormMixin, forms.Form):
