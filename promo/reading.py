@@ -1,5 +1,6 @@
 """What everyone who reads typed text shares: one exception, and one way to fold full-width signs."""
 
+import re
 import unicodedata
 
 
@@ -17,3 +18,8 @@ def fold(text: str) -> str:
     return "".join(
         c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in text
     ).strip()
+
+
+def without_blanks(text: str) -> str:
+    """Folded and without any blank: two names that a reader takes for one are the same."""
+    return re.sub(r"\s+", "", fold(text))

@@ -16,6 +16,7 @@ from projects.intake.pasted import heads as paste_heads
 from projects.intake.sending import register_workbook
 from projects.intake.showing import BATCH_TONES, KINDS, ShownRow, kinds_among, preview_table, remarks_of
 from projects.intake.template import reason_of, rejects_workbook, template_workbook
+from projects.intake.unit_names import NameToTell, names_to_tell, unit_name_table
 
 __all__ = [
     "AMOUNTS",
@@ -26,6 +27,7 @@ __all__ = [
     "UNITS",
     "Answers",
     "LedgerReading",
+    "NameToTell",
     "ShownRow",
     "as_comparable",
     "batch_table",
@@ -38,6 +40,7 @@ __all__ = [
     "kinds_of",
     "layout_lines",
     "layout_table",
+    "names_to_tell",
     "own_units_of",
     "checking_table",
     "ledger_of",
@@ -57,6 +60,7 @@ __all__ = [
     "template_workbook",
     "totals_of",
     "unit_from",
+    "unit_name_table",
     "unknown_units",
     "without_pauses",
 ]

@@ -1,8 +1,7 @@
 """What rows of a ledger are held against: the directory of units and the register of a region, each read once."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -12,9 +11,9 @@ from django.db.models import Q
 
 from projects.intake.differing import Standing
 from projects.intake.twins import identities
-from projects.models import Project
+from projects.models import LedgerUnitName, Project
 from promo.pinyin import search_key
-from promo.reading import fold
+from promo.reading import without_blanks
 from units.access import OFFICE_ROLES, Access
 from units.models import Region, Unit
 
@@ -53,7 +52,7 @@ class Surroundings:
 
 
 def unit_key(name: str) -> str:
-    return re.sub(r"\s+", "", fold(name))
+    return without_blanks(name)
 
 
 def own_units_of(access: Access) -> frozenset[int] | None:
@@ -62,11 +61,17 @@ def own_units_of(access: Access) -> frozenset[int] | None:
 
 
 def surroundings(
-    *, region: Region, own_units: frozenset[int] | None, on: date, names: Iterable[str] | None = None
+    *,
+    region: Region,
+    own_units: frozenset[int] | None,
+    on: date,
+    names: Iterable[str] | None = None,
+    told: Mapping[str, int] | None = None,
 ) -> Surroundings:
-    """Units and projects of a region and everything below it, as of a day. Two queries.
+    """Units and projects of a region and everything below it, as of a day. Three queries.
 
-    With `names` only the projects whose name, number or former number is one of them.
+    With `names` only the projects whose name, number or former number is one of them. `told` says which units this
+    ledger means by its words.
     """
     units = defaultdict(list)
     rows = Unit.objects.filter(region__path__startswith=region.path)
@@ -74,11 +79,24 @@ def surroundings(
         known = KnownUnit(pk, name, bool(valid_to and valid_to <= on))
         for key in {unit_key(code), unit_key(name), unit_key(short)}:
             units[key].append(known)
+    _name_as_told(units, region, told or {})
     found = Project.objects.in_register().filter(region__path__startswith=region.path).order_by("pk")
     if names is not None:
         keys = [key for name in names if (key := search_key(name))]
         found = found.filter(reduce(or_, (Q(search_text__contains=key) for key in keys), Q(pk=None)))
     return Surroundings(dict(units), *_register(found, own_units))
+
+
+def _name_as_told(units: dict[str, list[KnownUnit]], region: Region, told: Mapping[str, int]) -> None:
+    """What people said of names: of this ledger before the directory, of earlier ones where the directory is silent."""
+    by_pk = {unit.pk: unit for some in units.values() for unit in some}
+    remembered = LedgerUnitName.objects.filter(region=region, forgotten_at=None)
+    for key, pk in remembered.values_list("key", "unit_id"):
+        if pk in by_pk and all(unit.is_closed for unit in units.get(key, ())):
+            units[key] = [by_pk[pk]]
+    for text, pk in told.items():
+        if pk in by_pk:
+            units[unit_key(text)] = [by_pk[pk]]
 
 
 def _register(rows, own_units: frozenset[int] | None) -> tuple:

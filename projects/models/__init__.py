@@ -52,6 +52,7 @@ from projects.models.service import Blocker, NextStep, ServiceItem, ServiceList
 from projects.models.set_aside import SetAside
 from projects.models.trait import ProjectTrait, TraitHead
 from projects.models.transfer import CLOSED_TRANSFERS, Transfer, TransferKind, TransferState
+from projects.models.unit_name import LedgerUnitName
 
 __all__ = [
     "CHECKERS",
@@ -84,6 +85,7 @@ __all__ = [
     "ImportRow",
     "ImportSample",
     "LedgerLayout",
+    "LedgerUnitName",
     "MAY_COME_IN",
     "RowOutcome",
     "Verdict",

@@ -58,7 +58,8 @@ class ImportBatchQuerySet(models.QuerySet):
 class ImportBatch(models.Model):
     """`cut_off_on` is the day the ledger's cumulative figures hold for, as the uploader says.
 
-    `answers` is what people said of its columns, by sheet and head; `follows` the earlier import of the same ledger.
+    `answers` is what people said of its columns, by sheet and head, `unit_names` of names of units; `follows` the
+    earlier import of the same ledger.
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
@@ -71,6 +72,7 @@ class ImportBatch(models.Model):
     error = models.CharField(max_length=500, blank=True)
     columns = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
+    unit_names = models.JSONField(default=dict)
     follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("上传时间")

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from projects.views import import_checking, import_columns, import_files, import_paste, import_rows, imports
+from projects.views import (
+    import_checking,
+    import_columns,
+    import_files,
+    import_paste,
+    import_rows,
+    import_units,
+    imports,
+)
 
 urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
@@ -13,6 +21,7 @@ urlpatterns = [
     path(
         "imports/layouts/<int:pk>/forget/", import_columns.import_layout_forget, name="import_layout_forget"
     ),
+    path("imports/units/<int:pk>/forget/", import_units.import_unit_forget, name="import_unit_forget"),
     path("imports/checking/", import_checking.import_check_list, name="import_check_list"),
     path(
         "imports/checking/export/", import_checking.import_check_list_export, name="import_check_list_export"
@@ -36,6 +45,7 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<int:pk>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<int:pk>/columns/", import_columns.import_columns, name="import_columns"),
+    path("imports/<int:pk>/units/", import_units.import_units, name="import_units"),
     path("imports/<int:pk>/rows/<int:row_pk>/", import_rows.import_row_show, name="import_row_show"),
     path(
         "imports/<int:pk>/rows/<int:row_pk>/choose/", import_rows.import_row_choose, name="import_row_choose"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
 from projects.forms.imports import ColumnsForm, StepForm
-from projects.models import ImportBatch, LedgerLayout
+from projects.models import ImportBatch, LedgerLayout, LedgerUnitName
 from projects.views.common import send_out
 from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error, region_of
 from promo.refusal import Refused
@@ -62,6 +62,11 @@ def _layouts(request):
     return rows.select_related("told_by", "region")
 
 
+def _names(request):
+    known = LedgerUnitName.objects.filter(region=region_of(request.access), forgotten_at=None)
+    return known.select_related("unit", "told_by").order_by("text", "pk")
+
+
 @open_to(IMPORTERS)
 @require_safe
 def import_layouts(request):
@@ -69,16 +74,19 @@ def import_layouts(request):
     page = page_of(_layouts(request), request, per_page=20)
     shown = [{"layout": layout, "lines": intake.layout_lines(layout)} for layout in page.object_list]
     may = request.access.has(OFFICE_ROLES)
-    return render(
-        request, "projects/import_layouts.html", {"page": page, "layouts": shown, "may_forget": may}
-    )
+    context = {"page": page, "layouts": shown, "names": _names(request), "may_forget": may}
+    return render(request, "projects/import_layouts.html", context)
 
 
 @open_to(IMPORTERS)
 @require_safe
 def import_layouts_export(request):
-    table = intake.layout_table(list(_layouts(request)), as_of=timezone.now())
-    return send_out(request, [table], "台账栏目对应")
+    now = timezone.now()
+    tables = [
+        intake.layout_table(list(_layouts(request)), as_of=now),
+        intake.unit_name_table(list(_names(request)), as_of=now),
+    ]
+    return send_out(request, tables, "台账栏目对应")
 
 
 @open_to(OFFICE_ROLES)

@@ -125,7 +125,7 @@ def _correct(request, batch: ImportBatch, row: ImportRow, cells: dict[str, str])
     names = [text for col, text in {**before, **cells}.items() if fields.get(col) in ("name", "code")]
     around = intake.surroundings(
         region=batch.region, own_units=intake.own_units_of(request.access), on=timezone.localdate(),
-        names=[*names, str(row.reading.get("key") or "").partition("#")[0]],
+        names=[*names, str(row.reading.get("key") or "").partition("#")[0]], told=batch.unit_names,
     )  # fmt: skip
     intake.retype(row, cells, batch=batch, around=around)
     said = {

@@ -16,7 +16,7 @@ from promo.web.forms import PromoForm
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, Access, open_to
-from units.models import Region, Role
+from units.models import Region, Role, Unit
 
 IMPORTERS = OFFICE_ROLES | {Role.UNIT_CLERK}
 WORKING = (BatchState.READING, BatchState.IMPORTING)
@@ -110,6 +110,11 @@ def import_show(request, pk: int):
     if kind:
         rows = rows.filter(kinds__contains=f" {kind} ")
     page = page_of(rows.select_related("project", "target").order_by("pk"), request)
+    kinds = _kinds(batch, outcome)
+    may_act = request.access.has(OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk
+    asks_units = (
+        may_act and batch.state == BatchState.READY and any(one[0] == "unit_unknown" for one in kinds)
+    )
     live = batch.state in WORKING and batch.job is not None and batch.job.is_live
     context = {
         "batch": batch,
@@ -128,7 +133,9 @@ def import_show(request, pk: int):
         "left_out": sum(counts.get(code, 0) for code in CONSIDERED) - chosen,
         "outcome": outcome,
         "kind": kind,
-        "kinds": _kinds(batch, outcome),
+        "kinds": kinds,
+        "unit_names": _unit_names(request, batch) if asks_units else (),
+        "asks_units": asks_units,
         "page": page,
         "rows": [intake.ShownRow(row, batch) for row in page],
         "remarks": intake.remarks_of(batch),
@@ -136,9 +143,16 @@ def import_show(request, pk: int):
         "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
         "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
         "may_check": request.access.has(CHECKERS),
-        "may_act": request.access.has(OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk,
+        "may_act": may_act,
     }
     return render(request, "projects/import_show.html", context)
+
+
+def _unit_names(request, batch: ImportBatch):
+    """The names to choose from where a cell is put right."""
+    units = Unit.objects.active(on=timezone.localdate()).filter(region__path__startswith=batch.region.path)
+    own = intake.own_units_of(request.access)
+    return (units if own is None else units.filter(pk__in=own)).values_list("name", flat=True)
 
 
 def _filters(request) -> tuple[str, str]:

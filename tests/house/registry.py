@@ -232,7 +232,7 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "import_list_export", CLERKS, exports=True),
     **imports("import_show import_confirm import_drop import_undo import_retry"),
     **imports("import_file import_rejects import_export", exports=True),
-    **imports("import_columns"),
+    **imports("import_columns import_units"),
     **lists("projects:", "import_check_list", PLANNING),
     **lists("projects:", "import_check_list_export", PLANNING, exports=True),
     **_entries("projects:", "import_check", PLANNING, _pk("batch"), PLANNING, PLANNING),
@@ -243,6 +243,7 @@ ENTRIES: dict[str, Entry] = {
     **lists("projects:", "import_layouts import_paste", CLERKS),
     **lists("projects:", "import_layouts_export import_register", CLERKS, exports=True),
     "projects:import_layout_forget": Entry(OFFICE_ROLES, _pk("layout")),
+    "projects:import_unit_forget": Entry(OFFICE_ROLES, _pk("unit_name")),
     # what it is worth
     **lists("assessment:", "run_list target_list scheme_list mark_list", BUSINESS_ROLES),
     **lists("assessment:", "target_export", BUSINESS_ROLES, exports=True),

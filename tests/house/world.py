@@ -35,7 +35,7 @@ from tests.house.contested import corrected, doubted, hung_out
 from tests.house.outgoing import long_list, table_layout
 from tests.house.pressed import pressed
 from tests.house.reported import reported
-from tests.intake.ledgers import a_row, remembered, staged, workbook_of
+from tests.intake.ledgers import a_row, remembered, staged, unit_name, workbook_of
 from tests.targets_book import targets_book
 from units.actions import keep_paper
 from units.models import Role
@@ -119,7 +119,7 @@ def _rows(cast: Town, unit_key: str, clerk_key: str) -> SimpleNamespace:
         event=Event.objects.about(project).first(),
         notice=Notice.objects.create(user=clerk, kind="asked", title="消息", url="/", key="world", at=NOW),
         **_referred(project, unit, clerk, people),
-        layout=remembered(batch.region, by=clerk),
+        layout=remembered(batch.region, by=clerk), unit_name=unit_name(batch.region, unit, by=clerk),
         draft=projects.save_draft(draft=None, typed={"name": "样例泵业项目"}, by=clerk, at=NOW),
         transfer=_asked_for(project, cast, clerk),
         export=long_list(clerk),

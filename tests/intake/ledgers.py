@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from projects import actions
-from projects.models import LedgerLayout
+from projects.models import LedgerLayout, LedgerUnitName
 from promo import jobs
 from tests.factories import NOW, make_unit
 
@@ -89,6 +89,14 @@ def imported(batch, *, by, at=NOW):
     jobs.run(batch.job_id)
     batch.refresh_from_db()
     return batch
+
+
+def unit_name(region, unit, *, by, at=NOW) -> LedgerUnitName:
+    """A unit as ledgers of the office write it."""
+    said = {"text": "老写法", "unit": unit, "told_by": by, "told_at": at}
+    return LedgerUnitName.objects.get_or_create(
+        region=region, key="老写法", forgotten_at=None, defaults=said
+    )[0]
 
 
 def remembered(region, *, by, at=NOW) -> LedgerLayout:

@@ -17,6 +17,7 @@ from projects.actions.intake.importing import (
     import_rows,
 )
 from projects.actions.intake.likely import LikelyByRegion
+from projects.actions.intake.naming import forget_unit_name, name_units
 from projects.actions.intake.receiving import (
     AlreadyImported,
     drop_import,
@@ -53,10 +54,12 @@ __all__ = [
     "finish_bulk_verification",
     "finish_import",
     "forget_layout",
+    "forget_unit_name",
     "give_up_import",
     "have_it_read",
     "import_rows",
     "judge_row",
+    "name_units",
     "keep_reading",
     "keep_unreadable",
     "projects_to_verify",

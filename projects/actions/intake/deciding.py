@@ -121,6 +121,11 @@ def answer_columns(
         for sheet in batch.columns:
             if said.get(sheet["sheet"]) and sheet.get("signature"):
                 _remember(batch, sheet["signature"], said[sheet["sheet"]], by=by, at=at)
+    return read_anew(batch=batch, by=by, at=at)
+
+
+def read_anew(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
+    """Have the file read with what was said of it; a part of the act that said it."""
     title = f"重新读取台账：{batch.name[:100]}"
     batch.job = jobs.enqueue(
         "read_ledger", title=title, by=by, at=at, key=f"ledger:{batch.pk}", batch=batch.pk

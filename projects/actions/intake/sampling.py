@@ -16,7 +16,7 @@ from promo.models.event import record
 from promo.refusal import Refused
 
 OWN = "上传或确认本次导入的人不能抽查，请由他人办理。"
-TOLD = "您指定过本批的栏目含义，不能抽查和核实，请由他人办理。"
+TOLD = "您指定过本批的栏目含义或单位，不能抽查和核实，请由他人办理。"
 NOT_IMPORTED = "该批次不在已导入状态，不能抽查。"
 
 
@@ -44,11 +44,11 @@ def result_of(sample: ImportSample) -> SampleResult:
 
 
 def refuse_own(batch: ImportBatch, *, by, sentence: str = OWN) -> None:
-    """Four eyes: whoever brought the ledger in, or said what its columns mean and in which unit they
-    count, does not say that it is right."""
+    """Four eyes: whoever brought the ledger in, or said what its columns mean, in which unit they
+    count or which units it means, does not say that it is right."""
     if by.pk in (batch.uploaded_by_id, batch.confirmed_by_id):
         raise Refused(sentence)
-    if Event.objects.about(batch).filter(by=by, verb="columns_told").exists():
+    if Event.objects.about(batch).filter(by=by, verb__in=("columns_told", "units_told")).exists():
         raise Refused(TOLD)
 
 

@@ -1,0 +1,65 @@
+"""Names of units that a ledger writes otherwise than the directory: told once for all rows, remembered, forgotten."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from projects import actions, intake
+from projects.forms.imports import StepForm
+from projects.forms.unit_names import UnitNamesForm
+from projects.models import LedgerUnitName
+from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error, region_of
+from promo.refusal import Refused
+from promo.web.writes import writes
+from units.access import OFFICE_ROLES, open_to
+from units.models import Unit
+
+
+@open_to(IMPORTERS)
+@writes
+def import_units(request, pk: int):
+    """Every unknown name with its rows and the unit that is meant; said, the file is read again."""
+    batch = (batch_to_act_on if request.method == "POST" else batch_of)(request, pk)
+    today, own = timezone.localdate(), intake.own_units_of(request.access)
+    around = intake.surroundings(
+        region=batch.region, own_units=own, on=today, names=(), told=batch.unit_names
+    )
+    reach = Unit.objects.active(on=today).filter(region__path__startswith=batch.region.path)
+    units = (reach if own is None else reach.filter(pk__in=own)).select_related("region")
+    form = UnitNamesForm(
+        request.POST or None, names=intake.names_to_tell(batch, around), units=list(units),
+        initial={"version": batch.version}, for_all=request.access.has(OFFICE_ROLES),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.name_units(
+                batch=batch, version=form.cleaned_data["version"], said=form.told(),
+                remember=bool(form.cleaned_data.get("remember")), by=request.user, at=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "已按指定的单位重新读取，此前的改正和选择保留。")
+            return redirect("projects:import_show", batch.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/import_units.html", {"batch": batch, "form": form}, status=status)
+
+
+@open_to(OFFICE_ROLES)
+@require_POST
+@writes
+def import_unit_forget(request, pk: int):
+    known = LedgerUnitName.objects.filter(region=region_of(request.access), forgotten_at=None)
+    name, form = get_object_or_404(known, pk=pk), StepForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(first_error(form))
+        actions.forget_unit_name(
+            name=name, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, "已不再使用，下次按单位名录识别。")
+    return redirect("projects:import_layouts")

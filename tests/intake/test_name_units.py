@@ -1,0 +1,124 @@
+"""A unit written otherwise than in the directory is told once for all its rows, and the next ledger knows it."""
+
+import pytest
+
+from projects import actions, intake
+from projects.actions.intake.sampling import refuse_own
+from projects.models import ImportBatch, LedgerUnitName
+from promo import jobs
+from promo.models import Event
+from promo.refusal import Refused
+from tests.factories import NOW, make_unit
+from tests.intake.ledgers import a_row, staged, workbook_of
+from tests.pages.importing import post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(town):
+    return town.people["office_clerk"]
+
+
+@pytest.fixture
+def stage(town, office):
+    def stage(*units, by=office, name="台账.xlsx"):
+        rows = [a_row(项目名称=f"样例{n}号项目", 引资单位=unit) for n, unit in enumerate(units)]
+        return staged(file=workbook_of(*rows, name=name), region=town.region, by=by)
+
+    return stage
+
+
+def told(batch, said, *, by, **more) -> ImportBatch:
+    actions.name_units(batch=batch, version=batch.version, said=said, by=by, at=NOW, **more)
+    jobs.run(batch.job_id)
+    batch.refresh_from_db()
+    return batch
+
+
+def outcomes(batch) -> list[str]:
+    return list(batch.rows.values_list("outcome", flat=True))
+
+
+def names_of(batch, own_units=None) -> list[tuple]:
+    around = intake.surroundings(region=batch.region, own_units=own_units, on=NOW.date(), names=())
+    return [(name.text, name.rows, name.unit) for name in intake.names_to_tell(batch, around)]
+
+
+def test_a_name_is_told_once_for_all_its_rows_and_taken_back(stage, office, town):
+    batch = stage("石桥", "石桥村", "石 桥", "石桥", "开发区")
+    assert names_of(batch) == [("石桥", 2, None), ("开发区", 1, None), ("石 桥", 1, None)]
+    village = town.units["village"]
+    told(batch, {"石桥": village}, by=office)
+    assert outcomes(batch) == ["new", "new", "new", "new", "refused"]
+    assert batch.rows.first().reading["plan"]["lead_unit_id"] == village.pk
+    assert ("石桥", 2, village.pk) in names_of(batch)
+    told(batch, {"石桥": None}, by=office)
+    assert outcomes(batch)[0] == "new"  # the office still remembers it
+    assert Event.objects.about(batch).filter(verb="units_told").count() == 2
+
+
+def test_the_next_ledger_knows_the_name_until_it_is_forgotten(stage, office, town):
+    told(stage("石桥"), {"石桥": town.units["village"]}, by=office)
+    assert outcomes(stage("石桥", name="下月.xlsx")) == ["new"]
+    known = LedgerUnitName.objects.get()
+    actions.forget_unit_name(name=known, version=known.version, by=office, at=NOW)
+    assert outcomes(stage("石桥", name="再下月.xlsx")) == ["refused"]
+    with pytest.raises(Refused, match="不再使用"):
+        actions.forget_unit_name(name=known, version=known.version, by=office, at=NOW)
+
+
+def test_what_is_remembered_never_goes_before_the_directory(stage, office, town):
+    told(stage("石桥"), {"石桥": town.units["village"]}, by=office)
+    named_so = make_unit("Q99", region=town.region, name="石桥")
+    batch = stage("石桥", name="下月.xlsx")
+    assert batch.rows.get().reading["plan"]["lead_unit_id"] == named_so.pk
+
+
+def test_one_ledger_alone_may_mean_it_so(stage, office, town):
+    told(stage("石桥"), {"石桥": town.units["village"]}, by=office, remember=False)
+    assert not LedgerUnitName.objects.exists()
+    assert outcomes(stage("石桥", name="下月.xlsx")) == ["refused"]
+
+
+def test_no_unit_of_elsewhere_and_nothing_after_the_confirmation(stage, office, town):
+    batch = stage("石桥", "石桥村")
+    county = make_unit("X1", region=town.county, name="县招商局")
+    with pytest.raises(Refused, match="不是本地单位"):
+        told(batch, {"石桥": county}, by=office)
+    with pytest.raises(Refused, match="没有改动"):
+        told(batch, {"石桥": None}, by=office)
+    actions.confirm_import(batch=batch, version=batch.version, by=office, at=NOW)
+    with pytest.raises(Refused, match="已确认"):
+        told(batch, {"石桥": town.units["village"]}, by=office)
+
+
+def test_whoever_said_which_unit_is_meant_does_not_sample_it(stage, office, town):
+    director = town.people["office_director"]
+    batch = told(stage("石桥"), {"石桥": town.units["village"]}, by=director)
+    with pytest.raises(Refused, match="栏目含义或单位"):
+        refuse_own(batch, by=director)
+
+
+def test_the_page_asks_each_name_once_and_a_unit_clerk_only_for_the_own_unit(login, stage, town):
+    clerk = town.people["unit_clerk"]
+    batch = stage("石桥", "石桥", "柳河村", by=clerk)
+    browser = login(clerk)
+    assert "统一指定单位" in browser.get(f"/imports/{batch.pk}/").content.decode()
+    page = browser.get(f"/imports/{batch.pk}/units/").content.decode()
+    assert page.count("<select") == 1  # 柳河村 is known, though not the own
+    assert "石桥村" in page and "记住这些写法" not in page
+    where, village = f"/imports/{batch.pk}/units/", town.units["village"]
+    bad = post(browser, where, {"version": batch.version, "unit_0": town.units["other_village"].pk})
+    assert bad.status_code == 422
+    assert post(browser, where, {"version": batch.version, "unit_0": village.pk}).status_code == 302
+    assert not LedgerUnitName.objects.exists()
+
+
+def test_the_office_forgets_a_name_on_the_page_of_what_is_remembered(login, stage, office, town):
+    told(stage("石桥"), {"石桥": town.units["village"]}, by=office)
+    browser, known = login(office), LedgerUnitName.objects.get()
+    assert "石桥：石桥村" in browser.get("/imports/layouts/").content.decode()
+    post(browser, f"/imports/units/{known.pk}/forget/", {"version": known.version})
+    known.refresh_from_db()
+    assert known.forgotten_at
