@@ -16,7 +16,7 @@ from promo.versions import update_if_unchanged
 from units.models import Region
 
 IMPORTED = (BatchState.IMPORTING, BatchState.DONE)
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 200
 UPDATED_AT_ONCE = 50
 
 
