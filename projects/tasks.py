@@ -22,7 +22,7 @@ from units.access import Access
 from units.models import Region, Role
 
 CHUNK = 200
-VERIFIED = 10
+VERIFIED = 5
 SCANNED = 500
 
 
@@ -150,6 +150,7 @@ def verify_import(running: Running, *, batch: int) -> None:
         with transaction.atomic():
             running.step(start + len(some), len(waiting), "正在核实项目")
             refused += actions.verify_imported(batch=row, projects=some, by=by, at=timezone.localtime())
+        running.give_way()
     with transaction.atomic():
         at = timezone.localtime()
         running.finish(note=actions.finish_bulk_verification(batch=row, refused=refused, by=by, at=at))

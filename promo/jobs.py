@@ -6,6 +6,7 @@ succeed: every step and the end are fenced by the attempt number, in the same tr
 
 import logging
 import threading
+import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -44,6 +45,12 @@ class Running:
     def step(self, done: int, total: int, note: str = "") -> None:
         """Show progress; call it inside the transaction of the step."""
         self._fenced(progress_done=done, progress_total=total, progress_note=note)
+
+    def give_way(self) -> None:
+        """Call it between the transactions of a long job. SQLite has one writer and no queue: whoever waits looks again
+        every tenth of a second, and would not get in between two transactions that follow at once."""
+        if connection.vendor == "sqlite":
+            time.sleep(settings.GIVE_WAY_SECONDS)
 
     def finish(self, *, result_path: str = "", note: str = "") -> None:
         """Call it inside the transaction of the effects: both are kept or neither."""

@@ -262,6 +262,7 @@ EXPORT_KEEP_DAYS = int(os.environ.get("PROMO_EXPORT_KEEP_DAYS", "7"))
 JOB_STALE_SECONDS = int(os.environ.get("JOB_STALE_SECONDS", "20"))
 JOB_ATTEMPTS_MAX = 3
 PULSE_SECONDS = 5
+GIVE_WAY_SECONDS = 0.15  # a little longer than SQLite's longest wait between two looks
 PULSE_LATE_SECONDS = int(os.environ.get("PULSE_LATE_SECONDS", "40"))
 
 # --- mail: without a host nothing is queued and nothing is sent ------------------------------------------------------

@@ -5,12 +5,12 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
-from projects import actions, intake
+from projects import actions, intake, tasks
 from projects.actions.intake.sampling import place_of
-from projects.models import Arrival, ImportSample, Milestone, SampledRow
+from projects.models import Arrival, ImportSample, Milestone, Project, SampledRow
 from promo import jobs
 from promo.models import Event, Job
 from promo.refusal import Refused
@@ -234,6 +234,16 @@ def test_what_needs_a_look_stays_for_the_desk(town, director):
     assert Arrival.objects.get().state == "recorded"
     reason = Event.objects.about(batch).get(verb="import_verified").detail["reason"]
     assert actions.LOOK in reason
+
+
+def test_between_two_steps_nothing_is_held_so_that_others_may_write(batch, director, monkeypatch):
+    held, outside = [], len(connection.savepoint_ids)
+    monkeypatch.setattr(
+        jobs.Running, "give_way", lambda running: held.append(len(connection.savepoint_ids) - outside)
+    )
+    monkeypatch.setattr(tasks, "VERIFIED", 1)
+    verified(batch, director)
+    assert held == [0] * Project.objects.filter(import_row__batch=batch).count()
 
 
 def test_a_director_who_left_meanwhile_verifies_nothing(batch, director):
