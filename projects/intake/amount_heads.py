@@ -33,7 +33,7 @@ def amount_claims(text: str) -> tuple[tuple[str, int], ...]:
         return _arrived(text)
     if DONE.search(text):
         return ()
-    if re.search(r"纳统|入统|列统|统计库|统计|入库投资", text):
+    if re.search(r"纳统|入统|列统|统计库|统计|入库(?:项目)?(?:计划)?总?投资", text):
         return (("stat_amount", USUAL),)
     if re.search(r"固定资产|固投|固资", text):
         return (("fixed_amount", USUAL),)

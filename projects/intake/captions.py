@@ -11,6 +11,7 @@ from projects.intake.units import NONE, Unit, unit_in_caption
 from promo.reading import fold
 
 FOOT = 15
+OVER = 5  # a caption stands within so many rows over its head
 REPORTER = re.compile(
     r"(?:所属片组|片组|驻点组|招商组|引资单位|招引单位|责任单位|牵头单位|填报单位|报送单位|上报单位|申报单位|单位名称|填报部门)(?:\(盖章\)|\(公章\))?[:：]\s*([^\s:：,，;；。()（）]{2,20})"
 )
@@ -34,6 +35,30 @@ class Captions:
     def repeats(self, grid: Grid, row: int) -> bool:
         """Whether a row says again what stands over the table, as on a second printed page."""
         return any(len(text) > 4 and text in self.lines for _, text in grid.texts(row))
+
+
+def front_of(grid: Grid, layout: Layout) -> list[tuple[int, str]]:
+    """The rows above the projects with what they are."""
+    rows: list[tuple[int, str]] = []
+    for row in range(layout.top):
+        filled = grid.filled(row)
+        told = any(why == "title" for _, why in rows) or all(is_caption(cell) for _, cell in filled)
+        rows.append((row + 1, "blank" if not filled else "caption" if told else "title"))
+    return rows + [(row + 1, "header") for row in range(layout.top, layout.bottom + 1)]
+
+
+def unit_over(grid: Grid, head: int, below: int) -> Unit:
+    """The unit that a line between the rows above and a further head names, which holds from there on."""
+    for row in range(head - 1, max(below, head - OVER), -1):
+        filled = grid.filled(row)
+        if len(filled) > 3:
+            break
+        found = next(
+            (unit for _, cell in filled if isinstance(cell, str) and (unit := unit_in_caption(cell))), NONE
+        )
+        if found:
+            return found
+    return NONE
 
 
 def is_caption(cell: Any) -> bool:

@@ -16,16 +16,19 @@ CLOCK = re.compile(
     r"[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|\+\d\d:?\d\d)?$|(?<=[日号])\s*(?:[上下]午|中午|晚上?)?\s*(?:\d{1,2}[时点:].*)?$"
 )
 LOOSE = re.compile(
-    r"(?:左右|前后|之前|以前|前|后|起|许|开工|竣工|签约|签订|投产|\((?:预计|暂定|计划|拟|预|估|实际|已签|已开工)\))+$|^(?:约|预计|计划|拟于|拟|暂定|于|实际|已于)+"
+    r"(?:左右|前后|之前|以前|前|后|起|许|已?(?:开工|竣工|签约|签订|投产|建成|注册|备案)|\((?:预计|暂定|计划|拟|预|估|实际|已签|已开工)\))+$|^(?:约|预计|计划|拟于|拟|暂定|于|实际|已于)+"
 )
-PLANNED = re.compile(r"\s*(?:预计|计划|拟于?|力争|争取|暂定)|.*[(（](?:预计|计划|拟|预|暂定)[)）]\s*$")
+DONE_SOMETIME = re.compile(r"[√✓✔是●]|已(?:签约|签订|注册|备案|开工|动工|竣工|完工|投产|达产|完成)")
+PLANNED = re.compile(
+    r"\s*(?:预计|计划|拟于?|力争|争取|暂定)|.*[(（](?:预计|计划|拟|预|暂定)[)）]\s*$|.*(?:预计|计划|拟)[开动竣完签投]"
+)
 OF_YEAR = re.compile(
     r"(\d{4})年?(?:上半年|下半年|(?:第?[一二三四1-4]季度?)|Q[1-4]|年?[初中末底内]|全年|春节.{0,2}|年内|期间)$",
     re.IGNORECASE,
 )
 SHORT_YEAR = re.compile(r"^'?(\d{2})年")
 SHORT_DAY = re.compile(r"^'?(1[5-9]|[2-4]\d)([./-])(\d{1,2})\2(\d{1,2})[日号]?$")  # 24.3.15, never 3.15.24
-SPAN = re.compile(r"\d\s*(?:月|日|年)?\s*(?:-{2,}|[—–~至到]+)\s*\d|^\d{4}年\d{1,2}-\d{1,2}月$")
+SPAN = re.compile(r"\d\s*(?:月|日|年)?\s*(?:-{2,}|[—–~至到]+)\s*\d|^\d{4}年\d{1,2}月?-\d{1,2}月$")
 NO_YEAR = re.compile(
     r"\d{1,2}月.*|[一二三四五六七八九十]{1,2}月.*|\d{1,2}[./-]\d{1,2}|(?:上|下|本|今|明|去|年)(?:个?月|旬|年|季度|半年|底|初|末|内).*"
 )
@@ -97,12 +100,14 @@ def _year_and_month(number: Decimal, name: str) -> PartialDay:
 
 
 def _words(text: str, name: str, from_1904: bool) -> PartialDay:
-    words = re.sub(r"\s+", "", CLOCK.sub("", fold(text))).strip(".。,、;")
+    words = re.sub(r"\s+|\(?(?:星期|周)[一二三四五六日天]\)?$", "", CLOCK.sub("", fold(text))).strip(
+        ".。,、;"
+    )
     if re.fullmatch(r"[3-5]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])", words):
         return _number(Decimal(words), name, from_1904)
     if re.fullmatch(r"1\d{9}|1\d{12}", words):
         return _number(Decimal(words), name, from_1904)
-    if NOT_STATED.fullmatch(words):
+    if NOT_STATED.fullmatch(words) or DONE_SOMETIME.fullmatch(words):
         raise Unclear("not_stated", f"{name}“{text[:20]}”：未写明日期。", refuses=False)
     words = _in_digits(words)
     for _ in range(2):
@@ -121,6 +126,7 @@ def _in_digits(words: str) -> str:
         rest = re.sub(r"[一二三四五六七八九十]+", lambda found: _small(found[0]), rest)
         words = f"{''.join(DIGITS.get(sign, sign) for sign in year)}年{rest}"
     words = SHORT_YEAR.sub(r"20\1年", words)
+    words = re.sub(r"(?<=\d年)[一二三四五六七八九十]{1,2}(?=月)", lambda found: _small(found[0]), words)
     words = SHORT_DAY.sub(r"20\1-\3-\4", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})$", r"\1年\2月", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})月(\d{1,2})$", r"\1年\2月\3日", words)

@@ -26,6 +26,8 @@ NOTE = re.compile(
     r"备?注[:：]|备注|说明|注释?[:：\d]|填(?:表|报)|制(?:表|单)|审(?:核|批|签)|(?:单位|部门|主管|分管|主要)?(?:负责人|领导)(?:签字)?[:：]|联系(?:人|电话)[:：]"
     r"|经办人|统计人|复核|签(?:字|章)|盖章|报送|日期[:：]|共\d+条[;；]|本表|此表|以上|表中|数据(?:来源|截至)|★|※|\*|▲"
 )
+EXAMPLE_AHEAD = re.compile(r"[(（【]?(?:填写)?(?:示例|样例|范例|例)[)）】:：]")
+IN_BRACKETS = re.compile(r"[(（【][^()（）【】]*[A-Za-z\u4e00-\u9fff][^()（）【】]*[)）】]")
 NUMBERED = re.compile(r"(?:[(（]?\d{1,2}[)）.、．]|[①-⑳])\s*\D")
 MARK = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|[A-Z])[)）]?[、.．:：]?")
 GROUP = re.compile(
@@ -60,7 +62,11 @@ def kind_of_row(grid: Grid, row: int, layout: Layout, fields: dict[str, int], se
         isinstance(cell, str) and not _is_number(cell) for _, cell in filled
     ):
         return Kind("blank")  # nothing but the noughts of formulas
-    if is_repeated_head(filled, layout) or is_counter_row([cell for _, cell in filled]):
+    if (
+        is_repeated_head(filled, layout)
+        or _says_how_to_fill(filled)
+        or is_counter_row([cell for _, cell in filled])
+    ):
         return Kind("header")
     texts = [(column, squeezed(cell)) for column, cell in filled if isinstance(cell, str)]
     found = (
@@ -70,11 +76,17 @@ def kind_of_row(grid: Grid, row: int, layout: Layout, fields: dict[str, int], se
     )
     if found:
         return found
-    if any(column == serial and EXAMPLE.fullmatch(text) for column, text in texts):
+    if any(_is_example(text, column, fields, serial) for column, text in texts):
         return Kind("note")
     if not texts and not _has_serial_and_money(filled, fields, serial):
         return Kind("blank")  # a stray number far from the table
     return Kind("continuation") if _continues(grid, row, filled, fields, serial) else PROJECT
+
+
+def _is_example(text: str, column: int, fields: dict[str, int], serial: int | None) -> bool:
+    if column == serial:
+        return bool(EXAMPLE.fullmatch(text))
+    return column == fields.get("name") and bool(EXAMPLE_AHEAD.match(text))
 
 
 def _is_dash(cell: Any) -> bool:
@@ -96,6 +108,13 @@ def is_repeated_head(filled: list[tuple[int, Any]], layout: Layout) -> bool:
             re.fullmatch(r"[(（].{1,4}[)）]", text) and unit_in_head(text)
         )
     return same >= 2 and same * 5 >= len(filled) * 3
+
+
+def _says_how_to_fill(filled: list[tuple[int, Any]]) -> bool:
+    """（必填） （下拉选择） （数字）: every cell is a remark in brackets on the head above."""
+    return len(filled) >= 2 and all(
+        isinstance(cell, str) and IN_BRACKETS.fullmatch(squeezed(cell)) for _, cell in filled
+    )
 
 
 def looks_like_head(grid: Grid, row: int) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from projects.intake.answers import Answers
-from projects.intake.captions import Captions, captions_of, is_caption, is_unit_name
+from projects.intake.captions import Captions, captions_of, front_of, is_unit_name, unit_over
 from projects.intake.cells import Formula, as_text
 from projects.intake.faults import Problem
 from projects.intake.fields import AMOUNTS, FIELDS
@@ -19,6 +19,7 @@ from projects.intake.rows import Reader, RowReading, cells_as_text
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
 from projects.intake.ticks import tick_columns, ticked
+from projects.intake.units import Unit
 from projects.intake.words import DITTO, NOTHING
 from projects.names import flat
 from promo.sheets.reading import Sheet
@@ -67,6 +68,7 @@ class Walk:
                 told(row)
             head = self._another_head(row)
             if head:
+                self.captions = replace(self.captions, unit=self._unit_at(row))
                 self._take_up(head)
                 for number in range(row, head.bottom + 1):
                     self._skip(number, Kind("header"))
@@ -77,11 +79,17 @@ class Walk:
         return self.rows
 
     def _another_head(self, row: int) -> Layout | None:
-        """A second table below the first, with heads of its own."""
-        if not looks_like_head(self.grid, row) or is_repeated_head(self.grid.filled(row), self.layout):
+        """A second table below the first, with heads of its own or counted in another unit."""
+        if not looks_like_head(self.grid, row):
+            return None
+        unit = self._unit_at(row)
+        if unit == self.captions.unit and is_repeated_head(self.grid.filled(row), self.layout):
             return None
         found = find_layout(self.grid, row, within=1)
-        return found and self.answers.applied(found, self.sheet.name, self.captions.unit)
+        return found and self.answers.applied(found, self.sheet.name, unit)
+
+    def _unit_at(self, head: int) -> Unit:
+        return unit_over(self.grid, head, self.layout.bottom) or self.captions.unit
 
     def _row(self, row: int) -> None:
         kind = self._kind(row)
@@ -260,16 +268,6 @@ class Walk:
                 return
             if not self._kind(row).why:
                 yield row
-
-
-def front_of(grid: Grid, layout: Layout) -> list[tuple[int, str]]:
-    """The rows above the projects with what they are."""
-    rows: list[tuple[int, str]] = []
-    for row in range(layout.top):
-        filled = grid.filled(row)
-        told = any(why == "title" for _, why in rows) or all(is_caption(cell) for _, cell in filled)
-        rows.append((row + 1, "blank" if not filled else "caption" if told else "title"))
-    return rows + [(row + 1, "header") for row in range(layout.top, layout.bottom + 1)]
 
 
 @dataclass

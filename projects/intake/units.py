@@ -19,7 +19,9 @@ SCALE = "[百千]?亿|[十百千]?万"
 UNIT = re.compile(
     rf"(?:人民币|RMB)?(?:(?:{SCALE})(?:元人民币|{FOREIGN}|元)|(?:{FOREIGN})|元人民币|元)", re.IGNORECASE
 )
-LABELLED = re.compile(r"(?:单\s*位(?:均|都)?(?:[:：]|为|是|是指)|(?:^|[(（])单位(?=[万亿]))[^。；;]{0,30}")
+LABELLED = re.compile(
+    r"(?:单\s*位(?:均|都)?(?:[:：]|为|是|是指)|(?:^|[(（])单位(?=[万亿]))[^。；;]{0,30}|(?<=以)[百千]?[万亿]元(?=为单位|计)"
+)
 BRACKETED = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 APART = re.compile(r"[\s、,，/;；()（）:：|]+|单位|内资|外资|分别|均|都|为|是|和|及|或")
 TAIL = re.compile(rf"(?:/|,|、|-|—|:|\||_)?({UNIT.pattern})$", re.IGNORECASE)
@@ -83,7 +85,11 @@ def unit_in_caption(text: str) -> Unit:
 
 def _units_of(words: str) -> Unit:
     """One unit, or a domestic and a foreign one; two of the same money are two readings and therefore none."""
-    named = [part for part in APART.split(words) if part and UNIT.fullmatch(part)]
+    named = [
+        part if UNIT.fullmatch(part) else f"{part}元"
+        for part in APART.split(words)
+        if part and (UNIT.fullmatch(part) or part in ("万", "亿"))
+    ]
     found = [unit for unit in dict.fromkeys(_proper(part) for part in named) if unit]
     if len(found) == 1:
         return Unit(found[0])

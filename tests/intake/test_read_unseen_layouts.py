@@ -9,6 +9,7 @@ from projects.intake.faults import Unclear
 from projects.intake.headers import claims_of
 from projects.intake.ledger import read_sheets
 from projects.intake.phones import hear_phones
+from projects.intake.stage_words import hear_stage
 from promo.sheets.reading import BadWorkbook
 from tests.intake.offices.making import day, sheet, wan, yuan
 
@@ -146,6 +147,71 @@ def test_of_a_whole_and_its_part_in_one_cell_the_column_of_the_part_takes_its_ow
     assert values(found, "fixed_amount") == [(yuan("320000000"),), (yuan("200000000", about=True),)]
 
 
+def test_each_table_of_a_sheet_is_counted_in_the_unit_that_stands_over_it():
+    heads = ["序号", "项目名称", "投资方", "总投资", "责任单位"]
+    found = read(
+        ["一、新签约项目（1个）　　单位：万元"],
+        heads,
+        [1, "样例纺纱项目", "样例纺织公司", 6000, "县工信局"],
+        ["合计", "", "", 6000],
+        ["二、新开工项目（1个）　　单位：亿元"],
+        heads,
+        [1, "样例热电项目", "样例能源公司", 3.2, "县发改局"],
+        ["三、续建项目（1个）"],
+        heads,
+        [1, "样例水务项目", "样例水务公司", 1.5, "县水利局"],
+    )
+    assert values(found, "contract_amount") == [(wan("6000"),), (yuan("320000000"),), (yuan("150000000"),)]
+    assert [row.skipped for row in found.rows if row.skipped] == [
+        "total", "group heading", "header", "group heading", "header",
+    ]  # fmt: skip
+
+
+def test_remarks_on_how_to_fill_and_an_example_under_the_head_are_no_projects():
+    found = read(
+        ["*项目名称", "*投资方名称", "招引单位", "协议投资额（万元）", "签约日期"],
+        ["（必填）", "（必填）", "（下拉选择）", "（数字）", "（yyyy-mm-dd）"],
+        ["示例：××制造项目", "××有限公司", "××镇", 8000, "2024-01-01"],
+        ["样例涂装项目", "样例涂装公司", "东山镇", "（500）", "2024-03-01"],
+    )
+    assert [row.skipped for row in found.rows] == ["header", "note", ""]
+    assert values(found, "contract_amount") == [(wan("-500"),)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        ("negotiating", "跟进中 初步接触 正在走访"),
+        ("intent", "意向签约 签订意向合同"),
+        ("signed", "已签约 签订正式合同 合同已签"),
+        ("registered", "已成立项目公司"),
+        ("started", "主体完工 主体工程竣工 正在安装设备 土方开挖 续建"),
+        ("completed", "已完工 竣工验收"),
+        ("producing", "正常生产 生产中 已开业"),
+        ("terminated", "合作终止 项目流失 客商放弃 洽谈失败"),
+        (None, "正在推进 落地 客商放弃原选址"),
+    ],
+)
+def test_what_clerks_write_of_a_stage(stage, words):
+    assert {word: hear_stage(word).stage for word in words.split()} == dict.fromkeys(words.split(), stage)
+
+
+@pytest.mark.parametrize("head", ["投资额（亿）", "投资额（亿元）", "总投资（单位：亿）"])
+def test_a_unit_cut_short_is_the_same_unit(head):
+    found = read(["项目名称", "投资方", head], ["样例泵业项目", "样例泵业公司", 1.5])
+    assert values(found, "contract_amount") == [(yuan("150000000"),)]
+
+
+def test_the_sum_for_the_statistics_library_is_not_the_contract():
+    found = read(
+        ["项目名称", "意向投资方", "入库总投资（万元）", "总投资（亿元）"],
+        ["样例家电项目", "样例家电公司", 35000, 3.8],
+    )
+    assert values(found, "investor", "stat_amount", "contract_amount") == [
+        ("样例家电公司", wan("35000"), yuan("380000000"))
+    ]
+
+
 @pytest.mark.parametrize("cell", ["预计2025年12月", "拟2025年6月", "2025年6月（计划）"])
 def test_a_planned_day_is_not_a_day_on_which_it_happened(cell):
     with pytest.raises(Unclear) as said:
@@ -154,13 +220,35 @@ def test_a_planned_day_is_not_a_day_on_which_it_happened(cell):
     assert read_day_cell(cell, "计划开工日期", latest=None)["precision"] == "month"
 
 
-@pytest.mark.parametrize(("cell", "value"), [("202211", "2022-11-01"), ("2025年3月5日上午", "2025-03-05")])
-def test_a_month_typed_as_six_digits_and_a_half_of_a_day_are_read(cell, value):
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("202211", "2022-11-01"),
+        ("2025年3月5日上午", "2025-03-05"),
+        ("2025年3月5日 星期三", "2025-03-05"),
+        ("2024年三月", "2024-03-01"),
+        ("2024年3月已开工", "2024-03-01"),
+    ],
+)
+def test_a_month_as_six_digits_and_a_day_with_words_behind_it_are_read(cell, value):
     assert read_day_cell(cell, "签约日期", latest=TODAY)["value"] == value
 
 
-def test_a_number_with_a_digit_too_many_stays_whole():
-    assert hear_phones("138000000106").numbers == ["138000000106"]
+@pytest.mark.parametrize("cell", ["√", "已签约", "已开工"])
+def test_that_it_happened_without_saying_when_is_pointed_out_and_refuses_nothing(cell):
+    with pytest.raises(Unclear) as said:
+        read_day_cell(cell, "签约日期", latest=TODAY)
+    assert (said.value.code, said.value.refuses) == ("not_stated", False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("138000000106", "138000000106"), ("8613800000001", "13800000001"), ("13800000001.0", "13800000001"),
+    ],
+)  # fmt: skip
+def test_a_number_stays_whole_without_what_a_spreadsheet_or_a_country_adds(cell, number):
+    assert hear_phones(cell).numbers == [number]
 
 
 @pytest.mark.parametrize(
