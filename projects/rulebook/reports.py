@@ -88,7 +88,7 @@ def _kind(
     return RuleKind(
         f"report_{code}",
         f"{name}编发",
-        f"{name}的标题、内容、阅读范围和公文格式。期末在起始日期当天或以后的各期适用，已经起草的不变。",
+        f"{name}是否编发，以及标题、内容、阅读范围和公文格式。期末在起始日期当天或以后的各期适用，已经起草的不变。",
         (
             Choice("drafts", "起草", drafts, drafts[0][0], help="不编发的各期以后不再补编，期号仍按周期排列"),
             Words("title", "标题", title, most=40, help=f"前面自动加上{before}"),

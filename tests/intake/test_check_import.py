@@ -193,12 +193,14 @@ def test_older_samples_are_counted_where_the_newest_alone_are_shown(batch, login
     assert "共抽查2次，以上为最近1次" in page
 
 
-def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supervisor, director):
+def test_an_unfinished_sample_holds_up_the_next_and_the_verification(batch, supervisor, director, login):
     drawn(batch, supervisor)
     with pytest.raises(Refused, match="尚未核对完毕"):
         drawn(batch, supervisor, seed="2")
     with pytest.raises(Refused, match="尚未核对完毕"):
         verified(batch, director)
+    page = login(supervisor).get(reverse("projects:import_check", args=[batch.pk])).text
+    assert "核对完毕后可再次抽取" in page and "随机抽取</button>" not in page
 
 
 def test_what_was_verified_singly_before_is_not_told_as_verified_in_bulk(batch, director):
