@@ -255,7 +255,7 @@ TICKS = [
     "units.tasks.clear_exports",
 ]
 # Papers that not everybody of the region may read yet: functions taking a person's access, giving ids of papers.
-HELD_PAPERS = ["assessment.models.campaign.held_papers"]
+HELD_PAPERS = ["assessment.models.campaign_decisions.held_papers"]
 # A workbook of more rows is made in the background and kept for so many days.
 EXPORT_AT_ONCE = int(os.environ.get("PROMO_EXPORT_AT_ONCE", "2000"))
 EXPORT_KEEP_DAYS = int(os.environ.get("PROMO_EXPORT_KEEP_DAYS", "7"))

@@ -1,13 +1,7 @@
 """What is worth what: targets, schemes, runs and reports; and the figures, events and reports of units beside them."""
 
-from assessment.models.campaign import (
-    WEEKDAYS,
-    Campaign,
-    CampaignCheckpoint,
-    CampaignRecognition,
-    CampaignTarget,
-    CheckpointDecision,
-)
+from assessment.models.campaign import WEEKDAYS, Campaign, CampaignCheckpoint, CampaignTarget
+from assessment.models.campaign_decisions import CampaignRecognition, CheckpointDecision
 from assessment.models.decision import ConsequenceDecision
 from assessment.models.erratum import Erratum, ErratumState
 from assessment.models.exemption import Exemption, ExemptionRevocation, ExemptionState
