@@ -68,6 +68,7 @@ VERBS = {
     "layout_forgotten": "不再使用栏目对应",
     "updated_by_ledger": "按台账更新",
     "ledger_update_undone": "撤销台账更新",
+    "import_checked_again": "重新核对导入",
     "import_retried": "重新处理导入",
     "import_confirmed": "确认导入",
     "import_dropped": "放弃导入",

@@ -134,6 +134,7 @@ def import_show(request, pk: int):
         "outcome": outcome,
         "kind": kind,
         "kinds": kinds,
+        "overtaken": intake.overtaken(batch) if batch.state == BatchState.READY else (),
         "unit_names": _unit_names(request, batch) if asks_units else (),
         "asks_units": asks_units,
         "page": page,
@@ -170,6 +171,12 @@ def _kinds(batch: ImportBatch, outcome: str) -> list[tuple[str, str, int]]:
 @require_POST
 @writes
 def import_confirm(request, pk: int):
+    batch = batch_to_act_on(request, pk)
+    names = intake.overtaken(batch) if batch.state == BatchState.READY else ()
+    if names:
+        told = f"“{names[0]}”等{len(names)}个项目" if len(names) > 1 else f"“{names[0]}”"
+        messages.error(request, f"{told}在本批读取后已由其他台账导入，请重新核对后再确认。")
+        return redirect("projects:import_show", pk)
     own_units = intake.own_units_of(request.access)
     return _press(request, pk, actions.confirm_import, "已确认导入。", own_units=own_units)
 
@@ -210,9 +217,10 @@ def first_error(form: PromoForm) -> str:
 @require_POST
 @writes
 def import_retry(request, pk: int):
-    """Ask again for the work of a batch whose job gave up."""
+    """Ask again for the work of a batch whose job gave up, or have one that waits held against the register anew."""
     batch = batch_to_act_on(request, pk)
-    again = actions.have_it_read if batch.state == BatchState.READING else actions.continue_import
+    ways = {BatchState.READING: actions.have_it_read, BatchState.READY: actions.check_again}
+    again = ways.get(batch.state, actions.continue_import)
     try:
         again(batch=batch, by=request.user, at=timezone.now())
     except Refused as refusal:

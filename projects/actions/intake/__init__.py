@@ -2,6 +2,7 @@
 
 from projects.actions.intake.deciding import (
     answer_columns,
+    check_again,
     choose_row,
     correct_cells,
     forget_layout,
@@ -43,6 +44,7 @@ __all__ = [
     "RowRefused",
     "answer_columns",
     "ask_bulk_verification",
+    "check_again",
     "check_sampled",
     "choose_row",
     "confirm_import",

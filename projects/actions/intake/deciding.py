@@ -124,6 +124,16 @@ def answer_columns(
     return read_anew(batch=batch, by=by, at=at)
 
 
+@transaction.atomic
+def check_again(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
+    """Hold a waiting ledger against the register as it is now; what was typed and chosen is kept."""
+    take_batch(batch.pk)
+    ImportBatch.objects.filter(pk=batch.pk).update(state=BatchState.READING)
+    batch.refresh_from_db()
+    record(batch, "import_checked_again", by=by, at=at, name=batch.name)
+    return read_anew(batch=batch, by=by, at=at)
+
+
 def read_anew(*, batch: ImportBatch, by, at: datetime) -> ImportBatch:
     """Have the file read with what was said of it; a part of the act that said it."""
     title = f"重新读取台账：{batch.name[:100]}"

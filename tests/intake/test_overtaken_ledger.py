@@ -1,0 +1,42 @@
+"""Two ledgers with the same projects lie before two people: the second is told, and nothing comes in twice."""
+
+import pytest
+
+from projects.models import Project
+from promo import jobs
+from tests.intake.ledgers import a_row, workbook_of
+from tests.pages.importing import page_of, post, press, read
+
+pytestmark = pytest.mark.django_db
+
+
+def write(browser, batch) -> None:
+    press(browser, batch, "confirm")
+    jobs.run(batch.job_id)
+
+
+def test_the_second_of_two_same_ledgers_is_checked_again_first(login, town):
+    office, clerk = (login(town.people[who]) for who in ("office_clerk", "unit_clerk"))
+    first = read(office, workbook_of(a_row(), name="甲.xlsx"))
+    second = read(clerk, workbook_of(a_row(), a_row(项目名称="样例泵业项目"), name="乙.xlsx"))
+    assert "重新核对" not in page_of(clerk, second)
+    write(office, first)
+    assert "1 个项目在本批读取后已由其他台账导入" in page_of(clerk, second)
+    assert "请重新核对后再确认" in press(clerk, second, "confirm")
+    assert second.state == "ready"
+    assert Project.objects.filter(name="样例阀门生产项目").count() == 1
+    post(clerk, f"/imports/{second.pk}/retry/", {})
+    second.refresh_from_db()
+    jobs.run(second.job_id)
+    second.refresh_from_db()
+    assert [row.outcome for row in second.rows.all()] == ["same", "new"]
+    write(clerk, second)
+    assert Project.objects.count() == 2
+
+
+def test_other_projects_of_another_ledger_are_no_reason_to_wait(login, town):
+    office = login(town.people["office_clerk"])
+    batches = [read(office, workbook_of(a_row(项目名称=f"样例{n}号项目"), name=f"{n}.xlsx")) for n in (1, 2)]
+    for batch in batches:
+        write(office, batch)
+    assert Project.objects.count() == 2
