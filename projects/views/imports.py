@@ -128,6 +128,7 @@ def import_show(request, pk: int):
         ],
         "total": sum(counts.values()),
         "chosen": chosen,
+        "alike": counts.get(RowOutcome.ALIKE, 0),
         "updated": updated,
         "created": chosen - updated,
         "left_out": sum(counts.get(code, 0) for code in CONSIDERED) - chosen,

@@ -4,6 +4,7 @@ import pytest
 
 from projects.models import Project
 from promo import jobs
+from tests.factories import make_lead
 from tests.intake.ledgers import a_row, workbook_of
 from tests.pages.importing import page_of, post, press, read
 
@@ -40,3 +41,12 @@ def test_other_projects_of_another_ledger_are_no_reason_to_wait(login, town):
     for batch in batches:
         write(office, batch)
     assert Project.objects.count() == 2
+
+
+def test_a_ledger_of_likenesses_alone_asks_to_look_at_them(login, town):
+    office = town.people["office_clerk"]
+    make_lead(unit=town.units["village"], by=office, name="样例阀门生产项目", investor="样例阀门有限公司")
+    browser = login(office)
+    page = page_of(browser, read(browser, workbook_of(a_row())))
+    assert "尚未选定要导入的行，疑似重复 1 行请逐行核对" in page
+    assert "没有可以导入的行" not in page
