@@ -1,6 +1,6 @@
 """A database with every table, migrated once for all runs of the same code and copied from then on.
 
-Migrations take half a minute, copying takes no time. What decides how the tables look is digested: migrations, models,
+Migrations take most of a minute, copying none. What decides how the tables look is digested: migrations, models,
 what runs after a migration, and Django itself. A change of any of them migrates anew, by the product's own command.
 """
 
@@ -34,9 +34,15 @@ def sqlite_into(path: Path) -> None:
 
 def postgres_into(server: str, name: str) -> None:
     """Makes the database `name` on the server at the URL `server`, which may not hold it yet."""
-    with _only_one(), psycopg.connect(server, autocommit=True) as connection:
+    with _only_one("postgres"), psycopg.connect(server, autocommit=True) as connection:
         template = _template(server, connection)
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def prepare_postgres(server: str) -> None:
+    """Migrates beforehand, so that nobody has to wait for it."""
+    with _only_one("postgres"), psycopg.connect(server, autocommit=True) as connection:
+        _template(server, connection)
 
 
 def drop(server: str, name: str) -> None:
@@ -75,16 +81,16 @@ def _folder() -> Path:
 
 
 @contextmanager
-def _only_one() -> Iterator[None]:
-    """Workers of a parallel run wait for the first."""
-    with (_folder() / "lock").open("w") as lock:
+def _only_one(engine: str) -> Iterator[None]:
+    """Workers of a parallel run wait for the first; one engine does not wait for the other."""
+    with (_folder() / f"{engine}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _sqlite() -> Path:
     made = _folder() / f"{_digest()}.sqlite3"
-    with _only_one():
+    with _only_one("sqlite"):
         if not made.exists():
             with tempfile.TemporaryDirectory() as var:
                 _migrate(var, "")
