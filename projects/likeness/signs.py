@@ -30,7 +30,7 @@ PLACES_OF = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"万": 10**4, "亿": 10**8}
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=2_000)
 def fold(text: str) -> str:
     """Half-width, lower case, common characters; points, dashes and blanks gone, brackets kept as ()."""
     plain = unicodedata.normalize("NFKC", text).translate(COMMON_FORM).lower()
