@@ -8,6 +8,7 @@ from projects.intake.ledger import LedgerReading, Told, to_nobody
 from projects.intake.plan import plan_of
 from projects.intake.returning import know_again, name_by_key, no_longer_listed
 from projects.intake.rows import RowReading
+from projects.intake.sending import leave_out_unedited
 from projects.intake.table import TELL_EVERY
 from projects.intake.twins import identities_of
 from projects.models import ImportBatch, ImportRow, RowOutcome
@@ -77,11 +78,17 @@ def _kept(row: RowReading, batch: ImportBatch, around: Surroundings, earlier) ->
         kept.problems = [{"code": row.skipped, "why": SKIPPED[row.skipped]}, *told]
         return kept
     unit = _lead_unit(row, around)
+    if row.edited is not None:
+        leave_out_unedited(row)
     kept.problems = [problem.as_json() for problem in row.problems]
     kept.reading |= {"values": row.values, "unread": row.unread, "said": row.said}
     if kept.said_key:
         kept.reading["key"] = kept.said_key
         kept.reading["edited"] = row.edited
+    if kept.said_key and row.edited == []:
+        kept.outcome, kept.is_chosen = RowOutcome.SAME, False
+        name_by_key(kept, around)
+        return kept
     if unit is None or row.is_refused:
         kept.outcome = RowOutcome.REFUSED
         return kept

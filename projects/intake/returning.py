@@ -32,19 +32,18 @@ def know_again(row: ImportRow, around: Surroundings, signature: str, keys: set[s
     standing = around.standings.get(row.found) if row.found else None
     if standing is None:
         return
+    if row.said_key and _said_before(row, keys):
+        return
+    edited = row.reading.get("edited")
+    if edited == []:
+        row.target_id, row.changes, row.alike = standing.pk, [], []
+        return
     plan = row.reading["plan"]
-    if row.said_key:
-        if row.said_key in keys:
-            _refuse(row, "unknown_key", "系统识别码与前面的行重复，请只保留一行。")
-            return
-        keys.add(row.said_key)
-    elif not _came_before(standing, signature) or standing.lead_unit_id != plan["lead_unit_id"]:
+    if not row.said_key and not _brought(standing, signature, plan):
         return
     changes, notes = differences(plan, row.reading["values"], standing, exact=bool(row.said_key))
-    edited = row.reading.get("edited")
     if edited is not None:  # nothing but what was edited in the list that we sent out
         changes = [change for change in changes if said_by(change, edited)]
-        notes = notes if edited else []
     for note in notes:
         row.problems.append(_note("not_updated", note))
     row.target_id, row.changes, row.alike = standing.pk, changes, []
@@ -55,9 +54,18 @@ def know_again(row: ImportRow, around: Surroundings, signature: str, keys: set[s
         row.problems.append(_note("stale_row", "导出后该项目又有修改，请核对后选择是否导入。"))
 
 
-def _came_before(standing: Standing, signature: str) -> bool:
-    """Whether the same ledger, known by its heads, brought the project."""
-    return bool(signature) and standing.source is not None and standing.source[1] == signature
+def _said_before(row: ImportRow, keys: set[str]) -> bool:
+    if row.said_key in keys:
+        _refuse(row, "unknown_key", "系统识别码与前面的行重复，请只保留一行。")
+        return True
+    keys.add(row.said_key)
+    return False
+
+
+def _brought(standing: Standing, signature: str, plan: dict) -> bool:
+    """Whether the same ledger, known by its heads, brought the project, and for the same unit."""
+    came_before = bool(signature) and standing.source is not None and standing.source[1] == signature
+    return came_before and standing.lead_unit_id == plan["lead_unit_id"]
 
 
 def _note(code: str, why: str) -> dict:

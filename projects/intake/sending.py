@@ -111,5 +111,22 @@ def mark_edited(rows: Iterable[RowReading], base: Base) -> None:
             ]  # fmt: skip
 
 
+# Cells that are held against one another: what one of them says may be wrong because of the other.
+TOGETHER = {
+    "day_order": {"started_on", "completed_on"},
+    "no_amount": {"contract_amount", "stage", "signed_on"},
+}  # fmt: skip
+
+
+def leave_out_unedited(row: RowReading) -> None:
+    """What the register itself lacks is no fault of a list that says what it was sent out with: only what was edited
+    keeps a row out. Who leads a project is no part of it, as a person may not change what others lead."""
+    edited = set(row.edited or ())
+    row.problems = [
+        one for one in row.problems
+        if not one.refuses or one.field == "lead_unit" and edited or edited & TOGETHER.get(one.code, {one.field})
+    ]  # fmt: skip
+
+
 def _same(first: str, other: str) -> bool:
     return "".join(first.split()) == "".join(other.split())

@@ -1,5 +1,7 @@
 """A list that we sent out comes back: exactly the cells that were edited in it change, and nothing else."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -77,6 +79,26 @@ def test_exactly_the_edited_cells_are_the_differences(sent, town, office):
     imported(batch, by=office)
     assert Project.objects.get(name="样例轴承项目").industry == "装备制造"
     assert Project.objects.count() == 3
+
+
+def test_what_the_register_itself_lacks_is_no_fault_of_the_list(sent, town, office):
+    """A project that was signed by hand has its sum with the signing; a signed row of a ledger must have one."""
+    signed = Project.objects.get(name="样例轴承项目")
+    actions.record_milestone(
+        project=signed, kind="signed", event_on=date(2024, 3, 1), amount=Decimal(100), by=office, at=NOW
+    )
+    projects = Project.objects.select_related("investor", "lead_unit").order_by("pk")
+    book = load_workbook(BytesIO(intake.register_workbook(projects, ["石桥村"])))
+    assert cell(book, 4, "项目阶段").value == "签约"
+    assert cell(book, 4, "合同投资额（万元）").value is None
+    assert list(back(book, town, office).rows.values_list("outcome", flat=True)) == ["same"] * 3
+    cell(book, 4, "联系人").value = "王某"
+    cell(book, 4, "开工日期").value = "2024-05-06"
+    changed = {"contact": ("", "王某"), "step:started": ("", "2024-05-06")}
+    assert told(back(book, town, office)) == {"样例轴承项目": changed}
+    cell(book, 4, "签约日期").value = "2024-02-01"
+    (row,) = back(book, town, office).rows.filter(outcome="refused")
+    assert "no_amount" in row.kinds
 
 
 def test_a_project_changed_since_is_pointed_out_and_left_to_a_person(sent, town, office):
