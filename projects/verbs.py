@@ -59,6 +59,7 @@ VERBS = {
     "row_chosen": "选定导入行",
     "row_left_out": "不导入该行",
     "row_judged": "核对疑似重复行",
+    "rows_judged": "成批核对疑似重复行",
     "row_corrected": "改正导入行",
     "columns_told": "改正栏目对应",
     "units_told": "指定导入单位",

@@ -74,6 +74,12 @@ class JudgeForm(PromoForm):
         return verdict, int(project) if project else None
 
 
+class JudgeAllForm(StepForm):
+    """The same word on all rows that nobody judged yet."""
+
+    verdict = forms.ChoiceField(choices=[("same", "同一项目，不导入"), ("other", "不同项目，新增")])
+
+
 class CellsForm(PromoForm):
     """The cells of one row of a ledger, as they stand; only what is changed is checked and sent on."""
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path(
         "imports/<int:pk>/rows/<int:row_pk>/choose/", import_rows.import_row_choose, name="import_row_choose"
     ),
+    path("imports/<int:pk>/judge/", import_rows.import_rows_judge, name="import_rows_judge"),
     path("imports/<int:pk>/rows/<int:row_pk>/judge/", import_rows.import_row_judge, name="import_row_judge"),
     path("imports/<int:pk>/file/", import_files.import_file, name="import_file"),
     path("imports/<int:pk>/rejects/", import_files.import_rejects, name="import_rejects"),

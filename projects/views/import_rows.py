@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from projects import actions, intake
-from projects.forms.imports import CellsForm, ChooseForm, JudgeForm
+from projects.forms.imports import CellsForm, ChooseForm, JudgeAllForm, JudgeForm
 from projects.models import ImportBatch, ImportRow, Project
 from projects.rights import editable_by
 from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error
@@ -66,6 +66,25 @@ def import_row_judge(request, pk: int, row_pk: int):
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return back_to_list(request, row)
+
+
+@open_to(IMPORTERS)
+@require_POST
+@writes
+def import_rows_judge(request, pk: int):
+    """The same word on every likeness of a ledger that nobody judged yet."""
+    batch, form = batch_to_act_on(request, pk), JudgeAllForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(first_error(form))
+        count = actions.judge_all(batch=batch, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"已核对{count}行。")
+    page = redirect("projects:import_show", batch.pk)
+    page["Location"] += "?outcome=alike"
+    return page
 
 
 def _update(request, row: ImportRow, project_pk: int | None) -> dict:

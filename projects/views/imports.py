@@ -129,6 +129,7 @@ def import_show(request, pk: int):
         "total": sum(counts.values()),
         "chosen": chosen,
         "alike": counts.get(RowOutcome.ALIKE, 0),
+        "unjudged": _unjudged(batch, counts) if may_act else 0,
         "updated": updated,
         "created": chosen - updated,
         "left_out": sum(counts.get(code, 0) for code in CONSIDERED) - chosen,
@@ -148,6 +149,13 @@ def import_show(request, pk: int):
         "may_act": may_act,
     }
     return render(request, "projects/import_show.html", context)
+
+
+def _unjudged(batch: ImportBatch, counts: dict[str, int]) -> int:
+    """Likenesses that wait for a person's word."""
+    if batch.state != BatchState.READY or not counts.get(RowOutcome.ALIKE):
+        return 0
+    return batch.rows.filter(outcome=RowOutcome.ALIKE, verdict="").count()
 
 
 def _unit_names(request, batch: ImportBatch):

@@ -240,6 +240,7 @@ ENTRIES: dict[str, Entry] = {
     **_entries("projects:", "import_check_row", PLANNING, _row, PLANNING, PLANNING),
     **_entries("projects:", "import_check_verify", DIRECTOR, _pk("batch"), PLANNING, PLANNING),
     **imports("import_row_choose import_row_judge import_row_show", _row),
+    **imports("import_rows_judge"),
     **lists("projects:", "import_layouts import_paste", CLERKS),
     **lists("projects:", "import_layouts_export import_register", CLERKS, exports=True),
     "projects:import_layout_forget": Entry(OFFICE_ROLES, _pk("layout")),

@@ -99,6 +99,7 @@ BUTTONS = {
     "assessment:figure_kind_ready": {},
     "assessment:duty_withdraw": {"reason": "下达有误"},
     "projects:import_row_judge": {"verdict": "other"},
+    "projects:import_rows_judge": {"verdict": "other"},
     "projects:import_columns": {"version": "1"},
     "projects:import_units": {"version": "1"},
     "projects:import_row_choose": {"wanted": "yes", "version": "1", "chosen": "on"},

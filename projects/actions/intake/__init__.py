@@ -6,6 +6,7 @@ from projects.actions.intake.deciding import (
     choose_row,
     correct_cells,
     forget_layout,
+    judge_all,
     judge_row,
 )
 from projects.actions.intake.importing import (
@@ -60,6 +61,7 @@ __all__ = [
     "give_up_import",
     "have_it_read",
     "import_rows",
+    "judge_all",
     "judge_row",
     "name_units",
     "keep_reading",

@@ -9,7 +9,7 @@ from projects.models import MAY_COME_IN, BatchState, ImportBatch, ImportRow, Led
 from promo import jobs
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import update_if_unchanged
+from promo.versions import STALE, update_if_unchanged
 
 SETTLED = "该批次已确认或已放弃，不能再修改。"
 KEPT = (
@@ -21,11 +21,15 @@ SHOWN_BEFORE = ("outcome", "is_chosen", "verdict", "target", "changes")
 MEANWHILE = "该行刚被别人修改过，请刷新后核对。"
 
 
-def take_batch(batch_id: int) -> None:
-    """Only a batch that waits is worked on; who confirms on an older page is told that it changed."""
+def take_batch(batch_id: int, *, version: int | None = None) -> None:
+    """Only a batch that waits is worked on, and only as it was shown where a `version` is given; who confirms on an
+    older page is told that it changed."""
     waiting = ImportBatch.objects.filter(pk=batch_id, state=BatchState.READY)
-    if not waiting.update(version=F("version") + 1):
+    if not waiting.exists():
         raise Refused(SETTLED)
+    shown = waiting if version is None else waiting.filter(version=version)
+    if not shown.update(version=F("version") + 1):
+        raise Refused(STALE)
 
 
 @transaction.atomic
@@ -66,6 +70,23 @@ def judge_row(
     row.save(update_fields=["verdict", "is_chosen", "target", "changes"])
     _tell(row, "row_judged", by=by, at=at, verdict=str(Verdict(verdict).label))
     return row
+
+
+@transaction.atomic
+def judge_all(*, batch: ImportBatch, version: int, verdict: str, by, at: datetime) -> int:
+    """One word on every row that looks like a known project and that nobody judged yet: all are the same as what they
+    look like, or all are others. Returns how many; the batch must stand as it was shown."""
+    if verdict not in (Verdict.SAME, Verdict.OTHER):
+        raise Refused("成批核对只能选择“同一项目”或“不同项目”。", field="verdict")
+    take_batch(batch.pk, version=version)
+    waiting = batch.rows.filter(outcome=RowOutcome.ALIKE, verdict="")
+    count = waiting.update(verdict=verdict, is_chosen=verdict == Verdict.OTHER, target=None, changes=[])
+    if not count:
+        raise Refused("没有待核对的疑似重复行。")
+    record(
+        batch, "rows_judged", by=by, at=at, name=batch.name, rows=count, verdict=str(Verdict(verdict).label)
+    )
+    return count
 
 
 def _refuse_twice(row: ImportRow, target) -> None:
