@@ -129,6 +129,7 @@ def import_show(request, pk: int):
         "total": sum(counts.values()),
         "chosen": chosen,
         "alike": counts.get(RowOutcome.ALIKE, 0),
+        "twin": _waiting_twin(request, batch),
         "unjudged": _unjudged(batch, counts) if may_act else 0,
         "updated": updated,
         "created": chosen - updated,
@@ -149,6 +150,14 @@ def import_show(request, pk: int):
         "may_act": may_act,
     }
     return render(request, "projects/import_show.html", context)
+
+
+def _waiting_twin(request, batch: ImportBatch) -> ImportBatch | None:
+    """The same file, uploaded once more and waiting as well."""
+    if batch.state != BatchState.READY:
+        return None
+    same = ImportBatch.objects.visible_to(request.access).filter(region=batch.region_id, sha256=batch.sha256)
+    return same.filter(state=BatchState.READY).exclude(pk=batch.pk).select_related("uploaded_by").first()
 
 
 def _unjudged(batch: ImportBatch, counts: dict[str, int]) -> int:

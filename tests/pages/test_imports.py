@@ -63,6 +63,15 @@ def test_an_import_is_undone_and_the_file_comes_in_again(clerk, town):
     assert clerk.get("/projects/").context["page"].paginator.count == 24
 
 
+def test_the_same_file_uploaded_twice_names_the_other_batch_while_both_wait(clerk, town, login):
+    units_of_the_ledger(town.region)
+    first, second = (read(clerk, standard_file()) for _ in range(2))
+    for one, other in ((first, second), (second, first)):
+        assert f'<a href="/imports/{other.pk}/">查看另一批</a>' in page_of(clerk, one)
+    press(clerk, second, "drop")
+    assert "查看另一批" not in page_of(clerk, first)
+
+
 def test_the_same_file_says_when_it_came_and_links_there(clerk, town):
     units_of_the_ledger(town.region)
     batch = imported(read(clerk, standard_file()), by=town.people["office_clerk"])
