@@ -1,5 +1,6 @@
 """Sums over the credit ledger "as known at a moment", for all units of a region in one statement."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -23,9 +24,11 @@ def known_now(now: datetime) -> datetime:
 
 
 class Earned(dict[int, int]):
-    """Unit id -> quantity, with what is also counted (兼计); `also` are the units that have some of it."""
+    """Unit id -> quantity, with what is also counted (兼计); `also` is the part of it that enters no total."""
 
-    also: frozenset[int] = frozenset()
+    def __init__(self, quantities: Mapping[int, int], also: Mapping[int, int]) -> None:
+        super().__init__(quantities)
+        self.also = dict(also)
 
 
 def sums(measure: str, *, region: Region, start: date, end: date, as_of: datetime) -> Earned:
@@ -37,6 +40,7 @@ def sums(measure: str, *, region: Region, start: date, end: date, as_of: datetim
         .annotate(total=Sum("quantity"), also=Sum("quantity", filter=Q(is_also=True)))
     )
     found = list(summed.values_list("unit", "total", "also"))
-    earned = Earned({unit_id: int(total) for unit_id, total, _ in found})
-    earned.also = frozenset(unit_id for unit_id, _, also in found if also)
-    return earned
+    return Earned(
+        {unit_id: int(total) for unit_id, total, _ in found},
+        {unit_id: int(also) for unit_id, _, also in found if also},
+    )

@@ -1,14 +1,24 @@
 """Forms that superiors ask for, filled from the register: the self-rating of a year, results on display."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from assessment.facts import Member, Signed, Years, exact, signed_projects, sums, target_sums, year_period
+from assessment.facts import (
+    Earned,
+    Member,
+    Signed,
+    Years,
+    exact,
+    signed_projects,
+    sums,
+    target_sums,
+    year_period,
+)
 from assessment.models import ScoreLine, ScoreRun
 from assessment.reports.links import posting_link, project_link
-from assessment.reports.places import roll
+from assessment.reports.places import also_note, roll
 from assessment.reports.ranking import class_name
 from projects.models import Project
 from promo.days import show_day
@@ -16,8 +26,11 @@ from promo.tables import Column, Table
 from units.models import Region
 
 SINCE_EVER = date(1978, 1, 1)
-OF_YEAR = ("signed_count", "started_count", "completed_count", "arrived_capital")
-OF_EVER = ("arrived_capital", "signed_amount")
+EARNED: tuple[tuple[str, str, date | None], ...] = (  # number of the form, measure, since when if not in the year
+    ("signed", "signed_count", None), ("started", "started_count", None), ("completed", "completed_count", None),
+    ("arrived", "arrived_capital", None), ("arrived_ever", "arrived_capital", SINCE_EVER),
+    ("contract_ever", "signed_amount", SINCE_EVER),
+)  # fmt: skip
 SIGNATURE = (
     "被考核单位（盖章）：　　　　　　　　填表人：　　　　　　　　审核人：　　　　　　　　日期：　　年　月　日"
 )
@@ -42,6 +55,14 @@ class Rating:
     contract_ever: Fraction
     arrived: Fraction
     target: Fraction | None
+    also: Mapping[str, Fraction] = field(
+        default_factory=dict
+    )  # the part of a number that enters no total (兼计)
+
+    def counted(self, name: str) -> Fraction | None:
+        """What a number adds to the total of the units."""
+        number = getattr(self, name)
+        return None if number is None else number - self.also.get(name, Fraction(0))
 
     @property
     def kept_rate(self) -> Fraction | None:
@@ -82,26 +103,34 @@ def ratings(
     until = time.end - timedelta(days=1)
     members = [one for one in roll(region, on=until) if unit_ids is None or one.unit_id in unit_ids]
     given = target_sums(region, year=year, on=until, as_of=as_of)
-    kept: dict[int, int] = {}
+    kept = Earned({}, {})
     for one in signed_projects(region, **time.given):
-        kept[one.unit_id] = kept.get(one.unit_id, 0) + (one.quantity if one.is_kept else 0)
-    earned = {measure: sums(measure, region=region, **time.given) for measure in OF_YEAR}
-    ever = {
-        measure: sums(measure, region=region, **time.given | {"start": SINCE_EVER}) for measure in OF_EVER
+        if one.is_kept:
+            kept[one.unit_id] = kept.get(one.unit_id, 0) + one.quantity
+            kept.also[one.unit_id] = kept.also.get(one.unit_id, 0) + one.also
+    earned = {name: (measure, _earned(measure, region, time, start)) for name, measure, start in EARNED}
+    earned["kept"] = ("signed_count", kept)
+    return [_rating(one, earned, given.get((one.unit_id, "arrived_capital"))) for one in members]
+
+
+def _earned(measure: str, region: Region, time: Time, start: date | None) -> Earned:
+    return sums(measure, region=region, **time.given | ({"start": start} if start else {}))
+
+
+def _rating(member: Member, earned: Mapping[str, tuple[str, Earned]], target: Fraction | None) -> Rating:
+    pk = member.unit_id
+    numbers = {name: exact(measure, found.get(pk, 0)) for name, (measure, found) in earned.items()}
+    also = {
+        name: exact(measure, part)
+        for name, (measure, found) in earned.items()
+        if (part := found.also.get(pk))
     }
+    return Rating(member, target=target, also=also, **numbers)
 
-    def of_year(measure: str, unit_id: int) -> Fraction:
-        return exact(measure, earned[measure].get(unit_id, 0))
 
-    return [
-        Rating(
-            one, of_year("signed_count", one.unit_id), exact("signed_count", kept.get(one.unit_id, 0)),
-            of_year("started_count", one.unit_id), of_year("completed_count", one.unit_id),
-            *(exact(measure, ever[measure].get(one.unit_id, 0)) for measure in OF_EVER),
-            of_year("arrived_capital", one.unit_id), given.get((one.unit_id, "arrived_capital")),
-        )
-        for one in members
-    ]  # fmt: skip
+def _total(numbers: Sequence[Fraction | None]) -> Fraction | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Fraction(0)) if known else None
 
 
 def rating_table(
@@ -113,11 +142,14 @@ def rating_table(
         given = time.given | {"start": start}
         return lambda row: posting_link(measure, unit_id=row.member.unit_id, **given)
 
+    def total(key: str) -> Callable[[Sequence[Rating]], Fraction | None]:
+        return lambda shown: _total([row.counted(key) for row in shown])
+
     def whole(title: str, key: str, group: str, link: Callable[[Rating], str] | None) -> Column:
-        return Column(title, key, "count", group=group, total="sum", places=4, link=link)
+        return Column(title, key, "count", group=group, total=total(key), places=4, link=link)
 
     def money(title: str, key: str, group: str, link: Callable[[Rating], str] | None = None) -> Column:
-        return Column(title, key, "amount_wan", group=group, total="sum", link=link)
+        return Column(title, key, "amount_wan", group=group, total=total(key), link=link)
 
     def points(group: str | None, title: str = "得分") -> Column:
         return Column(title, lambda row: "", group=group, width=4)
@@ -137,9 +169,10 @@ def rating_table(
         money("到位资金", "arrived", now, opens("arrived_capital")), money("任务", "target", now), points(now),
         points(None, "考核总得分"),
     ]  # fmt: skip
+    with_also = [row.member.name for row in rows if any(row.also.values())]
     return Table(
         f"{region.name}{year}年招商引资工作自评表", columns, rows, unit_note="单位：个、万元", as_of=time.as_of,
-        notes=RATING_NOTES, total_row=True, signature=SIGNATURE,
+        notes=(*RATING_NOTES, *also_note(with_also)), total_row=True, signature=SIGNATURE,
     )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from assessment.models import ScoreRun
 from assessment.models.run import SHOWN_TO_UNITS
 from assessment.reports.official import Time, kept_table, rating_table, ratings, result_table
 from assessment.views.place import region_of, sees_all, sheets
+from projects.forms.fact_filters import MomentField
 from projects.month_form import month_table
 from projects.stage_ledgers import landed_table, reserve_table, to_sign_table
 from promo.periods import add_months
@@ -27,11 +29,12 @@ YEARS_BACK, MONTHS_BACK, SHOWN = 5, 24, 50
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose form of what time, and who asks."""
+    """Whose form of what time, and who asks. `as_of` is now, or the moment of the form whose number led here, and
+    `today` its day."""
 
     access: object
     region: Region
-    now: datetime
+    as_of: datetime
     today: date
     month: date
     year: int
@@ -50,7 +53,7 @@ def _month(asked: Asked) -> Table | None:
 
 def _rating(asked: Asked) -> Table | None:
     """The form, or the projects behind the kept ones of a unit in it."""
-    as_of = known_now(asked.now)
+    as_of = asked.as_of
     own = None if asked.everything else asked.access.unit_ids
     chosen = {"year": asked.year, "today": asked.today, "as_of": as_of}
     rows = ratings(asked.region, **chosen, unit_ids=own)
@@ -60,7 +63,8 @@ def _rating(asked: Asked) -> Table | None:
         return kept_table(asked.region, behind, year=asked.year, time=time)
 
     def kept_url(unit_id: int) -> str:
-        query = {"region": asked.region.pk, "year": asked.year, "kept": unit_id}
+        moment = as_of.astimezone(UTC).isoformat()
+        query = {"region": asked.region.pk, "year": asked.year, "kept": unit_id, "as_of": moment}
         return f"{reverse('assessment:official_rating')}?{urlencode(query)}"
 
     return rating_table(rows, region=asked.region, year=asked.year, time=time, kept_url=kept_url)
@@ -143,9 +147,19 @@ def _months(today: date) -> list[str]:
     return [f"{add_months(first, -back):%Y-%m}" for back in range(MONTHS_BACK)]
 
 
+def _moment(text: str) -> datetime:
+    """The moment of an address; now where it names none, or one to come."""
+    now = known_now(timezone.now())
+    try:
+        return min(MomentField(required=False).clean(text) or now, now)
+    except ValidationError:
+        return now
+
+
 def _asked(request) -> Asked:
     """What the address asks for among what is offered; whatever else stands there is now."""
-    now, today = timezone.now(), timezone.localdate()
+    as_of = _moment(request.GET.get("as_of", ""))
+    today = timezone.localdate(as_of)
     month = request.GET.get("month", "")
     start = date.fromisoformat(f"{month}-01") if month in _months(today) else today.replace(day=1)
     region = region_of(request)
@@ -153,4 +167,4 @@ def _asked(request) -> Asked:
     years = range(running, running - YEARS_BACK, -1)
     year = {str(one): one for one in years}.get(request.GET.get("year", ""), running)
     everything, kept = sees_all(request.access, region), request.GET.get("kept", "")
-    return Asked(request.access, region, now, today, start, year, years, everything, kept)
+    return Asked(request.access, region, as_of, today, start, year, years, everything, kept)

@@ -1,9 +1,10 @@
 """Statistical forms come ready from the register: ledgers by stage, the month, the self-rating, the results."""
 
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -136,6 +137,55 @@ def test_every_number_of_the_self_rating_opens_its_list(login, town, register):
     assert [row[0].text for row in browser.get(kept).context["table"].cells()] == ["落地项目"]
     other = login(town.people["other_clerk"]).get(kept)
     assert "落地项目" not in other.text, "a unit opens its own alone"
+
+
+def test_what_is_also_counted_stands_with_its_unit_and_not_in_the_total_of_the_self_rating(town, register):
+    clerk, director = town.people["unit_clerk"], town.people["office_director"]
+    shared = signed_project(unit=town.units["village"], by=clerk, verifier=director, name="兼计项目")
+    shared.refresh_from_db()
+    actions.share_credit(
+        project=shared, shares=[(town.units["village"], 10_000)], also=[(town.units["other_village"], 10_000)],
+        valid_from=date(2026, 1, 1), reason="会议纪要", version=shared.version, by=director, at=NOW,
+    )  # fmt: skip
+    verify(make_arrival(project=shared, by=clerk, amount="1000000", on=TODAY), by=director)
+    asked = {"region": town.region, "year": 2026, "today": TODAY, "as_of": known_now(NOW)}
+    rows = ratings(**asked)
+    table = rating_table(rows, region=town.region, year=2026, time=Time.of(**asked))
+    heads = ["/".join((*column.groups, column.title)) for column in table.columns]
+    total = dict(zip(heads, (cell.text for cell in table.totals()), strict=True))
+    by_unit = {line["单位"]: line for line in texts(table)}
+    for head, of_unit, of_all in (
+        ("履约率/新签合同项目数", ("2", "1"), "2"), ("履约率/履约项目数", ("2", "1"), "2"),
+        ("资金到位率/到位资金总额", ("600.00", "100.00"), "600.00"),
+        ("资金到位率/合同项目投资总额", ("10,000.00", "5,000.00"), "10,000.00"),
+        ("当年到位资金/到位资金", ("600.00", "100.00"), "600.00"),
+    ):  # fmt: skip
+        assert tuple(by_unit[name][head] for name in ("石桥村", "柳河村")) == of_unit, head
+        assert total[head] == of_all, head
+    assert total["当年到位资金/任务"] == "—", "no target is no target of nought"
+    assert table.notes[-1] == "含兼计：柳河村。兼计只列入本单位，不计入合计。"
+
+
+def test_the_kept_projects_open_as_they_were_when_the_form_was(login, town, register):
+    browser, where = login(town.people["office_director"]), reverse("assessment:official_rating")
+    line = browser.get(where).context["table"].cells()[0]
+    kept = next(cell.link for cell in line if cell.link and "kept=" in cell.link)
+    now, given = kept.split("&as_of=")
+    assert given, "the list is asked for as of the form"
+    then = f"{now}&{urlencode({'as_of': known_now(NOW).astimezone(UTC).isoformat()})}"
+    again = signed_project(
+        unit=town.units["village"], by=town.people["unit_clerk"], verifier=town.people["office_director"],
+        name="后来项目",
+    )  # fmt: skip
+    verify(make_arrival(project=again, by=town.people["unit_clerk"]), by=town.people["office_director"])
+
+    def named(address: str) -> list[str]:
+        return [row[0].text for row in browser.get(address).context["table"].cells()]
+
+    assert named(then) == ["落地项目"]
+    assert sorted(named(now)) == ["后来项目", "落地项目"]
+    for bad in ("zz", "9999-01-01T00:00", "0001-01-01"):
+        assert len(named(f"{now}&as_of={bad}")) == 2
 
 
 def test_an_earlier_moment_does_not_know_what_was_recognised_since(town, register):
