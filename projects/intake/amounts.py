@@ -22,6 +22,7 @@ OWN_PART = {
     "固定资产投资": re.compile(rf"(?:固定资产|固投)(?:总?投资)?{OWN_SUM}"),
     "设备投资": re.compile(rf"设备(?:总?投[资入]|购置费?)?{OWN_SUM}"),
 }
+GOES_ON = re.compile(r"追加|新增|增加|增资|另|再|后续|调[整为]|变更")  # then the first sum is not all of it
 SUM_OF_NUMBERS = re.compile(r"=\s*[+-]?[0-9.]+(?:\s*[-+*/]\s*[0-9.]+)*\s*")
 
 
@@ -45,7 +46,9 @@ def _own_part(text: str, name: str) -> str:
     if name not in OWN_PART or len(text) < 9 or "期" in text:
         return text
     said = list(OWN_PART[name].finditer(text))
-    return said[0]["sum"] if len(said) == 1 else text
+    if len(said) != 1 or GOES_ON.search(text[said[0].end() :]):
+        return text
+    return said[0]["sum"]
 
 
 def _plain(number: Decimal, name: str, unit: Unit, counted_in: str) -> dict:

@@ -7,7 +7,7 @@ from typing import Any
 from projects.intake.grid import Grid, squeezed
 from projects.intake.layout import Layout
 from projects.intake.stage_words import stage_of_list
-from projects.intake.units import NONE, Unit, unit_in_caption
+from projects.intake.units import NONE, Unit, unit_in_caption, unit_in_head
 from promo.reading import fold
 
 FOOT = 15
@@ -59,6 +59,20 @@ def unit_over(grid: Grid, head: int, below: int) -> Unit:
         if found:
             return found
     return NONE
+
+
+def counts_otherwise(grid: Grid, head: int, layout: Layout) -> bool:
+    """Whether a repeated head names another unit of a column than the head of the table above."""
+    below = range(head, min(head + layout.bottom - layout.top + 1, len(grid.rows)))
+    said = ((column, squeezed(text)) for row in below for column, text in grid.texts(row))
+    columns = layout.columns
+    return any(
+        unit_in_head(text) != columns[column].named
+        for column, text in said
+        if column < len(columns)
+        and not re.search(r"\d", text)
+        and not any(column < len(line) and line[column] == text for line in layout.heads)
+    )
 
 
 def is_caption(cell: Any) -> bool:

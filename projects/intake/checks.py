@@ -17,7 +17,8 @@ DATED = {
 # Told of a row as a whole; told anew whenever one of its cells is read again.
 RECHECKED = frozenset(
     {
-        "arrived_exceeds_contract", "day_order", "stage_behind", "no_amount", "zero_amount", "no_name", "no_unit_name",
+        "arrived_exceeds_contract", "arrived_below_year", "day_order",
+        "stage_behind", "no_amount", "zero_amount", "no_name", "no_unit_name",
         "unit_unknown", "not_updated", "stale_row", "unknown_key",
     }
 )  # fmt: skip
@@ -57,6 +58,10 @@ def _sums(row: RowReading) -> None:
     if contract and arrived and contract[0] == arrived[0] and arrived[1] > contract[1] > 0:
         why = "累计到位资金大于合同投资额，请核对。"
         row.add("arrived_exceeds_contract", why, field_name="arrived_amount", refuses=False, about="file")
+    year = row.amount("arrived_year_amount")
+    if arrived and year and arrived[0] == year[0] and year[1] > arrived[1]:
+        why = "当年到位资金大于累计到位资金，累计可能只到上年底，请核对。"
+        row.add("arrived_below_year", why, field_name="arrived_amount", refuses=False, about="file")
 
 
 def _days(row: RowReading) -> None:

@@ -5,6 +5,7 @@ Of two columns that claim one field the surer one is taken, of equals the first;
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from projects.intake.amount_heads import amount_claims
@@ -168,6 +169,15 @@ RULES: tuple[tuple[str, Claims], ...] = (
     (("remark", USUAL),)),
 )  # fmt: skip
 COMPILED = tuple((re.compile(pattern), claims) for pattern, claims in RULES)
+OF_A_PLAN = re.compile(
+    r"(?:项目|建设|工程)?(?:预计|预期|计划|拟定?|下一?步|力争|目标)(?:$|.*(?:时间|日期|进度|节点|安排|工期|步|计划|工作))"
+)
+PLANNED_DAYS = {
+    "started_on": "planned_start_on", "completed_on": "planned_completion_on", "produced_on": "planned_production_on",
+}  # fmt: skip
+REAL_DAYS = frozenset(
+    {"signed_on", "signed_stat_on", "registered_on", "filed_on", "at_capacity_on", "first_contact_on"}
+)
 GENERIC = re.compile(r"(?:名称|姓名|时间|日期|金额|电话|手机|单位|额|数额|总额|编号|情况|阶段|进度)")
 OF_DAYS = re.compile(r"时间|日期|节点|年月|时点")
 
@@ -190,7 +200,21 @@ def claims_of(parts: tuple[str, ...]) -> Claims:
     if above and any(OF_DAYS.search(parent) for parent in above) and not OF_DAYS.search(last):
         tries.insert(0, f"{last}时间")
     tries += ["".join(levels), *(last + parent for parent in above)] if above else []
-    return next((found for text in tries if (found := _claims(text))), ())
+    found = next((found for text in tries if (found := _claims(text))), ())
+    return _ahead(found) if of_a_plan(above) and not last.startswith(("实际", "正式")) else found
+
+
+def of_a_plan(levels: Iterable[str]) -> bool:
+    """Whether heads over a column (计划时间, 下步计划) say that what stands under them lies ahead."""
+    return any(OF_A_PLAN.match(level) for level in levels)
+
+
+def _ahead(claims: Claims) -> Claims:
+    """The claims of a head that stands under a plan: its days are those planned, where they are kept at all."""
+    return tuple(
+        (PLANNED_DAYS.get(field, field), strength) for field, strength in claims
+        if field in PLANNED_DAYS or field not in REAL_DAYS
+    )  # fmt: skip
 
 
 def _of_unit(text: str) -> Claims:

@@ -9,7 +9,7 @@ from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, squeezed
 from projects.intake.layout import Layout
-from projects.intake.units import unit_in_head
+from projects.intake.units import unit_in_caption, unit_in_head
 from projects.intake.words import EXAMPLE, NOTHING
 from promo.reading import fold
 
@@ -147,9 +147,12 @@ def _heading(grid: Grid, row: int, filled, texts, fields: dict[str, int], serial
     if not texts:
         return None
     money = {index for field, index in fields.items() if FIELDS[field].kind == "amount"}
-    others = [column for column, cell in filled if column not in money and not isinstance(cell, Decimal)]
+    others = [
+        column for column, cell in filled
+        if column not in money and not isinstance(cell, Decimal) and not states_unit(cell)
+    ]  # fmt: skip
     first_column, first = texts[0]
-    words = "".join(text for column, text in texts if column not in money)
+    words = "".join(text for column, text in texts if column not in money and not states_unit(text))
     if len(others) > 2 or SENTENCE.search(first):
         return None
     alone = len(others) == 1
@@ -159,6 +162,13 @@ def _heading(grid: Grid, row: int, filled, texts, fields: dict[str, int], serial
     if alone and len(filled) == 1 and _is_title(grid, row, first_column, first, fields):
         return Kind("group heading", 1, words)
     return None
+
+
+def states_unit(cell: Any) -> bool:
+    """单位：万元 in a cell of its own."""
+    return isinstance(cell, str) and bool(
+        re.match(r"\s*(?:金额|计量)?单\s*位", cell) and unit_in_caption(cell)
+    )
 
 
 def _is_title(grid: Grid, row: int, column: int, text: str, fields: dict[str, int]) -> bool:

@@ -7,7 +7,14 @@ from datetime import date
 from typing import Any
 
 from projects.intake.answers import Answers
-from projects.intake.captions import Captions, captions_of, front_of, is_unit_name, unit_over
+from projects.intake.captions import (
+    Captions,
+    captions_of,
+    counts_otherwise,
+    front_of,
+    is_unit_name,
+    unit_over,
+)
 from projects.intake.cells import Formula, as_text
 from projects.intake.faults import Problem
 from projects.intake.fields import AMOUNTS, FIELDS
@@ -16,11 +23,11 @@ from projects.intake.layout import Layout, find_layout
 from projects.intake.meaning import Meaning
 from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks_like_head
 from projects.intake.rows import Reader, RowReading, cells_as_text
+from projects.intake.spread import shares_left_out, units_below
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
 from projects.intake.ticks import tick_columns, ticked
-from projects.intake.units import Unit
-from projects.intake.words import DITTO, NOTHING
+from projects.intake.units import NONE, Unit, unit_in_caption
 from projects.names import flat
 from promo.sheets.reading import Sheet
 
@@ -54,6 +61,7 @@ class Walk:
         self.layout, self.fields, self.serial = layout, layout.fields, layout.serial
         self.kinds: dict[int, Kind] = {}
         self.table += 1
+        self.unit_level = 0  # of the heading whose unit counts the rows
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
         self.tables.append(self.reader.counted)
         self.ticks = {} if "stage" in layout.fields else tick_columns(layout.columns)
@@ -83,7 +91,8 @@ class Walk:
         if not looks_like_head(self.grid, row):
             return None
         unit = self._unit_at(row)
-        if unit == self.captions.unit and is_repeated_head(self.grid.filled(row), self.layout):
+        same = is_repeated_head(self.grid.filled(row), self.layout)
+        if same and unit == self.captions.unit and not counts_otherwise(self.grid, row, self.layout):
             return None
         found = find_layout(self.grid, row, within=1)
         return found and self.answers.applied(found, self.sheet.name, unit)
@@ -97,10 +106,28 @@ class Walk:
             self._continue(row)
         elif kind.why:
             reading = self._skip(row, kind)
+            self._count_in(row, kind)
             if kind.why == "group heading":
                 self._head_group(kind, reading)
         else:
             self._project(row)
+
+    def _count_in(self, row: int, kind: Kind) -> None:
+        """A heading or a line among the rows that names a unit counts those below in it: those of a heading until the
+        next of its level, those of a line until another."""
+        if kind.why not in ("group heading", "title", "note"):
+            return
+        said = next((unit for _, text in self.grid.texts(row) if (unit := unit_in_caption(text))), NONE)
+        if kind.why == "group heading" and not said and self.unit_level and kind.level <= self.unit_level:
+            said, self.unit_level = self.captions.unit, 0
+        elif kind.why == "group heading" and said:
+            self.unit_level = kind.level
+        elif said:
+            self.captions, self.unit_level = replace(self.captions, unit=said), 0
+        if said and said != self.reader.unit:
+            self.table += 1
+            self.reader = Reader(self.layout, said, self.latest, self.sheet.counts_from_1904)
+            self.tables.append(self.reader.counted)
 
     def _kind(self, row: int) -> Kind:
         if row not in self.kinds:
@@ -108,15 +135,14 @@ class Walk:
         return self.kinds[row]
 
     def _judged(self, row: int) -> Kind:
-        if not self.grid.rows[row] and not self._has_formulas(row):
+        if not self.grid.rows[row] and not any(
+            (row, index) in self.sheet.formulas for index in self.fields.values()
+        ):
             return Kind("blank")
         kind = kind_of_row(self.grid, row, self.layout, self.fields, self.serial)
         if kind.why in ("note", "group heading") and self.captions.repeats(self.grid, row):
             return Kind("title")
         return kind
-
-    def _has_formulas(self, row: int) -> bool:
-        return any((row, index) in self.sheet.formulas for index in self.fields.values())
 
     def _new(self, row: int, cells: dict[int, Any], **more) -> RowReading:
         line = self.sheet.lines[row] if row < len(self.sheet.lines) else None
@@ -225,42 +251,20 @@ class Walk:
             ]
             meaning = self.layout.columns[index]
             why = f"与第{project.number}行为同一项目，共有{len(project.values['investors'])}个投资方，金额只计一次。"
-            self._own_money(row, reading, project)
+            reading.problems += self._own_money(row, project)
             reading.problems.append(
                 Problem("joint_investor", why, meaning.col, meaning.header, "investor", refuses=False)
             )
 
-    def _own_money(self, row: int, reading: RowReading, project: RowReading) -> None:
-        """Shares that stand beside further investors are not added by themselves."""
-        for name in AMOUNTS:
-            index = self.fields.get(name)
-            cell = None if index is None else self._cell(row, index)
-            if not is_nothing(cell) and as_text(cell).strip() not in NOTHING:
-                meaning = self.layout.columns[index]
-                why = f"该行另有金额“{as_text(cell)[:20]}”，没有计入第{project.number}行的项目，请核对总额。"
-                reading.problems.append(
-                    Problem("joint_amount", why, meaning.col, meaning.header, name, refuses=False)
-                )
+    def _own_money(self, row: int, project: RowReading) -> list[Problem]:
+        columns = self.layout.columns
+        money = ((columns[index], self._cell(row, index)) for index in map(self.fields.get, AMOUNTS) if index)
+        return shares_left_out(money, project.number)
 
     def _units_to_fill(self) -> dict[int, str]:
         """Units that stand once for the rows below without being merged, as a csv of a merged sheet leaves them."""
         index = self.fields.get("lead_unit")
-        if index is None or any(column == index for _, column in self.grid.tall):
-            return {}
-        said = [(row, as_text(self.grid.raw(row, index)).strip()) for row in self._projects_below()]
-        names = [name for _, name in said if name]
-        empty = len(said) - len(names)
-        unsure = len(set(names)) < len(names) or bool(
-            DITTO.intersection(names)
-        )  # then what is empty is a gap
-        if not said or not said[0][1] or unsure or empty * 3 < len(said):
-            return {}
-        found, name = {}, ""
-        for row, own in said:
-            name = own or name
-            if not own:
-                found[row] = name
-        return found
+        return {} if index is None else units_below(self.grid, index, self._projects_below())
 
     def _projects_below(self) -> Iterator[int]:
         for row in range(self.layout.bottom + 1, len(self.grid.rows)):

@@ -20,7 +20,7 @@ UNIT = re.compile(
     rf"(?:人民币|RMB)?(?:(?:{SCALE})(?:元人民币|{FOREIGN}|元)|(?:{FOREIGN})|元人民币|元)", re.IGNORECASE
 )
 LABELLED = re.compile(
-    r"(?:单\s*位(?:均|都)?(?:[:：]|为|是|是指)|(?:^|[(（])单位(?=[万亿]))[^。；;]{0,30}|(?<=以)[百千]?[万亿]元(?=为单位|计)"
+    r"(?:单\s*位(?:均|都)?(?:[:：]|为|是|是指)|(?:^|[(（])单位(?=[万亿]))[^。；;]{0,30}|(?<=以)[百千]?[万亿]元(?=为单位|计(?:[,，。；;)）]|算|$))"
 )
 BRACKETED = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 APART = re.compile(r"[\s、,，/;；()（）:：|]+|单位|内资|外资|分别|均|都|为|是|和|及|或")
@@ -84,12 +84,14 @@ def unit_in_caption(text: str) -> Unit:
 
 
 def _units_of(words: str) -> Unit:
-    """One unit, or a domestic and a foreign one; two of the same money are two readings and therefore none."""
-    named = [
-        part if UNIT.fullmatch(part) else f"{part}元"
-        for part in APART.split(words)
-        if part and (UNIT.fullmatch(part) or part in ("万", "亿"))
-    ]
+    """One unit, or a domestic and a foreign one; two of the same money are two readings and therefore none, and so are
+    万 and 美元 apart, which may be 万元 and 美元 or one 万美元."""
+    parts = [part for part in APART.split(words) if part]
+    named = [part for part in parts if UNIT.fullmatch(part)]
+    bare = [f"{part}元" for part in parts if part in ("万", "亿")]
+    if bare and any(part[0] not in "十百千万亿" for part in named):
+        return NONE
+    named += bare
     found = [unit for unit in dict.fromkeys(_proper(part) for part in named) if unit]
     if len(found) == 1:
         return Unit(found[0])

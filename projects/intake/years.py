@@ -6,24 +6,40 @@ from projects.intake.headers import Claims
 
 YEAR = re.compile(r"(20\d\d)(?=年|[-./])")
 NUMBERED_MONTH = re.compile(r"(?:^|/)(?:1[0-2]|0?[1-9])月份?$")
-BEFORE = re.compile(r"上年度?[底末]|去年[底末]?|上年累计|以前年度|往年|历年")
-END_OF_YEAR = re.compile(r"20\d\d年?(?:[底末]|年[底末]|12月)")
+BEFORE = re.compile(r"上年度?[底末]|去年[底末]?|上年累计|以前年度|往年|历年(?!.*累计)")
+THIS_YEAR = re.compile(r"当年|本年|今年")  # beside it 2024年到位 is another year, whichever that is
 
 
 def of_this_year(parts: list[tuple[str, ...]], claims: list[Claims]) -> list[Claims]:
     """The claims without those of years gone by and of single months where the ledger goes on after them."""
     heads = ["".join("/".join(part).split()) for part in parts]
     years = [_year(head) if _arrives(claim) else 0 for head, claim in zip(heads, claims, strict=True)]
+    this_year = any(
+        _is_of_year(claim) and THIS_YEAR.search(head) for head, claim in zip(heads, claims, strict=True)
+    )
     latest = max(years, default=0)
     months = sum(bool(NUMBERED_MONTH.search(head)) for head in heads)
     return [
-        () if _arrives(claim) and _is_past(head, year, latest, months) else claim
+        ()
+        if _arrives(claim)
+        and (
+            _is_past(head, year, latest, months)
+            or this_year
+            and year
+            and _is_of_year(claim)
+            and not THIS_YEAR.search(head)
+        )
+        else claim
         for head, claim, year in zip(heads, claims, years, strict=True)
     ]
 
 
 def _arrives(claims: Claims) -> bool:
     return any(field.startswith("arrived") for field, _ in claims)
+
+
+def _is_of_year(claims: Claims) -> bool:
+    return any(field == "arrived_year_amount" for field, _ in claims)
 
 
 def _year(head: str) -> int:
