@@ -55,6 +55,7 @@ from projects.actions.intake import (
     receive_ledger,
     result_of,
     undo_import,
+    update_all,
     verify_imported,
 )
 from projects.actions.investors import set_investors
@@ -239,6 +240,7 @@ __all__ = [
     "take_template",
     "terminate",
     "undo_import",
+    "update_all",
     "verify_fact",
     "verify_imported",
     "withdraw",

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from projects.models import Verdict
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 from promo.web.text import fault_of
@@ -77,7 +78,7 @@ class JudgeForm(PromoForm):
 class JudgeAllForm(StepForm):
     """The same word on all rows that nobody judged yet."""
 
-    verdict = forms.ChoiceField(choices=[("same", "同一项目，不导入"), ("other", "不同项目，新增")])
+    verdict = forms.ChoiceField(choices=Verdict.choices)
 
 
 class CellsForm(PromoForm):

@@ -14,12 +14,14 @@ from projects.intake.overtaken import overtaken
 from projects.intake.pasted import MOST_ROWS as MOST_PASTED
 from projects.intake.pasted import cells_of, ledger_of, unknown_units
 from projects.intake.pasted import heads as paste_heads
+from projects.intake.returning import differences_of, news_of
 from projects.intake.sending import register_workbook
 from projects.intake.showing import BATCH_TONES, KINDS, ShownRow, kinds_among, preview_table, remarks_of
 from projects.intake.template import reason_of, rejects_workbook, template_workbook
 from projects.intake.unit_names import NameToTell, names_to_tell, unit_name_table
 
 __all__ = [
+    "news_of",
     "AMOUNTS",
     "BATCH_TONES",
     "FIELDS",
@@ -37,6 +39,7 @@ __all__ = [
     "decide",
     "decide_again",
     "differences",
+    "differences_of",
     "kinds_among",
     "kinds_of",
     "layout_lines",

@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+from django.db.models import QuerySet
+
 from projects.intake.around import Surroundings
-from projects.intake.differing import Standing, differences, said_by
+from projects.intake.differing import Standing, differences, said_by, standings
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from projects.models.project import OUTSIDE_REGISTER
 
@@ -66,6 +68,25 @@ def _brought(standing: Standing, signature: str, plan: dict) -> bool:
     """Whether the same ledger, known by its heads, brought the project, and for the same unit."""
     came_before = bool(signature) and standing.source is not None and standing.source[1] == signature
     return came_before and standing.lead_unit_id == plan["lead_unit_id"]
+
+
+def news_of(batch: ImportBatch, projects: QuerySet) -> dict[int, tuple[int, list[dict]]]:
+    """For every row that nobody judged yet and that looks like one project alone, of `projects`: which one, and what
+    the row says otherwise."""
+    waiting = batch.rows.filter(outcome=RowOutcome.ALIKE, verdict="")
+    about = {row.pk: row.alike[0]["project"] for row in waiting.only("alike") if len(row.alike) == 1}
+    known = projects.filter(pk__in={pk for pk in about.values() if pk}).values_list("pk", flat=True)
+    found = standings(known)
+    return {
+        row.pk: (about[row.pk], differences_of(row, found[about[row.pk]]))
+        for row in waiting.only("reading").iterator()
+        if about.get(row.pk) in found
+    }
+
+
+def differences_of(row: ImportRow, standing: Standing) -> list[dict]:
+    """What a row that a person calls news about a project would change."""
+    return differences(row.reading["plan"], row.reading["values"], standing, exact=standing.source is None)[0]
 
 
 def _note(code: str, why: str) -> dict:

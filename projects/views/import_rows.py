@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from projects import actions, intake
 from projects.forms.imports import CellsForm, ChooseForm, JudgeAllForm, JudgeForm
-from projects.models import ImportBatch, ImportRow, Project
+from projects.models import ImportBatch, ImportRow, Project, Verdict
 from projects.rights import editable_by
 from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error
 from promo.refusal import Refused
@@ -77,14 +77,22 @@ def import_rows_judge(request, pk: int):
     try:
         if not form.is_valid():
             raise Refused(first_error(form))
-        count = actions.judge_all(batch=batch, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _judge_all(request, batch, **form.cleaned_data))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, f"已核对{count}行。")
     page = redirect("projects:import_show", batch.pk)
     page["Location"] += "?outcome=alike"
     return page
+
+
+def _judge_all(request, batch: ImportBatch, *, verdict: str, version: int) -> str:
+    """The sentence that says what came of it."""
+    act = {"batch": batch, "version": version, "by": request.user, "at": timezone.now()}
+    if verdict != Verdict.UPDATE:
+        return f"已核对{actions.judge_all(verdict=verdict, **act)}行。"
+    changed, same = actions.update_all(news=intake.news_of(batch, editable_by(request.access)), **act)
+    said = [f"{changed}行将更新项目"] * bool(changed) + [f"{same}行与项目一致，不导入"] * bool(same)
+    return f"已核对：{'，'.join(said)}。"
 
 
 def _update(request, row: ImportRow, project_pk: int | None) -> dict:
@@ -96,10 +104,7 @@ def _update(request, row: ImportRow, project_pk: int | None) -> dict:
     if not editable_by(request.access).filter(pk=project.pk).exists():
         raise Refused("该项目由其他单位牵头，请由该单位或经济办更新。", field="target")
     standing = intake.standings([project.pk])[project.pk]
-    changes, _ = intake.differences(
-        row.reading["plan"], row.reading["values"], standing, exact=standing.source is None
-    )
-    return {"target": project, "changes": changes}
+    return {"target": project, "changes": intake.differences_of(row, standing)}
 
 
 @open_to(IMPORTERS)

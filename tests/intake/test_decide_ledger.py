@@ -1,14 +1,12 @@
 """A staged ledger is decided about: cells and columns put right, likenesses judged, a later file as differences."""
 
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 
 from projects import actions, intake
 from projects.models import Arrival, BatchState, ImportRow, LedgerLayout, Milestone, Project
 from promo import jobs
-from promo.models import Event
 from promo.refusal import Refused
 from tests.factories import NOW, make_lead, verify
 from tests.intake.ledgers import HEADS, a_row, imported, staged, workbook_of
@@ -46,52 +44,6 @@ def told(batch, by, **heads):
     batch.refresh_from_db()
     jobs.run(batch.job_id)
     batch.refresh_from_db()
-
-
-@pytest.fixture
-def three_alike(stage, office, town):
-    """A ledger of which three rows look like projects of the register, one of them judged already."""
-    names = ("样例阀门生产项目", "样例泵业生产项目", "样例轴承生产项目")
-    rows = [a_row(项目名称=name, 投资方="样例有限公司") for name in names]
-    for name in names:
-        make_lead(
-            unit=town.units["village"], by=town.people["unit_clerk"], name=name, investor="样例有限公司"
-        )
-    batch = stage(*rows, a_row(项目名称="样例食品加工项目", 投资方="样例食品有限公司"))
-    actions.judge_row(row=batch.rows.get(number=2), verdict="same", by=office, at=NOW)
-    batch.refresh_from_db()
-    return batch
-
-
-@pytest.mark.parametrize(("verdict", "chosen"), [("same", 1), ("other", 3)])
-def test_one_word_on_all_likenesses_leaves_those_judged_before(three_alike, office, verdict, chosen):
-    shown = three_alike.version
-    assert actions.judge_all(batch=three_alike, version=shown, verdict=verdict, by=office, at=NOW) == 2
-    rows = three_alike.rows.filter(outcome="alike").order_by("number")
-    assert list(rows.values_list("verdict", flat=True)) == ["same", verdict, verdict]
-    assert three_alike.rows.filter(is_chosen=True).count() == chosen
-    event = Event.objects.about(three_alike).get(verb="rows_judged")
-    assert event.detail["rows"] == 2
-    with pytest.raises(Refused, match="刚被别人修改过"):  # a second click
-        actions.judge_all(batch=three_alike, version=shown, verdict=verdict, by=office, at=NOW)
-    three_alike.refresh_from_db()
-    with pytest.raises(Refused, match="没有待核对"):
-        actions.judge_all(batch=three_alike, version=three_alike.version, verdict=verdict, by=office, at=NOW)
-
-
-def test_no_word_on_all_can_change_projects(three_alike, office):
-    with pytest.raises(Refused, match="同一项目"):
-        actions.judge_all(batch=three_alike, version=three_alike.version, verdict="update", by=office, at=NOW)
-
-
-def test_the_buttons_for_all_stand_where_likenesses_are_listed(three_alike, login, office):
-    browser, page = login(office), f"/imports/{three_alike.pk}/"
-    assert "尚未核对 2 行" in browser.get(f"{page}?outcome=alike").content.decode()
-    assert "尚未核对" not in browser.get(page).content.decode()
-    form = {"form_key": uuid4(), "version": three_alike.version, "verdict": "other"}
-    answer = browser.post(f"{page}judge/", form, follow=True)
-    assert "已核对2行。" in answer.content.decode()
-    assert "尚未核对" not in answer.content.decode()
 
 
 def test_a_cell_put_right_is_read_at_once_and_the_rest_of_the_row_stays(stage, office):

@@ -6,8 +6,6 @@ from projects.actions.intake.deciding import (
     choose_row,
     correct_cells,
     forget_layout,
-    judge_all,
-    judge_row,
 )
 from projects.actions.intake.importing import (
     RowRefused,
@@ -18,6 +16,7 @@ from projects.actions.intake.importing import (
     give_up_import,
     import_rows,
 )
+from projects.actions.intake.judging import judge_all, judge_row, update_all
 from projects.actions.intake.likely import LikelyByRegion
 from projects.actions.intake.naming import forget_unit_name, name_units
 from projects.actions.intake.receiving import (
@@ -70,5 +69,6 @@ __all__ = [
     "receive_ledger",
     "result_of",
     "undo_import",
+    "update_all",
     "verify_imported",
 ]

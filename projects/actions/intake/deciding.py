@@ -40,56 +40,17 @@ def choose_row(*, row: ImportRow, chosen: bool, by, at: datetime) -> ImportRow:
     if row.outcome not in MAY_COME_IN:
         raise Refused("该行不能导入，请改正后再选择。")
     if chosen and row.outcome == RowOutcome.CHANGED:
-        _refuse_twice(row, row.target)
+        refuse_twice(row, row.target)
     was, row.is_chosen = row.is_chosen, chosen
     if row.outcome == RowOutcome.ALIKE:
         row.verdict, row.target, row.changes = Verdict.OTHER if chosen else "", None, []
     row.save(update_fields=["is_chosen", "verdict", "target", "changes"])
     if was != chosen:
-        _tell(row, "row_chosen" if chosen else "row_left_out", by=by, at=at)
+        tell_of_row(row, "row_chosen" if chosen else "row_left_out", by=by, at=at)
     return row
 
 
-@transaction.atomic
-def judge_row(
-    *, row: ImportRow, verdict: str, by, at: datetime, target=None, changes: list[dict] = ()
-) -> ImportRow:
-    """A row that looks like a known project is the same one, another one, or news about it (`target`, `changes`)."""
-    take_batch(row.batch_id)
-    row.refresh_from_db(fields=SHOWN_BEFORE)
-    if row.outcome != RowOutcome.ALIKE:
-        raise Refused("只有疑似重复的行需要核对。")
-    if verdict == Verdict.UPDATE and target is None:
-        raise Refused("请选择要更新的项目。", field="target")
-    if verdict == Verdict.UPDATE and not changes:
-        raise Refused(f"该行与项目“{target.name}”没有可以更新的差别。", field="target")
-    if verdict == Verdict.UPDATE:
-        _refuse_twice(row, target)
-    row.verdict, row.is_chosen = verdict, verdict in (Verdict.OTHER, Verdict.UPDATE)
-    row.target, row.changes = (target, list(changes)) if verdict == Verdict.UPDATE else (None, [])
-    row.save(update_fields=["verdict", "is_chosen", "target", "changes"])
-    _tell(row, "row_judged", by=by, at=at, verdict=str(Verdict(verdict).label))
-    return row
-
-
-@transaction.atomic
-def judge_all(*, batch: ImportBatch, version: int, verdict: str, by, at: datetime) -> int:
-    """One word on every row that looks like a known project and that nobody judged yet: all are the same as what they
-    look like, or all are others. Returns how many; the batch must stand as it was shown."""
-    if verdict not in (Verdict.SAME, Verdict.OTHER):
-        raise Refused("成批核对只能选择“同一项目”或“不同项目”。", field="verdict")
-    take_batch(batch.pk, version=version)
-    waiting = batch.rows.filter(outcome=RowOutcome.ALIKE, verdict="")
-    count = waiting.update(verdict=verdict, is_chosen=verdict == Verdict.OTHER, target=None, changes=[])
-    if not count:
-        raise Refused("没有待核对的疑似重复行。")
-    record(
-        batch, "rows_judged", by=by, at=at, name=batch.name, rows=count, verdict=str(Verdict(verdict).label)
-    )
-    return count
-
-
-def _refuse_twice(row: ImportRow, target) -> None:
+def refuse_twice(row: ImportRow, target) -> None:
     """One row of a batch changes a project, not two."""
     taken = ImportRow.objects.filter(batch=row.batch_id, target=target, is_chosen=True).exclude(pk=row.pk)
     if taken.exists():
@@ -109,7 +70,7 @@ def correct_cells(*, row: ImportRow, cells: dict[str, list[str]], by, at: dateti
     if _besides(kept, cells) != _besides(row.typed, cells):
         raise Refused(MEANWHILE)
     row.save(update_fields=list(KEPT))
-    _tell(row, "row_corrected", by=by, at=at, changes=cells)
+    tell_of_row(row, "row_corrected", by=by, at=at, changes=cells)
     return row
 
 
@@ -118,7 +79,7 @@ def _besides(typed: dict, cells) -> dict:
     return {col: text for col, text in typed.items() if col not in cells}
 
 
-def _tell(row: ImportRow, verb: str, *, by, at: datetime, **detail) -> None:
+def tell_of_row(row: ImportRow, verb: str, *, by, at: datetime, **detail) -> None:
     record(row.batch, verb, by=by, at=at, name=row.batch.name, row=str(row), **detail)
 
 
