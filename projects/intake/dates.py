@@ -27,6 +27,8 @@ OF_YEAR = re.compile(
     r"(\d{4})年?(?:上半年|下半年|(?:第?[一二三四1-4]季度?)|Q[1-4]|年?[初中末底内]|全年|春节.{0,2}|年内|期间)$",
     re.IGNORECASE,
 )
+MONTH_IN_WORDS = re.compile(r"(?<=\d年)[一二三四五六七八九十]{1,2}(?=月)")
+NO_PART = re.compile(r"\s+|\(?(?:星期|周)[一二三四五六日天]\)?$")
 SHORT_YEAR = re.compile(r"^'?(\d{2})年")
 SHORT_DAY = re.compile(r"^'?(1[5-9]|[2-4]\d)([./-])(\d{1,2})\2(\d{1,2})[日号]?$")  # 24.3.15, never 3.15.24
 SPAN = re.compile(r"\d\s*(?:月|日|年)?\s*(?:-{2,}|[—–~至到]+)\s*\d|^\d{4}年\d{1,2}月?-\d{1,2}月$")
@@ -101,9 +103,7 @@ def _year_and_month(number: Decimal, name: str) -> PartialDay:
 
 
 def _words(text: str, name: str, from_1904: bool) -> PartialDay:
-    words = re.sub(r"\s+|\(?(?:星期|周)[一二三四五六日天]\)?$", "", CLOCK.sub("", fold(text))).strip(
-        ".。,、;"
-    )
+    words = NO_PART.sub("", CLOCK.sub("", fold(text))).strip(".。,、;")
     if re.fullmatch(r"[3-5]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])", words):
         return _number(Decimal(words), name, from_1904)
     if re.fullmatch(r"1\d{9}|1\d{12}", words):
@@ -127,7 +127,7 @@ def _in_digits(words: str) -> str:
         rest = re.sub(r"[一二三四五六七八九十]+", lambda found: _small(found[0]), rest)
         words = f"{''.join(DIGITS.get(sign, sign) for sign in year)}年{rest}"
     words = SHORT_YEAR.sub(r"20\1年", words)
-    words = re.sub(r"(?<=\d年)[一二三四五六七八九十]{1,2}(?=月)", lambda found: _small(found[0]), words)
+    words = MONTH_IN_WORDS.sub(lambda found: _small(found[0]), words)
     words = SHORT_DAY.sub(r"20\1-\3-\4", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})$", r"\1年\2月", words)
     words = re.sub(r"^(\d{4})年(\d{1,2})月(\d{1,2})$", r"\1年\2月\3日", words)

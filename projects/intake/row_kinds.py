@@ -76,17 +76,15 @@ def kind_of_row(grid: Grid, row: int, layout: Layout, fields: dict[str, int], se
     )
     if found:
         return found
-    if any(_is_example(text, column, fields, serial) for column, text in texts):
+    names = fields.get("name")
+    if any(
+        column == serial and EXAMPLE.fullmatch(text) or column == names and EXAMPLE_AHEAD.match(text)
+        for column, text in texts
+    ):
         return Kind("note")
     if not texts and not _has_serial_and_money(filled, fields, serial):
         return Kind("blank")  # a stray number far from the table
     return Kind("continuation") if _continues(grid, row, filled, fields, serial) else PROJECT
-
-
-def _is_example(text: str, column: int, fields: dict[str, int], serial: int | None) -> bool:
-    if column == serial:
-        return bool(EXAMPLE.fullmatch(text))
-    return column == fields.get("name") and bool(EXAMPLE_AHEAD.match(text))
 
 
 def _is_dash(cell: Any) -> bool:

@@ -188,8 +188,9 @@ def test_remarks_on_how_to_fill_and_an_example_under_the_head_are_no_projects():
         ("started", "主体完工 主体工程竣工 正在安装设备 土方开挖 续建"),
         ("completed", "已完工 竣工验收"),
         ("producing", "正常生产 生产中 已开业"),
-        ("terminated", "合作终止 项目流失 客商放弃 洽谈失败"),
-        (None, "正在推进 落地 客商放弃原选址"),
+        ("terminated", "合作终止 项目流失 客商放弃 洽谈失败 签约后因土地问题终止"),
+        ("negotiating", "拟于近期签订框架协议"),
+        (None, "正在推进 落地 客商放弃原选址 取得施工许可，计划11月开工"),
     ],
 )
 def test_what_clerks_write_of_a_stage(stage, words):
