@@ -1,6 +1,7 @@
 """A sheet as a person sees it: merged areas known from each of their cells, columns by their letters."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from promo.sheets.reading import Sheet
@@ -31,6 +32,11 @@ class Grid:
             for column in range(left, right + 1):
                 if (row, column) != (top, left):
                     self.covered[row, column] = (top, left)
+
+    @cached_property
+    def used(self) -> list[int]:
+        """The columns in which anything stands: one stray cell far to the right makes a row no longer to read."""
+        return sorted({column for row in range(len(self.rows)) for column, _ in self.filled(row)})
 
     def raw(self, row: int, column: int) -> Any:
         line = self.rows[row]

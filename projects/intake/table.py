@@ -65,6 +65,7 @@ class Walk:
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
         self.tables.append(self.reader.counted)
         self.ticks = {} if "stage" in layout.fields else tick_columns(layout.columns)
+        self.used = [index for index in self.grid.used if index < len(layout.columns)]
         self.down = self._units_to_fill()
 
     def run(self, told: Callable[[int], None]) -> list[RowReading]:
@@ -184,7 +185,7 @@ class Walk:
         return self.grid.raw(*origin)
 
     def _cells(self, row: int) -> dict[int, Any]:
-        cells = ((index, self._cell(row, index)) for index in range(len(self.layout.columns)))
+        cells = ((index, self._cell(row, index)) for index in self.used)
         found = {index: cell for index, cell in cells if not is_nothing(cell)}
         unit = self.down.get(row)
         if unit is not None:

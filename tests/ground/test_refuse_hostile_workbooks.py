@@ -28,6 +28,10 @@ def corner_without_addresses():
     return by_hand(f"<sheetData>{near}{far}</sheetData>")
 
 
+def beyond_the_last_column():
+    return by_hand('<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="ZZZZ1"><v>1</v></c></row></sheetData>')
+
+
 def million_cells():
     return (b"1," * 199 + b"\n") * 5_100
 
@@ -126,6 +130,7 @@ HOSTILE = {
     "an open quote": (lambda: b'a,"' + b"x" * 40_000, "csv", "引号不配对"),
     "empty": (lambda: b"", "xlsx", "空的"),
     "blank": (lambda: b" \r\n" * 50, "csv", "空的"),
+    "a cell beyond the last column": (beyond_the_last_column, "xlsx", "范围过大"),
     "301 columns": (lambda: saved([["列"] * 301]), "xlsx", "超过200列"),
     "30 000 rows": (lambda: saved([["行"]] * 30_000), "xlsx", "超过20000行"),
     "30 000 lines": (lambda: "行\n".encode() * 30_000, "csv", "超过20000行"),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-from limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refusal
+from limits import LAST_COLUMN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SPREAD, Refusal
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -41,6 +41,8 @@ def checked_rows(
         last = number if filled else last
         if last > MOST_ROWS:
             raise Refusal(f"工作表“{name}”超过20000行，请拆分后再导入。")
+        if filled and filled[-1] >= LAST_COLUMN:
+            raise Refusal(SPREAD)
         if len(columns) > MOST_COLUMNS:
             raise Refusal(f"工作表“{name}”超过{MOST_COLUMNS}列，请删除多余的列后再导入。")
         if room < 0:

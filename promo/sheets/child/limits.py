@@ -7,6 +7,7 @@ MOST_PARTS = 2_000
 MOST_SHEETS = 50
 MOST_ROWS = 20_500  # 20,000 projects with their title, heads, headings and totals
 MOST_COLUMNS = 200
+LAST_COLUMN = 16_384  # of any workbook; what claims to stand beyond it stands nowhere
 MOST_CELLS = 1_000_000  # with content, in the whole workbook
 MOST_AREA = 6_000_000  # cells between the first and the last one of a sheet, empty ones too
 MOST_MERGES = 2_000
