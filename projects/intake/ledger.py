@@ -15,7 +15,6 @@ from projects.intake.layout import Layout
 from projects.intake.meaning import Meaning
 from projects.intake.rows import RowReading
 from projects.intake.sending import base_of, mark_edited
-from projects.intake.table import walk
 from projects.intake.totals import (
     CountCheck,
     TotalCheck,
@@ -26,6 +25,7 @@ from projects.intake.totals import (
     tables_of,
 )
 from projects.intake.twins import twins_of
+from projects.intake.walked import walk
 from promo.sheets.reading import BadWorkbook, Sheet, read_workbook
 
 NO_TABLE = "没有找到台账表格。表头须有“项目名称”等栏目，请下载模板核对后再导入。"

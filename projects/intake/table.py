@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from projects.intake.answers import Answers
 from projects.intake.captions import (
     Captions,
-    captions_of,
     counts_otherwise,
-    front_of,
     is_unit_name,
     unit_over,
 )
@@ -29,7 +27,6 @@ from projects.intake.stated import stated_sums
 from projects.intake.ticks import tick_columns, ticked
 from projects.intake.units import NONE, Unit, unit_in_caption
 from projects.names import flat
-from promo.sheets.reading import Sheet
 
 PLAIN_TITLE = re.compile(
     r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．:：]?|^第.{1,3}[部类组]分?[:：]?"
@@ -273,29 +270,3 @@ class Walk:
                 return
             if not self._kind(row).why:
                 yield row
-
-
-@dataclass
-class Walked:
-    """What one sheet holds: its first layout, the columns of each table with their units, its rows, and what is over
-    them."""
-
-    layout: Layout
-    captions: Captions
-    rows: list[RowReading]
-    front: list[tuple[int, str]]
-    tables: list[tuple[Meaning, ...]]
-
-
-def walk(
-    sheet: Sheet, *, latest: date, answers: Answers, told: Callable[[int], None] = lambda row: None
-) -> Walked | None:
-    """None for a sheet without a ledger."""
-    grid = Grid(sheet)
-    layout = find_layout(grid)
-    if layout is None:
-        return None
-    captions = captions_of(grid, layout)
-    layout = answers.applied(layout, sheet.name, captions.unit)
-    walked = Walk(grid, layout, captions, latest, answers)
-    return Walked(layout, captions, walked.run(told), front_of(grid, layout), walked.tables)

@@ -10,7 +10,6 @@ from projects.intake.headers import claims_of
 from projects.intake.ledger import read_sheets
 from projects.intake.phones import hear_phones
 from projects.intake.stage_words import hear_stage
-from projects.intake.table import Walk
 from promo.sheets.reading import BadWorkbook
 from tests.intake.offices.making import day, sheet, wan, yuan
 
@@ -23,17 +22,6 @@ def read(*rows, merged=(), name="台账"):
 
 def values(reading, *fields) -> list[tuple]:
     return [tuple(row.values.get(field) for field in fields) for row in reading.projects]
-
-
-def test_a_stray_cell_far_to_the_right_costs_no_look_at_the_empty_columns_between(monkeypatch):
-    looked = []
-    plain = Walk._cell
-    monkeypatch.setattr(
-        Walk, "_cell", lambda walk, row, index: looked.append(index) or plain(walk, row, index)
-    )
-    found = read(["项目名称", "投资方", *[None] * 2_000, "备注"], *[["样例化工项目", "样例化工公司"]] * 3)
-    assert len(found.projects) == 3
-    assert set(looked) == {0, 1, 2_002}
 
 
 def test_of_the_columns_of_several_years_the_last_is_this_year_and_the_whole_is_never_last_years_end():
