@@ -10,7 +10,6 @@ from projects.intake.differing import differences, standings
 from projects.intake.fields import AMOUNTS, FIELDS
 from projects.intake.ledger import LedgerReading, read_ledger, without_pauses
 from projects.intake.listing import batch_table, layout_lines, layout_table, totals_of
-from projects.intake.overtaken import overtaken
 from projects.intake.pasted import MOST_ROWS as MOST_PASTED
 from projects.intake.pasted import cells_of, ledger_of, unknown_units
 from projects.intake.pasted import heads as paste_heads
@@ -45,7 +44,6 @@ __all__ = [
     "layout_lines",
     "layout_table",
     "names_to_tell",
-    "overtaken",
     "own_units_of",
     "checking_table",
     "ledger_of",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from projects import intake
+from projects import actions, intake
 from projects.models import CHECKERS, MAY_COME_IN, BatchState, ImportBatch, RowOutcome
 from projects.views.imports import IMPORTERS, batch_of
 from promo.web.paging import page_of
@@ -63,7 +63,7 @@ def import_show(request, pk: int):
         "outcome": outcome,
         "kind": kind,
         "kinds": kinds,
-        "overtaken": intake.overtaken(batch) if batch.state == BatchState.READY else (),
+        "overtaken": actions.overtaken(batch) if batch.state == BatchState.READY else (),
         "unit_names": _unit_names(request, batch) if asks_units else (),
         "asks_units": asks_units,
         "page": page,

@@ -92,12 +92,6 @@ def import_add(request):
 @require_POST
 @writes
 def import_confirm(request, pk: int):
-    batch = batch_to_act_on(request, pk)
-    names = intake.overtaken(batch) if batch.state == BatchState.READY else ()
-    if names:
-        told = f"“{names[0]}”等{len(names)}个项目" if len(names) > 1 else f"“{names[0]}”"
-        messages.error(request, f"{told}在本批读取后已由其他台账导入，请重新核对后再确认。")
-        return redirect("projects:import_show", pk)
     own_units = intake.own_units_of(request.access)
     return _press(request, pk, actions.confirm_import, "已确认导入。", own_units=own_units)
 

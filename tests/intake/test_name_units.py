@@ -122,3 +122,11 @@ def test_the_office_forgets_a_name_on_the_page_of_what_is_remembered(login, stag
     post(browser, f"/imports/units/{known.pk}/forget/", {"version": known.version})
     known.refresh_from_db()
     assert known.forgotten_at
+
+
+def test_a_name_longer_than_any_is_told_for_its_ledger_but_not_remembered(stage, office, town):
+    """Signs that fold into several make a short name long: PostgreSQL would refuse it, SQLite keep it whole."""
+    spread, long = "㍿" * 20, "石桥" * 40
+    batch = told(stage(spread, long), {spread: town.units["village"], long: town.units["village"]}, by=office)
+    assert outcomes(batch)[0] == "new"
+    assert not LedgerUnitName.objects.exists()

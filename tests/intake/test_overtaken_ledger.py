@@ -1,11 +1,14 @@
 """Two ledgers with the same projects lie before two people: the second is told, and nothing comes in twice."""
 
 import pytest
+from django.utils import timezone
 
+from projects import actions
 from projects.models import Project
 from promo import jobs
+from promo.refusal import Refused
 from tests.factories import make_lead
-from tests.intake.ledgers import a_row, workbook_of
+from tests.intake.ledgers import HEADS, a_row, staged, workbook_of
 from tests.pages.importing import page_of, post, press, read
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +53,20 @@ def test_a_ledger_of_likenesses_alone_asks_to_look_at_them(login, town):
     page = page_of(browser, read(browser, workbook_of(a_row())))
     assert "尚未选定要导入的行，疑似重复 1 行请逐行核对" in page
     assert "没有可以导入的行" not in page
+
+
+def test_a_ledger_read_while_another_is_still_written_is_overtaken_by_it(town):
+    """Its reading sees nothing of projects that are not in the register yet, confirmed long before though they are."""
+    office = town.people["office_clerk"]
+    first, second = (workbook_of(a_row(备注=n), name=f"{n}.xlsx", heads=(*HEADS, "备注")) for n in (1, 2))
+    first = staged(file=first, region=town.region, by=office, at=timezone.now())
+    actions.confirm_import(batch=first, version=first.version, by=office, at=timezone.now())
+    second = staged(file=second, region=town.region, by=office, at=timezone.now())
+    for _ in range(2):  # while it is written, and once it is
+        with pytest.raises(Refused, match="“样例阀门生产项目”在本批读取后已由其他台账导入"):
+            actions.confirm_import(batch=second, version=second.version, by=office, at=timezone.now())
+        second.refresh_from_db()
+        jobs.run(first.job_id)
+    actions.check_again(batch=second, by=office, at=timezone.now())
+    jobs.run(second.job_id)
+    assert [row.outcome for row in second.rows.all()] == ["changed"]

@@ -19,6 +19,7 @@ from projects.actions.intake.importing import (
 from projects.actions.intake.judging import judge_all, judge_row, update_all
 from projects.actions.intake.likely import LikelyByRegion
 from projects.actions.intake.naming import forget_unit_name, name_units
+from projects.actions.intake.overtaken import overtaken
 from projects.actions.intake.receiving import (
     AlreadyImported,
     drop_import,
@@ -63,6 +64,7 @@ __all__ = [
     "judge_all",
     "judge_row",
     "name_units",
+    "overtaken",
     "keep_reading",
     "keep_unreadable",
     "projects_to_verify",

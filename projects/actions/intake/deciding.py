@@ -10,6 +10,7 @@ from promo import jobs
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import STALE, update_if_unchanged
+from units.models import Region
 
 SETTLED = "该批次已确认或已放弃，不能再修改。"
 KEPT = (
@@ -30,6 +31,12 @@ def take_batch(batch_id: int, *, version: int | None = None) -> None:
     shown = waiting if version is None else waiting.filter(version=version)
     if not shown.update(version=F("version") + 1):
         raise Refused(STALE)
+
+
+def take_turn(batch: ImportBatch) -> None:
+    """Who confirms a ledger of a region, or says what its ledgers mean, goes one after the other. Taken before the
+    batch itself."""
+    Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=batch.region_id)
 
 
 @transaction.atomic
@@ -91,6 +98,7 @@ def answer_columns(
 
     What was typed into cells and chosen so far is kept. With `remember` the next ledger with the same heads starts so.
     """
+    take_turn(batch)
     if batch.state != BatchState.READY:
         raise Refused(SETTLED)
     answers = {sheet: {**batch.answers.get(sheet, {}), **told} for sheet, told in said.items()}

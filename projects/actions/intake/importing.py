@@ -8,7 +8,9 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from projects.actions.intake.deciding import take_turn
 from projects.actions.intake.likely import LikelyByRegion
+from projects.actions.intake.overtaken import overtaken
 from projects.actions.intake.telling import tell_all, told
 from projects.actions.intake.undoing import take_everything_back
 from projects.actions.intake.updating import update_project, updates_of
@@ -41,7 +43,9 @@ def confirm_import(
     *, batch: ImportBatch, version: int, by, at: datetime, own_units: frozenset[int] | None = None
 ) -> ImportBatch:
     """The chosen rows are to be imported; a job does it. `own_units` are those a unit clerk may import for: what rows
-    make and what they change belongs to one of them."""
+    make and what they change belongs to one of them. Confirmations of a region go one after the other: each must see
+    what the one before it brings in."""
+    take_turn(batch)
     if batch.state != BatchState.READY:
         raise Refused("该批次不在待确认状态，请刷新查看。")
     chosen = batch.rows.filter(is_chosen=True)
@@ -60,9 +64,17 @@ def confirm_import(
             )
     except IntegrityError as error:
         raise Refused(SAME_FILE) from error
+    _refuse_overtaken(batch)
     record(batch, "import_confirmed", by=by, at=at, name=batch.name, rows=count)
     _send(batch, by=by, at=at)
     return batch
+
+
+def _refuse_overtaken(batch: ImportBatch) -> None:
+    names = overtaken(batch)
+    if names:
+        told = f"“{names[0]}”等{len(names)}个项目" if len(names) > 1 else f"“{names[0]}”"
+        raise Refused(f"{told}在本批读取后已由其他台账导入，请重新核对后再确认。")
 
 
 @transaction.atomic

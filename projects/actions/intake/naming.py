@@ -4,13 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from projects.actions.intake.deciding import SETTLED, read_anew
+from projects.actions.intake.deciding import SETTLED, read_anew, take_turn
 from projects.models import BatchState, ImportBatch, LedgerUnitName
 from promo.models.event import record
 from promo.reading import without_blanks
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
 from units.models import Unit
+
+LONGEST = LedgerUnitName._meta.get_field(
+    "key"
+).max_length  # no directory has longer ones; this ledger alone is told
 
 
 @transaction.atomic
@@ -21,6 +25,7 @@ def name_units(
 
     What was typed into cells and chosen so far is kept. With `remember` the next ledger is read so as well.
     """
+    take_turn(batch)
     if batch.state != BatchState.READY:
         raise Refused(SETTLED)
     names = {**batch.unit_names, **{text: unit.pk for text, unit in said.items() if unit}}
@@ -35,7 +40,7 @@ def name_units(
     shown = {text: unit.name if unit else "" for text, unit in said.items()}
     record(batch, "units_told", by=by, at=at, name=batch.name, units=shown)
     for text, unit in said.items() if remember else ():
-        if unit:
+        if unit and max(len(text), len(without_blanks(text))) <= LONGEST:
             _remember(batch, text, unit, by=by, at=at)
     return read_anew(batch=batch, by=by, at=at)
 
