@@ -255,8 +255,8 @@ class Walk:
             )
 
     def _own_money(self, row: int, project: RowReading) -> list[Problem]:
-        columns = self.layout.columns
-        money = ((columns[index], self._cell(row, index)) for index in map(self.fields.get, AMOUNTS) if index)
+        columns, places = self.layout.columns, map(self.fields.get, AMOUNTS)
+        money = [(columns[one], self._cell(row, one)) for one in places if one is not None]
         return shares_left_out(money, project.number)
 
     def _units_to_fill(self) -> dict[int, str]:

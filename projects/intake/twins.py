@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from projects.intake.rows import RowReading
 from projects.likeness.company import company_of
@@ -20,8 +21,12 @@ def identities(code: str, name: str, investor: str) -> list[tuple]:
 
 
 def identities_of(row: RowReading) -> list[tuple]:
+    """A project of several investors is in the register under the first of them."""
     values = row.values
-    return identities(values.get("code") or "", values.get("name") or "", values.get("investor") or "")
+    said = values.get("investor") or ""
+    first = (values.get("investors") or [said])[0] or ""
+    known = (identities(values.get("code") or "", values.get("name") or "", one) for one in (first, said))
+    return list(dict.fromkeys(chain.from_iterable(known)))
 
 
 def twins_of(rows: list[RowReading]) -> tuple[list[Pair], list[Pair]]:
