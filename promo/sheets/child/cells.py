@@ -1,5 +1,6 @@
 """Cells on their way out of the child: counted against the limits, tagged for JSON, as a spreadsheet shows them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -9,6 +10,9 @@ from limits import LAST_COLUMN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SPREAD, Ref
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+NOWHERE_KEPT = re.compile(
+    "[\x00\ud800-\udfff]"
+)  # signs that no database takes, which a workbook can spell (_x0000_)
 PARTS = {"month": "p", "year": "y"}
 
 
@@ -55,7 +59,8 @@ def tagged(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return value if value.strip() else None
+        plain = NOWHERE_KEPT.sub("", value)
+        return plain if plain.strip() else None
     if isinstance(value, int | float):
         return {"n": repr(value)} if isfinite(value) else str(value)
     if isinstance(value, datetime):
