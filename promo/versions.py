@@ -8,6 +8,13 @@ from promo.refusal import Refused
 STALE = "这条记录刚被别人修改过，本次没有保存。请核对最新情况后再提交。"
 
 
+class Stale(Refused):
+    """The row moved on after it was shown."""
+
+    def __init__(self, *, field: str | None = None) -> None:
+        super().__init__(STALE, field=field)
+
+
 def update_if_unchanged(row: models.Model, *, version: int, **changes) -> dict:
     """Write `changes` if `version` is still the row's; returns {field: [old, new]} of what differs."""
     model = type(row)
@@ -17,7 +24,7 @@ def update_if_unchanged(row: models.Model, *, version: int, **changes) -> dict:
         return {}  # nothing to write, and nothing to tell of
     taken = model._default_manager.filter(pk=row.pk, version=version)
     if not taken.update(version=F("version") + 1, **changes):
-        raise Refused(STALE)
+        raise Stale()
     row.refresh_from_db()
     return {name: [_plain(a), _plain(b)] for name, (a, b) in differs.items() if a != b}
 

@@ -20,7 +20,7 @@ from projects.measures import MEASURES
 from projects.models import Posting, Project
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.actions import keep_paper
 from units.models import Paper, Region, Unit
 
@@ -49,7 +49,7 @@ def create_campaign(
                 reason=reason.strip(), recorded_by=by, recorded_at=stamp(at),
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     CampaignTarget.objects.bulk_create(
         CampaignTarget(campaign=row, unit=unit, measure=measure, quantity=quantity)
         for (unit, measure), quantity in targets.items()

@@ -10,7 +10,7 @@ from assessment.models.decision import Outcome
 from assessment.reports.candidates import Candidate, candidates_of
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 
@@ -29,7 +29,7 @@ def decide_consequence(
     candidate = candidate_of(run, unit, rule)
     standing = candidate.decision
     if (standing.pk if standing else None) != expected:
-        raise Refused(STALE)
+        raise Stale()
     if outcome not in Outcome.values:
         raise Refused("请选择决定。", field="outcome")
     if not document.strip():
@@ -45,7 +45,7 @@ def decide_consequence(
                 decided_on=decided_on, changes=standing, decided_by=by, decided_at=at,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     record(
         row, "consequence_changed" if standing else "consequence_decided", by=by, at=at, unit=unit.name,
         rule=candidate.rule.name, outcome=row.get_outcome_display(), document=document,

@@ -20,7 +20,7 @@ from promo.models import Job
 from promo.models.event import record
 from promo.money import LIMIT
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Region
 
 AT_ONCE = 500
@@ -170,7 +170,7 @@ def _take(finding: Finding, version: int) -> None:
     Finding.objects.select_for_update(no_key=True).values_list("pk").get(pk=finding.pk)
     finding.refresh_from_db()
     if finding.version != version:
-        raise Refused(STALE)
+        raise Stale()
 
 
 @transaction.atomic

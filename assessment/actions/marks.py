@@ -18,7 +18,7 @@ from promo.checksums import checksum_of
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 MOST = 1_000_000  # hundredths
@@ -48,7 +48,7 @@ def give_mark(
         ManualMark.objects.filter(scheme=scheme, indicator=indicator, unit=unit).order_by("-version").first()
     )
     if (latest.version if latest else 0) != expected:
-        raise Refused(STALE)
+        raise Stale()
     _check_day(marked_on, document_of(scheme).clock(marked_on), latest, timezone.localdate(at))
     kept = kept_file(file)
     try:
@@ -58,7 +58,7 @@ def give_mark(
                 marked_on=marked_on, reason=reason, recorded_by=by, recorded_at=stamp(at), **kept,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     record(
         row, "mark_revised" if latest else "mark_given", by=by, at=at, unit=unit.name, indicator=entry.label,
         hundredths=[latest.hundredths if latest else None, hundredths], reason=reason,

@@ -17,7 +17,7 @@ from assessment.reports.entries import entry_of_unit
 from assessment.reports.standing import document_of
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 
 CLOSED = "评分已经截止，不能再保存或提交。"
 
@@ -95,7 +95,7 @@ def save_sheet(
         raise Refused(CLOSED)
     marker = Marker.objects.select_for_update(of=("self",)).select_related("round__scheme").get(pk=marker.pk)
     if marker.revision != revision:
-        raise Refused(STALE)
+        raise Stale()
     sheet = sheet_of(marker, at=at)
     by_unit = {one.unit_id: one for one in given}
     if strange := set(by_unit) - {one.unit_id for one in sheet.units}:

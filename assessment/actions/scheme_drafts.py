@@ -12,7 +12,7 @@ from assessment.actions.schemes import adopt_scheme
 from assessment.models import Scheme, SchemeDraft
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Region
 
 CLOSED = "这份办法已经提交，不能再修改；需要调整的，请从已提交的版本另行修订。"
@@ -59,7 +59,7 @@ def _must_be_as_seen(draft: SchemeDraft, version: int) -> None:
     if draft.is_closed:
         raise Refused(CLOSED if draft.adopted_id else GIVEN_UP)
     if draft.version != version:
-        raise Refused(STALE, field="version")
+        raise Stale(field="version")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from assessment.actions.supervision_files import keep_supervision_files
 from assessment.models import ConsequenceDecision, Slip, Talk, TalkKind
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 NEEDED = (
@@ -53,7 +53,7 @@ def correct_talk(
         "present": present,
     }  # fmt: skip
     if row.is_void or Talk.objects.filter(corrects=row).exists():
-        raise Refused(STALE)
+        raise Stale()
     if not reason.strip():
         raise Refused("请填写更正原因。", field="reason")
     _check(kind, said, held_on, timezone.localdate(at))
@@ -65,7 +65,7 @@ def correct_talk(
                 reason=reason.strip(), recorded_by=by, recorded_at=at,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     keep_supervision_files(files, by=by, at=at, talk=new)
     record(new, "talk_corrected", by=by, at=at)
     return new

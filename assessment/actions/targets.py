@@ -17,7 +17,7 @@ from promo.days import show_day
 from promo.models.event import record
 from promo.money import LIMIT
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Region, Unit
 
 MOST = int(LIMIT) * 100  # the ledger's integers: 分, cents, 1/10000 of a project
@@ -84,7 +84,7 @@ def record_targets(
         with transaction.atomic():
             kept = Target.objects.bulk_create(rows, batch_size=AT_ONCE)
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     for row in kept:
         _tell(row, latest.get(row.key), by, at)
     return kept
@@ -116,7 +116,7 @@ def _check(entry: TargetEntry, region: Region, known: Mapping[str, Countable]) -
 def _check_version(entry: TargetEntry, latest: Mapping[Key, Target]) -> None:
     row = latest.get(entry.key)
     if (row.version if row else 0) != entry.expected:
-        raise Refused(STALE if entry.expected else GIVEN, field=None if entry.expected else "measure")
+        raise Stale() if entry.expected else Refused(GIVEN, field="measure")
 
 
 def _check_day(effective_from: date, clock: Clock, latest: Target | None, today: date) -> None:

@@ -26,7 +26,7 @@ from promo.days import show_day
 from promo.models.event import record
 from promo.money import split_exactly
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 
@@ -105,7 +105,7 @@ def _sign(transfer: Transfer, side: str, verb: str, version: int, *, by, at: dat
 def _change(transfer: Transfer, version: int, **changes) -> None:
     open_row = Transfer.objects.filter(pk=transfer.pk, version=version)
     if not open_row.update(version=F("version") + 1, **changes):
-        raise Refused(STALE)
+        raise Stale()
     transfer.refresh_from_db()
 
 

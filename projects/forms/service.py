@@ -59,7 +59,9 @@ class ProgressForm(WithFiles):
 
     def refuse(self, refused: Refused) -> None:
         """What is wrong with the next step stands beside its own boxes."""
-        super().refuse(Refused(refused.sentence, field=NEXT.get(refused.field, refused.field)))
+        super().refuse(
+            Refused(refused.sentence, field=NEXT[refused.field]) if refused.field in NEXT else refused
+        )
 
     def for_action(self) -> dict:
         """Keyword arguments of record_progress."""

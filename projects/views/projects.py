@@ -21,7 +21,7 @@ from projects.tables import project_sheet, project_table
 from projects.views.leads import industries_of
 from projects.views.overview import overview_of
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
@@ -125,7 +125,7 @@ def project_edit(request, pk: int):
             actions.change_project(project=project, **form.for_action(), by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
-            if refusal.sentence == STALE:
+            if isinstance(refusal, Stale):
                 form.show_both(as_it_is(Project.objects.select_related("investor").get(pk=pk)))
         else:
             heard = note_on(form.cleaned_data["amount_text"]) if "amount_text" in form.changed_data else ""

@@ -16,7 +16,7 @@ from projects.views.common import answer, project_in_sight, send_out
 from projects.views.referral_page import case_page, contacts_of
 from promo.days import show_day
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, open_to
 from units.models import Role
@@ -59,7 +59,7 @@ def _version(now: CaseNow) -> int:
 def _refuse(form, refusal: Refused, now: CaseNow) -> None:
     """A stale form may be sent again against the case as it is shown now."""
     form.refuse(refusal)
-    if refusal.sentence == STALE:
+    if isinstance(refusal, Stale):
         form.data["version"] = str(_version(now))
 
 

@@ -13,7 +13,7 @@ from projects.forms.status import ReviveForm, StatusForm, SuspendForm, Terminate
 from projects.rights import decided_by
 from projects.rules_in_force import rule_for
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.writes import writes
 from units.access import open_to
 from units.models import Role
@@ -82,7 +82,7 @@ def _take(request, pk: int, step: Step):
             step.act(project=project, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
-            if refusal.sentence == STALE:
+            if isinstance(refusal, Stale):
                 form.data = form.data.copy()
                 form.data["version"] = str(project.version)
         else:
@@ -127,7 +127,7 @@ def project_resume(request, pk: int):
     form = VersionForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused(STALE)
+            raise Stale()
         actions.resume(
             project=project, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
         )

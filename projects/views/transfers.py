@@ -21,7 +21,7 @@ from projects.transfer_tables import transfer_table
 from projects.views.common import answer, project_in_sight, send_out
 from promo.calendar import due_after
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import BUSINESS_ROLES, OFFICE_ROLES, UNIT_ROLES, open_to
@@ -198,7 +198,7 @@ def _step(request, transfer: Transfer, act, done: str):
     form = VersionForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused(STALE)
+            raise Stale()
         act(transfer=transfer, version=form.cleaned_data["version"], by=request.user, at=timezone.now())
         messages.success(request, done)
     except Refused as refusal:

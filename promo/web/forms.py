@@ -8,7 +8,7 @@ from django.core import validators
 from django.utils import timezone
 
 from promo.refusal import Refused
-from promo.versions import STALE as MOVED_ON
+from promo.versions import Stale
 from promo.web.fields import DayField
 from promo.web.text import folded, refuse_hidden_signs, refuse_long
 
@@ -49,7 +49,7 @@ class PromoFormMixin:
         """Show an action's refusal beside its field, or on top of the form. A form still holds what was typed; a
         button that came too late has nothing to keep, so the sentence alone does not say so."""
         field = refused.field if refused.field in self.fields else None
-        kept = STILL_THERE if refused.sentence == MOVED_ON else ""
+        kept = STILL_THERE if isinstance(refused, Stale) else ""
         self.add_error(field, refused.sentence + kept)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from promo.refusal import Refused
 from promo.versions import STALE as MOVED_ON
+from promo.versions import Stale
 from promo.web.forms import STALE
 from tests.web.forms import EveryField, form_of
 
@@ -26,7 +27,7 @@ def test_a_refusal_without_a_field_of_this_form_stands_on_top(field):
 def test_a_row_that_moved_on_says_of_a_form_alone_that_what_was_typed_is_still_there():
     """A plain button shows the sentence after a redirect, above the row as it is now, and kept nothing."""
     form = form_of()
-    form.refuse(Refused(MOVED_ON))
+    form.refuse(Stale())
     assert form.non_field_errors() == [f"{MOVED_ON}您填写的内容还在下面。"]
     assert "填写" not in MOVED_ON and "没有保存" in MOVED_ON
 

@@ -8,7 +8,7 @@ from promo.days import show_day
 from promo.models import CalendarDay
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE, update_if_unchanged
+from promo.versions import Stale, update_if_unchanged
 from promo.workdays import SATURDAY
 
 
@@ -32,7 +32,7 @@ def set_calendar_day(
 
 def _new_day(day: date, is_workday: bool, name: str, is_confirmed: bool, version: int, by, at) -> CalendarDay:
     if version:
-        raise Refused(STALE)
+        raise Stale()
     if is_workday == (day.weekday() < SATURDAY):
         usual = "工作日" if is_workday else "休息日"
         raise Refused(f"{show_day(day)}按星期本来就是{usual}，不需要设置。", field="is_workday")
@@ -59,7 +59,7 @@ def remove_calendar_day(*, day: date, version: int, by, at: datetime) -> None:
     if row is None:
         raise Refused("这一天没有设置，可能已被别人取消。")
     if row.version != version:
-        raise Refused(STALE)
+        raise Stale()
     record(row, "calendar_removed", by=by, at=at, day=day, name=row.name, is_workday=row.is_workday)
     row.delete()
 

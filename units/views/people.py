@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.errors import sentence_page
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -106,7 +106,7 @@ def user_edit(request, pk: int):
             actions.change_user(user=user, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
-            if refusal.sentence == STALE:
+            if isinstance(refusal, Stale):
                 user.refresh_from_db()
                 form.show_both(form.now(user))
         else:

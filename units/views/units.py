@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.web.paging import page_of
 from promo.web.writes import writes
 from units import actions
@@ -128,7 +128,7 @@ def unit_edit(request, pk: int):
             actions.change_unit(unit=unit, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             form.refuse(refusal)
-            if refusal.sentence == STALE:
+            if isinstance(refusal, Stale):
                 unit.refresh_from_db()
                 form.show_both(form.now(unit))
         else:

@@ -12,7 +12,7 @@ from promo.days import show_day
 from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 WROTE = ("record_entered", "record_amended")
@@ -75,7 +75,7 @@ def change(row: UnitRecord, version: int, **changes) -> None:
     """Conditional on the version and on being open: two people at one record cannot both succeed."""
     open_row = UnitRecord.objects.filter(pk=row.pk, version=version, state__in=OPEN)
     if not open_row.update(version=F("version") + 1, **changes):
-        raise Refused(STALE)
+        raise Stale()
     row.refresh_from_db()
 
 

@@ -13,7 +13,7 @@ from promo.days import show_day
 from promo.models.event import record
 from promo.periods import Period, PeriodKind, add_months, fortnight_of
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from promo.workdays import next_workday
 from units.models import Region, UnitClass
 
@@ -99,7 +99,7 @@ def locked(duty: ReportDuty) -> ReportDuty:
     """The duty, held until the transaction ends; refused when it was withdrawn."""
     held = ReportDuty.objects.select_for_update().filter(pk=duty.pk).first()
     if held is None or DutyWithdrawal.objects.filter(duty=duty).exists():
-        raise Refused("这项报送要求已经撤销。" if held else STALE)
+        raise Refused("这项报送要求已经撤销。") if held else Stale()
     return held
 
 

@@ -12,7 +12,7 @@ from assessment.facts import fulfilled
 from assessment.models import ReportDuty, Submission
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Unit
 
 NOT_ASKED = "该单位本期无须报送。"
@@ -55,7 +55,7 @@ def correct_submission(
     """Another day of receipt, complete or not, or nothing came in after all: a new row that stands for the old one."""
     locked(row.duty)
     if row.is_void or Submission.objects.filter(replaces=row).exists():
-        raise Refused(STALE)
+        raise Stale()
     if not reason.strip():
         raise Refused("请填写原因。", field="reason")
     _check(row.duty, received_on, is_incomplete, reason, timezone.localdate(at))
@@ -69,7 +69,7 @@ def correct_submission(
                 recorded_by=by, recorded_at=stamp(at),
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     tell(new, "report_corrected", by=by, at=at)
     return new
 

@@ -13,7 +13,7 @@ from projects.models import Arrival, FactState, LeadState, Milestone, Project
 from promo.days import show_day
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 
 
 def fact_name(fact: Milestone | Arrival) -> str:
@@ -59,7 +59,7 @@ def change(fact, version: int, **changes) -> None:
     closed = (FactState.VERIFIED, FactState.REJECTED)
     open_row = type(fact).objects.filter(pk=fact.pk, version=version).exclude(state__in=closed)
     if not open_row.update(version=F("version") + 1, **changes):
-        raise Refused(STALE)
+        raise Stale()
     fact.refresh_from_db()
 
 

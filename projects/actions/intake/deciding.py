@@ -9,7 +9,7 @@ from projects.models import MAY_COME_IN, BatchState, ImportBatch, ImportRow, Led
 from promo import jobs
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE, update_if_unchanged
+from promo.versions import Stale, update_if_unchanged
 from units.models import Region
 
 SETTLED = "该批次已确认或已放弃，不能再修改。"
@@ -30,7 +30,7 @@ def take_batch(batch_id: int, *, version: int | None = None) -> None:
         raise Refused(SETTLED)
     shown = waiting if version is None else waiting.filter(version=version)
     if not shown.update(version=F("version") + 1):
-        raise Refused(STALE)
+        raise Stale()
 
 
 def take_turn(batch: ImportBatch) -> None:

@@ -13,7 +13,7 @@ from projects.period_calendar import Due, OfficeDays, PeriodCalendar
 from promo.models.event import record
 from promo.periods import Period, ended_between
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 from units.models import Region
 
 ONE_DAY = timedelta(days=1)
@@ -84,7 +84,7 @@ def _take(region: Region, planned: Planned, *, at: datetime) -> PeriodClosing:
     if due is None:
         row = newest_of(region, planned.period)
         if row.step == PeriodStep.FIRM:
-            raise Refused(STALE)  # closed by another worker, or by hand, since the steps were planned
+            raise Stale()  # closed by another worker, or by hand, since the steps were planned
         return add_step(row, PeriodStep.FIRM, by=None, at=at)
     first = {
         "region": region, "kind": due.period.kind, "start": due.period.start, "end": due.period.end, "number": 1,
@@ -106,7 +106,7 @@ def _written(fields: dict, *, by, at: datetime) -> PeriodClosing:
         with transaction.atomic():
             new = PeriodClosing.objects.create(**fields, recorded_by=by, recorded_at=ledger.stamp(at))
     except IntegrityError as error:
-        raise Refused(STALE) from error
+        raise Stale() from error
     verbs = {
         PeriodStep.SOFT: "period_closed_softly",
         PeriodStep.FIRM: "period_closed",

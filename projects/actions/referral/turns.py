@@ -10,7 +10,7 @@ from projects.referral_rights import interest_of
 from projects.referrals import CaseNow, case_now
 from promo.calendar import exceptions_since
 from promo.refusal import Refused
-from promo.versions import STALE, update_if_unchanged
+from promo.versions import Stale, update_if_unchanged
 from promo.workdays import add_workdays, next_workday
 
 CONFIRMED = "该项目已认定第一引荐人。"
@@ -39,7 +39,7 @@ def refuse_interested(now: CaseNow, *, by, proposed: ReferralClaim | None = None
 def refuse_stale(now: CaseNow, version: int) -> None:
     """`version` is the case's when the form was drawn, 0 where there was none."""
     if (now.case.version if now.case else 0) != version:
-        raise Refused(STALE)
+        raise Stale()
 
 
 def opened(now: CaseNow, *, at: datetime) -> ReferralCase:

@@ -22,7 +22,7 @@ from projects.models import (
 from projects.rules_in_force import RuleInForce, rule_as, rule_for
 from promo.models.event import record
 from promo.refusal import Refused
-from promo.versions import STALE
+from promo.versions import Stale
 
 WAN = 10_000
 AS_OPEN = {"state": ScreeningState.OPEN, "proposed_by": None, "proposed_at": None}
@@ -99,7 +99,7 @@ def change_round(row: Screening, version: int, **changes) -> None:
     """Conditional on the version: two people at one round cannot both succeed."""
     taken = Screening.objects.filter(pk=row.pk, version=version).exclude(state=ScreeningState.DECIDED)
     if not taken.update(version=F("version") + 1, **changes):
-        raise Refused(STALE)
+        raise Stale()
     row.refresh_from_db()
 
 
