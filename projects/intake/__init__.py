@@ -20,7 +20,6 @@ from projects.intake.template import reason_of, rejects_workbook, template_workb
 from projects.intake.unit_names import NameToTell, names_to_tell, unit_name_table
 
 __all__ = [
-    "news_of",
     "AMOUNTS",
     "BATCH_TONES",
     "FIELDS",
@@ -44,6 +43,7 @@ __all__ = [
     "layout_lines",
     "layout_table",
     "names_to_tell",
+    "news_of",
     "own_units_of",
     "checking_table",
     "ledger_of",

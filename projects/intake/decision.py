@@ -85,7 +85,7 @@ def _kept(row: RowReading, batch: ImportBatch, around: Surroundings, earlier) ->
     if kept.said_key:
         kept.reading["key"] = kept.said_key
         kept.reading["edited"] = row.edited
-    if kept.said_key and row.edited == []:
+    if row.edited == []:
         kept.outcome, kept.is_chosen = RowOutcome.SAME, False
         name_by_key(kept, around)
         return kept

@@ -74,7 +74,8 @@ def news_of(batch: ImportBatch, projects: QuerySet) -> dict[int, tuple[int, list
     """For every row that nobody judged yet and that looks like one project alone, of `projects`: which one, and what
     the row says otherwise."""
     waiting = batch.rows.filter(outcome=RowOutcome.ALIKE, verdict="")
-    about = {row.pk: row.alike[0]["project"] for row in waiting.only("alike") if len(row.alike) == 1}
+    likenesses = waiting.values_list("pk", "alike")
+    about = {pk: alike[0]["project"] for pk, alike in likenesses if len(alike) == 1}
     known = projects.filter(pk__in={pk for pk in about.values() if pk}).values_list("pk", flat=True)
     found = standings(known)
     return {

@@ -120,7 +120,7 @@ TOGETHER = {
 
 def leave_out_unedited(row: RowReading) -> None:
     """What the register itself lacks is no fault of a list that says what it was sent out with: only what was edited
-    keeps a row out. Who leads a project is no part of it, as a person may not change what others lead."""
+    keeps a row out, and a unit for which the person may not import, which is no fault of a cell."""
     edited = set(row.edited or ())
     row.problems = [
         one for one in row.problems

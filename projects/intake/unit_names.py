@@ -23,7 +23,7 @@ class NameToTell:
 
 
 def names_to_tell(batch: ImportBatch, around: Surroundings) -> list[NameToTell]:
-    """Names that no open unit bears alone, the most frequent first, and those that were told before. One statement."""
+    """Those that were told before and names that no open unit bears alone, the most frequent first. One statement."""
     told = batch.unit_names
     wanted = Q(kinds__contains=" unit_unknown ") | Q(**{f"{SAID}__in": list(told)})
     counted = batch.rows.filter(wanted).order_by().values_list(SAID).annotate(Count("pk"))
@@ -32,7 +32,7 @@ def names_to_tell(batch: ImportBatch, around: Surroundings) -> list[NameToTell]:
         if text and (text in told or _is_question(around.units.get(unit_key(text), ()))):
             found[text] = found.get(text, 0) + rows
     names = [NameToTell(text, rows, told.get(text)) for text, rows in found.items()]
-    return sorted(names, key=lambda name: (-name.rows, name.text))
+    return sorted(names, key=lambda name: (name.unit is None, -name.rows, name.text))
 
 
 def _is_question(units: Sequence[KnownUnit]) -> bool:

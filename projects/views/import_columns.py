@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
-from projects.forms.imports import ColumnsForm, StepForm
+from projects.forms.imports import ColumnsForm
 from projects.models import ImportBatch, LedgerLayout, LedgerUnitName
 from projects.views.common import send_out
-from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error, region_of
+from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, press, region_of
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -93,15 +93,6 @@ def import_layouts_export(request):
 @require_POST
 @writes
 def import_layout_forget(request, pk: int):
-    layout, form = get_object_or_404(_layouts(request), pk=pk), StepForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(first_error(form))
-        actions.forget_layout(
-            layout=layout, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "已不再使用，下次按栏名识别。")
-    return redirect("projects:import_layouts")
+    layout = get_object_or_404(_layouts(request), pk=pk)
+    done = "已不再使用，下次按栏名识别。"
+    return press(request, actions.forget_layout, done, to=("projects:import_layouts",), layout=layout)

@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from projects import actions, intake
-from projects.forms.imports import StepForm
 from projects.forms.unit_names import UnitNamesForm
 from projects.models import LedgerUnitName
-from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, first_error, region_of
+from projects.views.imports import IMPORTERS, batch_of, batch_to_act_on, press, region_of
 from promo.refusal import Refused
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, open_to
 from units.models import Unit
+
+MOST_ASKED = 50  # at once; a ledger with more of them has another column than the units'
 
 
 @open_to(IMPORTERS)
@@ -27,8 +28,9 @@ def import_units(request, pk: int):
     )
     reach = Unit.objects.active(on=today).filter(region__path__startswith=batch.region.path)
     units = (reach if own is None else reach.filter(pk__in=own)).select_related("region")
+    names = intake.names_to_tell(batch, around)
     form = UnitNamesForm(
-        request.POST or None, names=intake.names_to_tell(batch, around), units=list(units),
+        request.POST or None, names=names[:MOST_ASKED], units=list(units),
         initial={"version": batch.version}, for_all=request.access.has(OFFICE_ROLES),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -43,7 +45,8 @@ def import_units(request, pk: int):
             messages.success(request, "已按指定的单位重新读取，此前的改正和选择保留。")
             return redirect("projects:import_show", batch.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "projects/import_units.html", {"batch": batch, "form": form}, status=status)
+    context = {"batch": batch, "form": form, "left_out": len(names[MOST_ASKED:])}
+    return render(request, "projects/import_units.html", context, status=status)
 
 
 @open_to(OFFICE_ROLES)
@@ -51,15 +54,6 @@ def import_units(request, pk: int):
 @writes
 def import_unit_forget(request, pk: int):
     known = LedgerUnitName.objects.filter(region=region_of(request.access), forgotten_at=None)
-    name, form = get_object_or_404(known, pk=pk), StepForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(first_error(form))
-        actions.forget_unit_name(
-            name=name, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "已不再使用，下次按单位名录识别。")
-    return redirect("projects:import_layouts")
+    name = get_object_or_404(known, pk=pk)
+    done = "已不再使用，下次按单位名录识别。"
+    return press(request, actions.forget_unit_name, done, to=("projects:import_layouts",), name=name)

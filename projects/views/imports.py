@@ -111,17 +111,23 @@ def import_undo(request, pk: int):
 
 
 def _press(request, pk: int, action, done: str, **more):
-    """One button of a batch: act on it as it was shown, and say what came of it."""
-    batch, form = batch_to_act_on(request, pk), StepForm(request.POST)
+    """One button of a batch."""
+    batch = batch_to_act_on(request, pk)
+    return press(request, action, done, to=("projects:import_show", batch.pk), batch=batch, **more)
+
+
+def press(request, action, done: str, *, to: tuple, **given):
+    """One button: act on what was shown in the version it was shown in, say what came of it, and go back."""
+    form = StepForm(request.POST)
     try:
         if not form.is_valid():
             raise Refused(first_error(form))
-        action(batch=batch, version=form.cleaned_data["version"], by=request.user, at=timezone.now(), **more)
+        action(version=form.cleaned_data["version"], by=request.user, at=timezone.now(), **given)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, done)
-    return redirect("projects:import_show", batch.pk)
+    return redirect(*to)
 
 
 def first_error(form: PromoForm) -> str:

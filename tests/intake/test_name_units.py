@@ -130,3 +130,26 @@ def test_a_name_longer_than_any_is_told_for_its_ledger_but_not_remembered(stage,
     batch = told(stage(spread, long), {spread: town.units["village"], long: town.units["village"]}, by=office)
     assert outcomes(batch)[0] == "new"
     assert not LedgerUnitName.objects.exists()
+
+
+def test_of_very_many_names_the_most_frequent_are_asked_and_the_rest_counted(login, stage, office):
+    """Another column taken for the units has a name a row: a choice of all units for each would be no page."""
+    batch = stage("石桥", "石桥", *(f"某某{number}部" for number in range(60)))
+    page = login(office).get(f"/imports/{batch.pk}/units/").content.decode()
+    assert page.count("<select") == 50
+    assert "另有 11 种写法没有列出" in page
+    assert page.index("石桥</td>") < page.index("某某0部</td>")
+
+
+def test_the_pages_of_names_ask_the_same_however_many_there_are(
+    login, stage, office, town, django_assert_max_num_queries
+):
+    browser = login(office)
+    for count in (1, 20):
+        names = [f"某某{count}之{number}部" for number in range(count)]
+        batch = stage(*names, name=f"{count}.xlsx")
+        with django_assert_max_num_queries(14):
+            browser.get(f"/imports/{batch.pk}/units/")
+        told(batch, dict.fromkeys(names, town.units["village"]), by=office)
+        with django_assert_max_num_queries(12):
+            browser.get("/imports/layouts/")

@@ -51,7 +51,7 @@ def test_a_ledger_of_likenesses_alone_asks_to_look_at_them(login, town):
     make_lead(unit=town.units["village"], by=office, name="样例阀门生产项目", investor="样例阀门有限公司")
     browser = login(office)
     page = page_of(browser, read(browser, workbook_of(a_row())))
-    assert "尚未选定要导入的行，疑似重复 1 行请逐行核对" in page
+    assert "疑似重复的 1 行" in page and "?outcome=alike" in page
     assert "没有可以导入的行" not in page
 
 

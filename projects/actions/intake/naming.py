@@ -12,9 +12,8 @@ from promo.refusal import Refused
 from promo.versions import update_if_unchanged
 from units.models import Unit
 
-LONGEST = LedgerUnitName._meta.get_field(
-    "key"
-).max_length  # no directory has longer ones; this ledger alone is told
+# No directory has longer ones; of these the ledger alone is told.
+LONGEST = LedgerUnitName._meta.get_field("key").max_length
 
 
 @transaction.atomic

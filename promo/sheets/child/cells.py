@@ -10,9 +10,8 @@ from limits import LAST_COLUMN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SPREAD, Ref
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
-NOWHERE_KEPT = re.compile(
-    "[\x00\ud800-\udfff]"
-)  # signs that no database takes, which a workbook can spell (_x0000_)
+# Signs that no database takes, which a workbook can spell (_x0000_).
+NOWHERE_KEPT = re.compile("[\x00\ud800-\udfff]")
 PARTS = {"month": "p", "year": "y"}
 
 
