@@ -1,14 +1,12 @@
 """Two people confirm ledgers with one project at the same moment: it comes in once."""
 
-import threading
-
 import pytest
 from django.utils import timezone
 
 from projects import actions
 from projects.models import ImportBatch
 from tests.intake.ledgers import a_row, staged, workbook_of
-from tests.races.together import broken, outcomes, together
+from tests.races.together import meeting, outcomes, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,11 +34,11 @@ def test_of_two_ledgers_with_one_project_confirmed_at_once_one_is_checked_again_
 
 def test_without_taking_turns_neither_would_see_the_other(two, monkeypatch, on_sqlite):
     """On SQLite the transaction itself lets one after the other confirm."""
-    both_looked, look = threading.Barrier(2, timeout=3), actions.intake.importing.overtaken
+    both_looked, look = meeting(2, comes=not on_sqlite), actions.intake.importing.overtaken
 
     def after_both(batch):
         found = look(batch)
-        broken(both_looked.wait)
+        both_looked()
         return found
 
     monkeypatch.setattr("projects.actions.intake.importing.take_turn", lambda batch: None)

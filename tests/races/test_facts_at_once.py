@@ -16,7 +16,7 @@ from promo import append_only
 from promo.refusal import Refused
 from promo.web import writes
 from tests.factories import NOW, make_arrival, make_lead, signed_project, slip
-from tests.races.together import broken, outcomes, together
+from tests.races.together import meeting, outcomes, patience, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 3, 5)
@@ -103,9 +103,9 @@ def test_without_lock_and_constraint_there_would_be_two_contracts(
 ):
     """On SQLite the transaction is the lock: there the control is that writing without it fails outright."""
     lead = make_lead(unit=town.units["village"], by=people["unit_clerk"], on=DAY)
-    both_created = threading.Barrier(2, timeout=5)
+    both_created = meeting(2, comes=not on_sqlite)
     monkeypatch.setattr("projects.actions.facts.ground.take_turn", lambda project: None)
-    monkeypatch.setattr("projects.actions.facts.recording.attach", lambda **_: broken(both_created.wait))
+    monkeypatch.setattr("projects.actions.facts.recording.attach", lambda **_: both_created())
     if on_sqlite:
         results = together(*_record_signing(directors, lead), deferred=True)
         assert any("database is locked" in str(result) for result in results)
@@ -187,7 +187,7 @@ def test_without_the_version_of_the_page_both_would_be_taken(directors, project,
     assert CreditSplit.objects.filter(project=project).count() == 3
 
 
-def _verify_while_shares_change(town, project, people, monkeypatch):
+def _verify_while_shares_change(town, project, people, monkeypatch, *, locked=True):
     """The verifier has split the sum by the shares it read and stands before the ledger when shares are decided."""
     fact = make_arrival(project=project, by=people["unit_clerk"], on=DAY)
     decided, verifying = threading.Event(), threading.Event()
@@ -197,7 +197,7 @@ def _verify_while_shares_change(town, project, people, monkeypatch):
         if getattr(me, "waits", False):
             me.waits = False
             verifying.set()
-            decided.wait(0.8)
+            decided.wait(patience(comes=not locked))
         return head(at)
 
     monkeypatch.setattr("projects.ledger._head", slow_head)
@@ -209,7 +209,7 @@ def _verify_while_shares_change(town, project, people, monkeypatch):
         )
 
     def decide():
-        verifying.wait(5)
+        verifying.wait(patience(comes=True))
         _share(town, project, people["office_clerk"], "park")()
         decided.set()
 
@@ -230,7 +230,7 @@ def test_without_the_lock_on_the_project_it_would_go_by_the_old_ones(
     """The head of the ledger, held before the shares are read, would keep them apart too: both are taken away."""
     monkeypatch.setattr("projects.actions.facts.reviewing.take_turn", lambda project: None)
     monkeypatch.setattr("projects.ledger.hold", lambda at: None)
-    earned = _verify_while_shares_change(town, project, people, monkeypatch)
+    earned = _verify_while_shares_change(town, project, people, monkeypatch, locked=on_sqlite)
     assert earned == (
         {"石桥村": 500_000_000, "工业园": 500_000_000} if on_sqlite else {"石桥村": 1_000_000_000}
     )
@@ -267,12 +267,12 @@ def test_many_writers_leave_no_gap_and_no_clock_that_goes_back(town, people, on_
 
 def test_without_the_head_two_writers_would_take_the_same_number(town, people, monkeypatch, on_sqlite):
     facts = _waiting_arrivals(town, people, 2)
-    both_read = threading.Barrier(2, timeout=2)
+    both_read = meeting(2, comes=not on_sqlite)
 
     def unlocked(at):
         head = ledger.LedgerHead.objects.get(pk=1)
         if not on_sqlite:
-            broken(both_read.wait)
+            both_read()
         return head
 
     monkeypatch.setattr("projects.ledger._head", unlocked)

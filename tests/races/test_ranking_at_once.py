@@ -8,7 +8,7 @@ from assessment import actions
 from assessment.models import RunObjection, RunState, ScoreRun
 from tests.assessment import scenario
 from tests.factories import NOW, at
-from tests.races.together import outcomes, together
+from tests.races.together import outcomes, patience, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LAST_MINUTE, MORNING = at(NOW.date(), 23), at(NOW.date().replace(day=21), 0)
@@ -25,7 +25,7 @@ def hanging(transactional_db, town):
     return judged, run
 
 
-def _both(judged, run, monkeypatch):
+def _both(judged, run, monkeypatch, *, locked=True):
     """The objection has been let in and is not yet kept when the publisher comes."""
     inside, published = threading.Event(), threading.Event()
     check = actions.objections._check_about
@@ -33,7 +33,7 @@ def _both(judged, run, monkeypatch):
     def slow(*args):
         check(*args)
         inside.set()
-        published.wait(0.8)
+        published.wait(patience(comes=not locked))
 
     monkeypatch.setattr("assessment.actions.objections._check_about", slow)
 
@@ -44,7 +44,7 @@ def _both(judged, run, monkeypatch):
         )  # fmt: skip
 
     def publish():
-        inside.wait(5)
+        inside.wait(patience(comes=True))
         fresh = ScoreRun.objects.select_related("scheme").get(pk=run.pk)
         try:
             return actions.publish_run(run=fresh, by=judged.people["supervisor"], at=MORNING)
@@ -67,7 +67,7 @@ def test_without_the_lock_it_would_be_published_over_an_open_objection(hanging, 
     judged, run = hanging
     monkeypatch.setattr("assessment.actions.objections.take_run", lambda run: run.refresh_from_db())
     monkeypatch.setattr("assessment.actions.publishing.take_run", lambda run: run.refresh_from_db())
-    done, _ = outcomes(_both(judged, run, monkeypatch))
+    done, _ = outcomes(_both(judged, run, monkeypatch, locked=on_sqlite))
     published = ScoreRun.objects.get(pk=run.pk).state == RunState.PUBLISHED
     assert published is not on_sqlite
     assert len(done) == (1 if on_sqlite else 2)

@@ -1,6 +1,5 @@
 """Fifty people register one project at the same moment: every later one is told of an earlier one."""
 
-import threading
 from itertools import count
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from projects import actions
 from projects.models import DuplicateHint, Project
 from tests.factories import NOW
-from tests.races.together import broken, outcomes, together
+from tests.races.together import meeting, outcomes, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团", "（集团）有限公司")
@@ -37,11 +36,11 @@ def test_without_the_shared_number_two_would_not_see_each_other(
     transactional_db, town, monkeypatch, on_sqlite
 ):
     """On SQLite the transaction itself lets one after the other write."""
-    numbers, both_wrote = count(1), threading.Barrier(2, timeout=3)
+    numbers, both_wrote = count(1), meeting(2, comes=not on_sqlite)
     note = actions.leads.note_duplicates
 
     def after_both(**named):
-        broken(both_wrote.wait)
+        both_wrote()
         return note(**named)
 
     monkeypatch.setattr("projects.actions.leads._next_code", lambda year: f"{year}-{next(numbers):04d}")

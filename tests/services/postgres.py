@@ -14,7 +14,7 @@ from tests.services.server import NotAvailable, Server, free_port, launch, wait_
 
 NOT_ROOT = ("postgres", "nobody")  # initdb refuses root
 # Nothing here outlives the tests, so nothing is made safe against a power cut.
-SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
+SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
 def postgres() -> Server:
