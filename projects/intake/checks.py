@@ -8,6 +8,7 @@ from projects import stages
 from projects.intake.fields import AMOUNTS
 from projects.intake.rows import RowReading
 
+Money = tuple[str, Decimal]
 FAR = 1_000  # times the median, or its thousandth
 DATED = {
     "signed_on": "signed", "registered_on": "registered", "filed_on": "filed", "started_on": "started",
@@ -17,7 +18,8 @@ DATED = {
 # Told of a row as a whole; told anew whenever one of its cells is read again.
 RECHECKED = frozenset(
     {
-        "arrived_exceeds_contract", "arrived_below_year", "day_order",
+        "arrived_exceeds_contract", "arrived_below_year", "arrived_not_sum",
+        "arrived_two_currencies", "day_order",
         "stage_behind", "no_amount", "zero_amount", "no_name", "no_unit_name",
         "unit_unknown", "not_updated", "stale_row", "unknown_key",
     }
@@ -62,6 +64,15 @@ def _sums(row: RowReading) -> None:
     if arrived and year and arrived[0] == year[0] and year[1] > arrived[1]:
         why = "当年到位资金大于累计到位资金，累计可能只到上年底，请核对。"
         row.add("arrived_below_year", why, field_name="arrived_amount", refuses=False, about="file")
+    before = row.amount("arrived_opening_amount")
+    if before and year and arrived and not _is_whole(arrived, before, year):
+        why = "累计到位资金不等于上年底累计与当年到位之和，请核对。"
+        row.add("arrived_not_sum", why, field_name="arrived_amount", refuses=False, about="file")
+
+
+def _is_whole(whole: Money, *parts: Money) -> bool:
+    """Whether the parts make up the whole, where all are of one currency."""
+    return any(part[0] != whole[0] for part in parts) or sum(part[1] for part in parts) == whole[1]
 
 
 def _days(row: RowReading) -> None:

@@ -96,6 +96,8 @@ def _of_sheets(reading: LedgerReading, named: dict[str, str]) -> list[dict]:
                     "why": why,
                 }
             )
+        for note in sheet.notes:
+            notes.append({**_place(sheet.name, head, named), **note, "code": "past_year"})
         for check in sheet.totals:
             if check.matches is False:
                 why = f"合计{check.stated}与各行之和{check.computed}不符。"

@@ -5,6 +5,7 @@ from datetime import date
 
 from projects.intake.answers import unit_from
 from projects.intake.around import Surroundings
+from projects.intake.carried import carry
 from projects.intake.cells import as_text
 from projects.intake.checks import RECHECKED, check_row
 from projects.intake.decision import decide_again
@@ -66,6 +67,9 @@ def read_again(row: ImportRow, *, columns: list[dict], cols: list[str], cut_off_
     reading.problems = [problem for problem in reading.problems if problem.code not in RECHECKED]
     if not reading.values.get("name") and "name" not in reading.unread:
         reading.add("no_name", "没有填写项目名称。", field_name="name", about="row")
+    if "arrived_amount" not in reader.columns:
+        reading.values.pop("arrived_amount", None)
+        carry(reading, cut_off_on)
     check_row(reading)
     return reading
 

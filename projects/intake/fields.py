@@ -29,6 +29,8 @@ FIELDS: dict[str, Field] = {
     "arrived_amount": Field("累计到位资金", "amount"),
     "arrived_year_amount": Field("当年到位资金", "amount"),
     "arrived_month_amount": Field("当月到位资金", "amount"),
+    "arrived_opening_amount": Field("上年底累计到位资金", "amount"),
+    "arrived_past_amount": Field("以前年度到位资金", "amount"),
     "fixed_amount": Field("固定资产投资", "amount"),
     "equipment_amount": Field("设备投资", "amount"),
     "stat_amount": Field("纳统投资额", "amount"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from projects.intake.by_values import by_values
@@ -52,22 +53,23 @@ class Layout:
         return [meaning.as_json() for meaning in self.columns]
 
 
-def find_layout(grid: Grid, start: int = 0, *, within: int = HEAD_WITHIN) -> Layout | None:
-    """The head of the ledger that begins at `start` or below; None for a page of instructions, a form, a summary."""
+def find_layout(grid: Grid, start: int = 0, *, latest: date, within: int = HEAD_WITHIN) -> Layout | None:
+    """The head of the ledger that begins at `start` or below; None for a page of instructions, a form, a summary. Its
+    figures hold for `latest`."""
     for row in range(start, min(start + within, len(grid.rows))):
-        layout = _layout_at(grid, row, start)
+        layout = _layout_at(grid, row, start, latest)
         if layout:
             return layout
     return None
 
 
-def _layout_at(grid: Grid, row: int, start: int) -> Layout | None:
+def _layout_at(grid: Grid, row: int, start: int, latest: date) -> Layout | None:
     """The layout whose first row that names projects is `row`."""
     named = _name_column(grid, row)
     if named is None:
         return None
     top, bottom = _first_row(grid, row, start), _last_row(grid, row, named)
-    columns, heads = _columns(grid, top, bottom)
+    columns, heads = _columns(grid, top, bottom, latest)
     columns = by_values(grid, bottom, columns)
     columns = tuple(_unless_serial(grid, bottom, index, meaning) for index, meaning in enumerate(columns))
     known = {meaning.field for meaning in columns} - {""}
@@ -192,9 +194,11 @@ def _group_above(grid: Grid, row: int, column: int) -> str:
     return ""
 
 
-def _columns(grid: Grid, top: int, bottom: int) -> tuple[tuple[Meaning, ...], tuple[tuple[str, ...], ...]]:
+def _columns(
+    grid: Grid, top: int, bottom: int, latest: date
+) -> tuple[tuple[Meaning, ...], tuple[tuple[str, ...], ...]]:
     parts = [_parts(grid, top, bottom, column) for column in range(grid.width)]
-    fields = assigned(parts)
+    fields = assigned(parts, latest)
     hidden = grid.sheet.hidden_columns
     columns = tuple(
         Meaning(letter(index), "/".join(part), field, _unit(part, field), index in hidden)
@@ -216,9 +220,9 @@ def _parts(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def assigned(parts: list[tuple[str, ...]]) -> list[str]:
+def assigned(parts: list[tuple[str, ...]], latest: date) -> list[str]:
     """The field of each column: the surest claim first, every field once."""
-    claims = of_this_year(parts, [claims_of(part) if part else () for part in parts])
+    claims = of_this_year(parts, [claims_of(part) if part else () for part in parts], latest)
     fields = [""] * len(parts)
     order = sorted(
         ((strength, index, field) for index, claim in enumerate(claims) for field, strength in claim),

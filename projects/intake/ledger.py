@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from projects.intake.answers import Answers, head_keys, signature_of, unit_code
+from projects.intake.carried import carry, notes_of
 from projects.intake.checks import check_row, mark_outliers
 from projects.intake.grid import letter
 from projects.intake.layout import Layout
@@ -52,6 +53,7 @@ class SheetReading:
     unit: str = ""
     why: str = ""
     tables: list[tuple[Meaning, ...]] = field(default_factory=list)
+    notes: list[dict] = field(default_factory=list)
 
     @property
     def projects(self) -> list[RowReading]:
@@ -70,6 +72,7 @@ class SheetReading:
             "totals": [_total(check) for check in self.totals],
             "counts": [vars(check) for check in self.counts if not check.matches],
             "hidden_columns": self.hidden_columns,
+            "notes": self.notes,
         }
 
     def _columns(self) -> list[dict]:
@@ -183,6 +186,7 @@ def read_sheets(
         raise BadWorkbook(NO_ROWS)
     mark_edited(reading.projects, base)
     for row in reading.projects:
+        carry(row, cut_off_on)
         check_row(row)
     reading.twins, reading.expansions = twins_of(reading.projects)
     _check_totals(read)
@@ -205,7 +209,7 @@ def _read_sheet(
         mark_totals_without_words(table)
     mark_outliers([row for row in rows if not row.skipped])
     reading.layout, reading.rows, reading.front, reading.unit = layout, rows, found.front, str(captions.unit)
-    reading.tables = found.tables
+    reading.tables, reading.notes = found.tables, notes_of(found.tables, cut_off_on)
     reading.counts = check_counts(rows, captions, sheet.name)
     reading.hidden_columns = [
         letter(index)

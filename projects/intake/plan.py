@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from projects import stages
+from projects.intake.carried import arrived_until
 from projects.intake.checks import DATED, is_behind
 from projects.intake.rows import RowReading
 from projects.models import Status
@@ -34,7 +35,6 @@ def facts_of(reading: RowReading, *, cut_off_on: date) -> list[dict]:
 
 def plan_of(reading: RowReading, *, lead_unit_id: int, cut_off_on: date) -> dict:
     """Everything the act needs, as JSON. The news is dated with the signing, or else with the cut-off day."""
-    arrived = reading.values.get("arrived_amount")
     signed = reading.values.get("signed_on")
     return {
         "lead_unit_id": lead_unit_id,
@@ -43,8 +43,17 @@ def plan_of(reading: RowReading, *, lead_unit_id: int, cut_off_on: date) -> dict
         "status": str(STATUSES.get(reading.values.get("stage"), Status.ACTIVE)),
         "project": _project(reading),
         "facts": facts_of(reading, cut_off_on=cut_off_on),
-        "arrival": arrived if arrived and arrived["value"] != "0" else None,
+        "arrival": _arrival(reading, cut_off_on),
     }
+
+
+def _arrival(reading: RowReading, cut_off_on: date) -> dict | None:
+    """What had arrived until the cut-off, or `on` the earlier day for which the ledger says it."""
+    arrived = reading.values.get("arrived_amount")
+    if not arrived or arrived["value"] == "0":
+        return None
+    until = arrived_until(reading.columns, cut_off_on)
+    return arrived if until >= cut_off_on else {**arrived, "on": until.isoformat()}
 
 
 def _project(reading: RowReading) -> dict:

@@ -38,7 +38,8 @@ KINDS = {
     "not_stated": "未明确", "negative": "负数金额", "no_amount": "缺合同投资额", "zero_amount": "合同额为0",
     "no_cached_value": "公式未计算", "error_value": "表格计算错误", "formula_text": "以公式符号开头",
     "outlier_large": "金额过大", "outlier_small": "金额过小", "arrived_exceeds_contract": "到位大于合同",
-    "arrived_below_year": "到位少于当年",
+    "arrived_below_year": "到位少于当年", "arrived_not_sum": "到位与分年之和不符",
+    "arrived_two_currencies": "到位币种不同",
     "bad_date": "日期无法读取", "no_year": "日期缺年份", "date_range": "日期是范围", "ambiguous_month": "月份两可",
     "future_date": "日期晚于截止日", "day_order": "日期先后有误", "unclear_stage": "阶段不明",
     "agreement_not_contract": "协议按框架计", "stage_behind": "阶段落后于日期", "no_name": "缺项目名称",
@@ -119,7 +120,8 @@ class ShownRow:
         facts = [_step(fact) for fact in self.plan.get("facts", ())]
         arrival = self.plan.get("arrival")
         if arrival:
-            facts.append(f"累计到位 {_sum_of(arrival)}")
+            until = f"（截至{arrival['on']}）" if "on" in arrival else ""
+            facts.append(f"累计到位 {_sum_of(arrival)}{until}")
         end = ENDS.get(self.plan.get("status"))
         return [*facts, *([end] if end else [])]
 
@@ -222,6 +224,7 @@ def _of_sheet(sheet: dict, *, several: bool) -> list[str]:
         f"{ahead}第{row['row']}行写有“{row['what']}”{row['stated']}个，实际读出{row['computed']}个。"
         for row in sheet.get("counts", ())
     ]
+    lines += [f"{ahead}{note['why']}" for note in sheet.get("notes", ())]
     hidden = sheet.get("hidden_columns") or ()
     if hidden:
         lines.append(f"{ahead}第{'、'.join(hidden)}列在原表中已隐藏，仍已读取。")

@@ -92,7 +92,7 @@ class Walk:
         same = is_repeated_head(self.grid.filled(row), self.layout)
         if same and unit == self.captions.unit and not counts_otherwise(self.grid, row, self.layout):
             return None
-        found = find_layout(self.grid, row, within=1)
+        found = find_layout(self.grid, row, latest=self.latest, within=1)
         return found and self.answers.applied(found, self.sheet.name, unit)
 
     def _unit_at(self, head: int) -> Unit:

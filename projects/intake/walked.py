@@ -31,7 +31,7 @@ def walk(
 ) -> Walked | None:
     """None for a sheet without a ledger."""
     grid = Grid(sheet)
-    layout = find_layout(grid)
+    layout = find_layout(grid, latest=latest)
     if layout is None:
         return None
     captions = captions_of(grid, layout)

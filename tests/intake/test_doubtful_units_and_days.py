@@ -117,6 +117,6 @@ def test_a_named_year_beside_this_year_is_not_this_year():
 
 
 def test_a_total_below_what_arrived_this_year_is_pointed_out():
-    heads = [*HEADS, "截至2025年底累计到位资金（万元）", "当年到位资金（万元）"]
+    heads = [*HEADS, "历年累计到位资金（万元）", "当年到位资金（万元）"]
     assert codes(read(heads, row(1, 10, 20))) == [["arrived_below_year"]]
     assert codes(read(heads, row(1, 30, 20))) == [[]]

@@ -38,7 +38,7 @@ def test_last_years_end_alone_is_not_all_that_arrived_but_the_end_of_the_ledgers
     row = ["样例化工项目", "样例化工公司", 12000]
     assert values(read(heads, row), "arrived_amount") == [(wan("12000"),)]
     later = read([*heads, "2025年到位资金（万元）"], [*row, 3000])
-    assert values(later, "arrived_amount", "arrived_year_amount") == [(None, wan("3000"))]
+    assert values(later, "arrived_amount", "arrived_year_amount") == [(wan("15000"), wan("3000"))]
 
 
 def test_months_under_a_year_belong_to_the_head_and_none_of_them_is_the_month_reported():

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from projects.actions.facts import amend_fact, record_arrival, record_milestone, withdraw_fact
+from projects.actions.intake.writing import arrived_on
 from projects.actions.leads import change_project
 from projects.models import Arrival, ArrivalKind, FactState, ImportBatch, ImportRow, Milestone, Project
 from projects.models.fact import LIVE_STATES
@@ -104,8 +105,9 @@ def _step(row: ImportRow, change: dict, *, by, at: datetime) -> None:
 
 
 def _arrive(row: ImportRow, change: dict, *, by, at: datetime) -> None:
-    """The cumulative sum holds for the cut-off day of the new ledger."""
-    new, on = change["to"], row.batch.cut_off_on
+    """The cumulative sum holds for the cut-off day of the new ledger, or the earlier one that it names."""
+    new = change["to"]
+    on = arrived_on(new, row.batch)
     _must_stand(row, change, list(_standing_facts(Arrival, row)))
     sums = {"amount": Decimal(new["value"]), "event_on": on, "statistical_on": on}
     if change["was"] is None:

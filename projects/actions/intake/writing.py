@@ -169,13 +169,18 @@ def _steps(one: Draft, by, at: datetime) -> list[dict]:
 
 
 def _arrival(one: Draft, batch: ImportBatch, at: datetime) -> dict:
-    """What had arrived until the cut-off day, as one sum."""
-    arrived, on = one.plan["arrival"], batch.cut_off_on
+    """What had arrived until the cut-off day, or an earlier one that the ledger names, as one sum."""
+    arrived = one.plan["arrival"]
+    on = arrived_on(arrived, batch)
     return {
         "project_id": one.project_id, "amount": Decimal(arrived["value"]), "currency": arrived["currency"],
         "kind": str(ArrivalKind.CUMULATIVE), "event_on": on, "statistical_on": on, "precision": "until",
         "recorded_by_id": batch.confirmed_by_id, "recorded_at": at, "import_row_id": one.row.pk,
     }  # fmt: skip
+
+
+def arrived_on(arrived: dict, batch: ImportBatch) -> date:
+    return date.fromisoformat(arrived["on"]) if "on" in arrived else batch.cut_off_on
 
 
 def _recorded(pk: int, fact: dict, by, at: datetime) -> dict:

@@ -51,6 +51,7 @@ def in_words(reading: LedgerReading) -> list[str]:
         lines.append(
             f"工作表“{sheet.name}”：表头在第{sheet.layout.head + 1}行，{len(sheet.projects)}个项目。"
         )
+        lines += [f"  {note['col']}列：{note['why']}" for note in sheet.notes]
         for row in sheet.rows:
             lines += [f"  第{row.number}行 {problem.column}：{problem.why}" for problem in row.problems]
         lines += [

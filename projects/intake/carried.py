@@ -1,0 +1,81 @@
+"""What had arrived when the year began: with this year's it is all that arrived, alone it holds for its own day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from projects.intake.meaning import Meaning
+from projects.intake.rows import RowReading
+from projects.intake.years import FIRST_QUARTER, OPENING, PAST, holds_for, names_the_year, until_of
+from promo.days import show_day
+
+WHOLE, YEAR = "arrived_amount", "arrived_year_amount"
+
+
+def carry(row: RowReading, latest: date) -> None:
+    """All that arrived, where the ledger has no column of it but one of the time before this year."""
+    columns = row.columns
+    if OPENING not in columns or WHOLE in columns:
+        return
+    names = (OPENING, YEAR) if _goes_on(columns, latest) else (OPENING,)
+    row.values[WHOLE] = None
+    if any(name in row.unread for name in names):
+        return
+    sums = [amount for name in names if (amount := row.values.get(name))]
+    moved = [amount for amount in sums if amount["value"] != "0"] or sums[:1]
+    if len({amount["currency"] for amount in moved}) > 1:
+        why = "上年底累计到位资金与当年到位资金币种不同，没有相加，请导入后补录。"
+        row.add("arrived_two_currencies", why, field_name=OPENING, refuses=False, about="file")
+    elif moved:
+        total = sum((Decimal(amount["value"]) for amount in moved), Decimal(0))
+        row.values[WHOLE] = {
+            "value": f"{total.normalize():f}", "currency": moved[0]["currency"],
+            "approximate": any(amount["approximate"] for amount in moved),
+        }  # fmt: skip
+
+
+def arrived_until(columns: Mapping[str, Meaning], latest: date) -> date:
+    """The day for which a row's whole holds: that of the ledger, or that which the head of its column names."""
+    if WHOLE in columns:
+        return holds_for(columns[WHOLE].header, latest)
+    if OPENING not in columns or _goes_on(columns, latest):
+        return latest
+    return until_of(columns[OPENING].header, latest)
+
+
+def _goes_on(columns: Mapping[str, Meaning], latest: date) -> bool:
+    """Whether this year's column takes up where the time before it ended. In the first months of a year 当年 may still
+    be the old one."""
+    if YEAR not in columns or until_of(columns[OPENING].header, latest) != date(latest.year - 1, 12, 31):
+        return False
+    return latest.month > FIRST_QUARTER or names_the_year(columns[YEAR].header, latest)
+
+
+def notes_of(tables: Iterable[tuple[Meaning, ...]], latest: date) -> list[dict]:
+    """What must be said of columns of years gone by, each once."""
+    found: dict[str, dict] = {}
+    for table in tables:
+        columns = {meaning.field: meaning for meaning in table if meaning.field}
+        for field in (WHOLE, OPENING, PAST):
+            if field in columns and (why := _why(field, columns, latest)):
+                one = columns[field]
+                found.setdefault(
+                    one.col, {"col": one.col, "column": one.header, "why": f"“{one.header}”{why}"}
+                )
+    return list(found.values())
+
+
+def _why(field: str, columns: Mapping[str, Meaning], latest: date) -> str:
+    until = until_of(columns[field].header, latest)
+    if field == PAST:
+        return "是以前年度的到位资金，不计入本年，也不登记。"
+    if field == WHOLE:
+        until = holds_for(columns[field].header, latest)
+        return "" if until == latest else f"是截至{show_day(until)}的累计数，按该日登记。"
+    said = f"是截至{show_day(until)}的累计数，"
+    if WHOLE in columns:
+        return f"{said}仅供核对。"
+    if _goes_on(columns, latest):
+        return f"{said}与“{columns[YEAR].header}”相加为累计到位资金。"
+    rest = f"“{columns[YEAR].header}”未计入，请核对。" if YEAR in columns else ""
+    return f"{said}按该日登记{'；' if rest else '。'}{rest}"
