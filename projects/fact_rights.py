@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from projects.authors import has_written
+from projects.authors import Hand, hand_in
 from projects.models import Arrival, CreditSplitLine, DisputeState, FactState, Milestone, Project
 from projects.rights import office_reaches
 from units.access import OFFICE_ROLES, Access
@@ -45,7 +45,7 @@ class FactSteps:
     """What a person may do with a fact as it stands now; the actions check it again."""
 
     decide: bool
-    own: bool  # written by this very person, who must leave the decision to another
+    own: Hand | None  # what this very person did with it, who must leave the decision to another
     amend: bool
     withdraw: bool
     reverse: bool
@@ -58,7 +58,7 @@ def steps(access: Access, fact: Milestone | Arrival) -> FactSteps:
     record once for who may decide."""
     project, waiting = fact.project, fact.state == FactState.RECORDED
     decides = waiting and may_decide(access, project)
-    own = decides and has_written(fact, access.user)
+    own = hand_in(fact, access.user) if decides else None
     open_row = fact.state in (FactState.RECORDED, FactState.RETURNED)
     keeps = may_ask_reversal(access, project) if fact.reverses_id else may_record(access, project)
     asked = any(row.state != FactState.WITHDRAWN for row in fact.reversals.all())

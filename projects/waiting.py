@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import CharField, Count, QuerySet, Value
 
+from projects.authors import batches_of
 from projects.models import Arrival, Milestone
 from units.access import Access
 
@@ -49,8 +50,12 @@ def loaded(refs: Iterable[tuple[str, int, datetime]]) -> Sequence[Milestone | Ar
 
 def next_after(fact: Milestone | Arrival, *, access: Access) -> Milestone | Arrival | None:
     """What this person may decide next: the following in the queue, else the oldest of all."""
+    own = batches_of(access.user)
     rest = [
-        waiting_rows(access, model).exclude(recorded_by=access.user).exclude(**_self(model, fact))
+        waiting_rows(access, model)
+        .exclude(recorded_by=access.user)
+        .exclude(import_row__batch__in=own)
+        .exclude(**_self(model, fact))
         for model in MODELS.values()
     ]
     later = [rows.filter(recorded_at__gte=fact.recorded_at) for rows in rest]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, stages
 from projects.actions.turns import take_turns
-from projects.authors import written_by
+from projects.authors import hands_in
 from projects.contracts import needs_a_look
 from projects.fact_rights import may_decide
 from projects.fact_tables import desk_table
@@ -60,12 +60,12 @@ def verify_desk(request):
 
 
 def _for_desk(facts: Sequence, *, request, today: date) -> Sequence:
-    """With `is_own` where the decision is another's, `may_tick` where it is this person's and came with a ledger."""
-    own = written_by(request.user, facts)
+    """With `own` where the decision is another's, `may_tick` where it is this person's and came with a ledger."""
+    own = hands_in(request.user, facts)
     for fact in _waited(facts, today=today):
         decides = may_decide(request.access, fact.project)
-        fact.is_own = decides and (fact.subject, fact.pk) in own
-        fact.may_tick = decides and not fact.is_own and bool(fact.import_row_id)
+        fact.own = own.get((fact.subject, fact.pk)) if decides else None
+        fact.may_tick = decides and not fact.own and bool(fact.import_row_id)
     return facts
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
+from projects.authors import hand_in_batch, has_corrected
 from projects.forms.sampling import CheckForm, DrawForm, VerifyForm
 from projects.models import CHECKERS, Arrival, BatchState, FactState, ImportBatch, Milestone, SampledRow
 from projects.views.common import send_out
@@ -93,7 +94,7 @@ def import_check(request, pk: int):
 
 def _page(request, batch: ImportBatch, form: DrawForm, verify_form: VerifyForm):
     (batch,) = _told([batch])
-    now, own = timezone.now(), request.user.pk in (batch.uploaded_by_id, batch.confirmed_by_id)
+    now, own = timezone.now(), hand_in_batch(batch, request.user)
     drawn = batch.samples.order_by("-pk")
     samples = [
         {"sample": sample, "result": actions.result_of(sample), "table": _table(sample, now)}
@@ -101,7 +102,7 @@ def _page(request, batch: ImportBatch, form: DrawForm, verify_form: VerifyForm):
     ]
     context = {
         "batch": batch, "form": form, "verify_form": verify_form, "samples": samples,
-        "drawn_count": drawn.count(), "is_own": own,
+        "drawn_count": drawn.count(), "own": own,
         "is_done": batch.state == BatchState.DONE,
         "is_live": batch.state == BatchState.DONE and batch.job is not None and batch.job.is_live,
         "is_open": any(one["result"].left for one in samples),
@@ -152,7 +153,7 @@ def import_check_row(request, pk: int, row_pk: int):
     context = {
         "batch": batch, "row": row, "one": one, "form": form, "cells": intake.side_by_side(batch, row),
         "project": getattr(row, "project", None) or row.target,
-        "is_own": request.user.pk in (batch.uploaded_by_id, batch.confirmed_by_id),
+        "own": hand_in_batch(batch, request.user), "has_typed": has_corrected(row, request.user),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "projects/import_check_row.html", context, status=status)

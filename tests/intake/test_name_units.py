@@ -1,15 +1,18 @@
 """A unit written otherwise than in the directory is told once for all its rows, and the next ledger knows it."""
 
+from datetime import date
+
 import pytest
 
 from projects import actions, intake
 from projects.actions.intake.sampling import refuse_own
-from projects.models import ImportBatch, LedgerUnitName
+from projects.authors import hand_in_batch
+from projects.models import ImportBatch, LedgerUnitName, Milestone
 from promo import jobs
 from promo.models import Event
 from promo.refusal import Refused
-from tests.factories import NOW, make_unit
-from tests.intake.ledgers import a_row, staged, workbook_of
+from tests.factories import NOW, make_unit, verify
+from tests.intake.ledgers import a_row, imported, staged, workbook_of
 from tests.pages.importing import post
 
 pytestmark = pytest.mark.django_db
@@ -93,11 +96,18 @@ def test_no_unit_of_elsewhere_and_nothing_after_the_confirmation(stage, office, 
         told(batch, {"石桥": town.units["village"]}, by=office)
 
 
-def test_whoever_said_which_unit_is_meant_does_not_sample_it(stage, office, town):
+def test_whoever_said_which_unit_is_meant_neither_samples_it_nor_verifies_a_fact_of_it(office, town):
     director = town.people["office_director"]
-    batch = told(stage("石桥"), {"石桥": town.units["village"]}, by=director)
+    signed = {"项目阶段": "签约", "合同投资额": 5000, "签约日期": date(2024, 1, 5)}
+    batch = staged(file=workbook_of(a_row(引资单位="石桥", **signed)), region=town.region, by=office)
+    batch = told(batch, {"石桥": town.units["village"]}, by=director)
     with pytest.raises(Refused, match="栏目含义或单位"):
         refuse_own(batch, by=director)
+    assert hand_in_batch(batch, town.people["supervisor"]) is None
+    batch = imported(batch, by=office)
+    fact = Milestone.objects.get(import_row__batch=batch)
+    with pytest.raises(Refused, match="由此导入的记录"):
+        verify(fact, by=director)
 
 
 def test_the_page_asks_each_name_once_and_a_unit_clerk_only_for_the_own_unit(login, stage, town):

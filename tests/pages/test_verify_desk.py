@@ -232,7 +232,7 @@ def test_who_wrote_a_row_or_typed_into_it_finds_no_box_there_but_why(director, l
     record(row.batch, "row_corrected", by=people["office_director"], at=NOW, **told)
     own = make_arrival(import_row=imported(), **(given | {"by": people["office_director"]}))
     page = director.get(DESK)
-    assert {fact.pk for fact in page.context["facts"] if fact.is_own} == {typed_into.pk, own.pk}
+    assert {fact.pk for fact in page.context["facts"] if fact.own} == {typed_into.pk, own.pk}
     assert {fact.pk for fact in page.context["facts"] if fact.may_tick} == {foreign.pk}
     assert page.text.count("本人录入或修改过，由他人核实") == 2
     for fact in (typed_into, own):

@@ -13,7 +13,7 @@ from projects.actions.facts.ground import change, not_before, refresh_stage, tel
 from projects.actions.facts.supplements import SUPPLEMENT, check_increment, check_reversal
 from projects.actions.settling import settle
 from projects.actions.turns import take_turn
-from projects.authors import has_written
+from projects.authors import hand_in
 from projects.closings import counted_on
 from projects.family import family_ids
 from projects.models import Arrival, FactState, Milestone, Posting, Status
@@ -86,10 +86,8 @@ def _carried(fact) -> dict:
 def _may_verify(fact, by) -> None:
     if fact.state != FactState.RECORDED:
         raise Refused(NOT_WAITING)
-    if fact.recorded_by_id == by.pk:
-        raise Refused("录入人不能核实自己录入的记录，请由他人核实。")
-    if has_written(fact, by):
-        raise Refused("您曾录入或修改过这条记录，不能核实，请由他人核实。")
+    if hand := hand_in(fact, by):
+        raise Refused(hand.refusal)
     if not fact.project.is_open and not fact.reverses_id and not _came_in_time(fact):
         raise Refused("项目已终止或撤销，不能再核实。")
     if not fact.reverses_id and fact.import_row_id is None and not fact.evidence.exists():

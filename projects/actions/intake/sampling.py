@@ -7,11 +7,10 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Count, Q
 
-from projects.authors import has_corrected
+from projects.authors import SHAPED, hand_in_batch, has_corrected
 from projects.models import BatchState, ImportBatch, ImportRow, ImportSample, SampledRow, SampleVerdict
 from projects.models.sampling import MOST_SAMPLED
 from promo.inserting import insert_new
-from promo.models import Event
 from promo.models.event import record
 from promo.refusal import Refused
 
@@ -46,10 +45,9 @@ def result_of(sample: ImportSample) -> SampleResult:
 def refuse_own(batch: ImportBatch, *, by, sentence: str = OWN) -> None:
     """Four eyes: whoever brought the ledger in, or said what its columns mean, in which unit they
     count or which units it means, does not say that it is right."""
-    if by.pk in (batch.uploaded_by_id, batch.confirmed_by_id):
-        raise Refused(sentence)
-    if Event.objects.about(batch).filter(by=by, verb__in=("columns_told", "units_told")).exists():
-        raise Refused(TOLD)
+    hand = hand_in_batch(batch, by)
+    if hand:
+        raise Refused(TOLD if hand is SHAPED else sentence)
 
 
 def hold_imported(batch: ImportBatch, *, sentence: str = NOT_IMPORTED) -> None:
