@@ -107,45 +107,6 @@ def test_whoever_typed_into_a_row_neither_ticks_it_nor_verifies_what_it_brought(
     assert "请由他人核实" in Event.objects.about(batch).get(verb="import_verified").detail["reason"]
 
 
-def test_whoever_said_what_the_columns_mean_says_not_that_the_register_agrees(town, director, login):
-    """In which unit a column counts moves every sum of the ledger: nor is a single one of them his to verify."""
-    by = town.people["office_clerk"]
-    batch = staged(file=workbook_of(a_row(**SIGNED | {"合同投资额": 5})), region=town.region, by=by)
-    said = {batch.columns[0]["sheet"]: {"合同投资额（万元）": {"field": "contract_amount", "unit": "亿元"}}}
-    actions.answer_columns(batch=batch, version=batch.version, said=said, by=director, at=NOW)
-    batch.refresh_from_db()
-    jobs.run(batch.job_id)
-    batch.refresh_from_db()
-    batch = imported(batch, by=by)
-    with pytest.raises(Refused, match="栏目含义"):
-        drawn(batch, director, size=1)
-    with pytest.raises(Refused, match="栏目含义"):
-        verified(batch, director)
-    fact = Milestone.objects.get(import_row__batch=batch)
-    with pytest.raises(Refused, match="由此导入的记录"):
-        verify(fact, by=director)
-    _no_way_to_verify(login(director), batch, fact, "您指定过")
-
-
-def _no_way_to_verify(browser, batch, fact, why: str) -> None:
-    """Neither the page of the import nor that of the fact nor the desk offers what the act refuses."""
-    page = browser.get(reverse("projects:import_check", args=[batch.pk])).text
-    assert why in page and "随机抽取</button>" not in page and "核实本批全部" not in page
-    page = browser.get(fact.get_absolute_url()).text
-    assert why in page and 'id="decide"' not in page
-    desk = browser.get(reverse("projects:verify_desk"))
-    assert not any(row.may_tick for row in desk.context["facts"]) and "由他人核实" in desk.text
-
-
-def test_whoever_uploaded_a_ledger_that_another_confirmed_verifies_none_of_its_facts(town, director, login):
-    batch = staged(file=workbook_of(a_row(**SIGNED)), region=town.region, by=director)
-    batch = imported(batch, by=town.people["office_clerk"])
-    fact = Milestone.objects.get(import_row__batch=batch)
-    with pytest.raises(Refused, match="由您上传的台账导入"):
-        verify(fact, by=director)
-    _no_way_to_verify(login(director), batch, fact, "由您上传")
-
-
 def test_a_director_who_only_looks_over_another_town_does_not_ask_there(town, neighbour, login):
     """Director here, supervisor there: the imports of there are in sight, their verification is not."""
     by = neighbour.people["office_clerk"]
