@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0001_squashed_0004_duplicate_suggests"),
+        ("projects", "0004_duplicate_suggests"),
         ("units", "0001_squashed_0002_road_of_a_project"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
