@@ -3,6 +3,8 @@
 import resource
 import sys
 import zipfile
+from functools import partial
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -15,6 +17,7 @@ from tests.ground.sheet_files import by_hand, bytes_of, forged, open_document, s
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 SHEET = "xl/worksheets/sheet1.xml"
 MiB = 2**20
+DATA = Path(__file__).parent.parent / "data"
 
 
 def corner():
@@ -92,6 +95,11 @@ def word_file():
     return zipped({"word/document.xml": "<w:document/>", "[Content_Types].xml": "<Types/>"})
 
 
+def locked(kind):
+    """A workbook as an office program locks it with a password."""
+    return (DATA / "locked" / f"locked.{kind}").read_bytes()
+
+
 HOSTILE = {
     "sparse corner": (corner, "xlsx", "多余的行和列"),
     "corner by row number": (corner_without_addresses, "xlsx", "多余的行和列"),
@@ -107,6 +115,9 @@ HOSTILE = {
     "truncated old format": (lambda: OLE + "Workbook\0".encode("utf-16-le"), "xls", "损坏或不完整"),
     "encrypted": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "xlsx", "打开密码"),
     "encrypted zip": (encrypted_zip, "xlsx", "打开密码"),
+    **{f"locked {kind}": (partial(locked, kind), kind, "打开密码") for kind in ("xlsx", "xls", "ods")},
+    "locked et": (lambda: locked("xls"), "et", "打开密码"),
+    "locked whole": (lambda: zipped({"encrypted-package": b"1", "mimetype": b"2"}), "ods", "打开密码"),
     "old word file": (lambda: OLE + "WordDocument\0".encode("utf-16-le"), "xls", "不是表格"),
     "word file": (word_file, "xlsx", "不是表格"),
     "zip in zip": (lambda: zipped({"a.xlsx": saved([["甲"]])}), "xlsx", "不是表格"),

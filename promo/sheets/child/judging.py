@@ -18,6 +18,7 @@ from limits import (
     UNSAFE,
     Refusal,
 )
+from old_looks import is_locked
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -26,6 +27,8 @@ CHUNK = 2**16
 
 def check_ole(data: bytes) -> None:
     if any(word.encode("utf-16-le") in data for word in ("EncryptedPackage", "EncryptionInfo")):
+        raise Refusal(LOCKED)
+    if is_locked(data):
         raise Refusal(LOCKED)
     if not any(f"{word}\0".encode("utf-16-le") in data for word in ("Workbook", "Book")):
         raise Refusal(NO_TABLE)
@@ -39,6 +42,8 @@ def check_zip(data: bytes) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error) as broken:
         raise Refusal(BROKEN) from broken
     names = {part.filename for part in parts}
+    if "encrypted-package" in names:
+        raise Refusal(LOCKED)
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Refusal(NO_TABLE)
     if any(part.flag_bits & 1 for part in parts):
@@ -52,6 +57,8 @@ def check_zip(data: bytes) -> None:
             inflated += len(piece)
             if inflated > MOST_INFLATED:
                 raise Refusal(INFLATED)
+            if part.filename == "META-INF/manifest.xml" and b":encryption-data" in tail + piece:
+                raise Refusal(LOCKED)  # an OpenDocument sheet whose parts are written in cipher
             merges += _checked_xml(tail, piece) if part.filename.endswith((".xml", ".rels")) else 0
             if merges > MOST_MERGES:
                 raise Refusal(MERGED)

@@ -15,7 +15,7 @@ MOST_SPANNED = 200_000  # cells that merged areas of a web page cover
 LONGEST_CELL = 32_767
 
 BROKEN = "文件已损坏或不完整，请用Excel或WPS打开后另存为xlsx格式再导入。"
-LOCKED = "该文件设有打开密码，请取消密码后再导入。"
+LOCKED = "该文件设有打开密码或已加密，请取消密码后重新上传。"
 NO_TABLE = "文件内容不是表格，请使用xlsx、xls、ods或csv格式的文件。"
 NOT_A_LIST = "该文件是网页或XML格式，其中没有表格，请用Excel或WPS打开后另存为xlsx格式再导入。"
 XML_2003 = "该文件是“XML电子表格2003”格式，请用Excel或WPS打开后另存为xlsx格式再导入。"

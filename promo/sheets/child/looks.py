@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsx: what is hidden, how numbers are shown, formulas never worked out."""
+"""What calamine does not tell of an .xlsx: what is hidden, how numbers are shown, formulas that failed or wait."""
 
 import re
 import struct
@@ -23,17 +23,19 @@ UNIT = re.compile(
     r'[#,0]*0(?:\.0+)?(?:_ )?\\? ?"?((?:人民币)?[百千万亿]*(?:元|美元|港元|港币|欧元|日元)|[万亿])"?(?:;.*)?'
 )
 MOST_NOTED = 400_000
-WORTH_A_LOOK = (b"hidden=", b"<f", b":f>", b":f ", b"\0")  # the last: a part in UTF-16
+WORTH_A_LOOK = (b"hidden=", b"<f", b":f>", b":f ", b't="e"', b"t='e'", b"\0")  # the last: a part in UTF-16
 
 
 @dataclass
 class Looks:
-    """Of one sheet, counted from 0. `shown` says of single cells: day, month, year, zeros:11 or unit:万元."""
+    """Of one sheet, counted from 0. `shown` says of single cells: day, month, year, zeros:11 or unit:万元; `failed`
+    what stands in the place of a result (#DIV/0!)."""
 
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[list[int]] = field(default_factory=list)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: list[list] = field(default_factory=list)
+    failed: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -118,6 +120,7 @@ class _Scan:
         self.row = self.column = -1
         self.formula: str | None = None
         self.has_value = False
+        self.failure: str | None = None
         self.inside = ""
         self.parser = ParserCreate()
 
@@ -147,7 +150,10 @@ class _Scan:
     def _cell(self, attributes: dict[str, str]) -> None:
         address = attributes.get("r")
         self.column = column_of(address) if address else self.column + 1
-        self.formula, self.has_value = None, False
+        self.formula, self.has_value, self.failure = None, False, None
+        if attributes.get("t") == "e":
+            self.failure = ""
+            self.parser.CharacterDataHandler = self._text
         way = self.ways.get(attributes.get("s", "0"))
         if way and len(self.found.shown) < MOST_NOTED:
             self.found.shown[self.row, self.column] = way
@@ -157,15 +163,19 @@ class _Scan:
             self.formula = (self.formula or "=") + text
         elif self.inside == "v" and text.strip():
             self.has_value = True
+            if self.failure is not None:
+                self.failure += text.strip()
 
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
         if name in ("f", "v"):
             self.inside = ""
-        elif name == "c" and self.formula is not None:
+        elif name == "c" and (self.formula is not None or self.failure is not None):
             self.parser.CharacterDataHandler = None
-            if not self.has_value and len(self.found.formulas) < MOST_NOTED:
+            if self.formula is not None and not self.has_value and len(self.found.formulas) < MOST_NOTED:
                 self.found.formulas.append([self.row, self.column, self.formula[:200]])
+            if self.failure and len(self.found.failed) < MOST_NOTED:
+                self.found.failed[self.row, self.column] = self.failure[:20]
 
 
 def column_of(address: str) -> int:

@@ -9,6 +9,10 @@ SECTOR_END = 0xFFFFFFFA
 LONGEST_CHAIN = 1_000_000
 FORMAT, XF, DATEMODE, BOUNDSHEET, BOF, EOF = 0x041E, 0x00E0, 0x0022, 0x0085, 0x0809, 0x000A
 ROW, COLINFO, NUMBER, RK, MULRK, FORMULA = 0x0208, 0x007D, 0x0203, 0x027E, 0x00BD, 0x0006
+BOOLERR, FILEPASS = 0x0205, 0x002F
+FAILURES = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 
 
 def look_at_old(data: bytes) -> Book:
@@ -17,6 +21,14 @@ def look_at_old(data: bytes) -> Book:
         return _book(_stream(data))
     except (struct.error, IndexError, KeyError, ValueError, OverflowError):
         return Book()
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether what follows the first records of the book is written in cipher."""
+    try:
+        return any(kind == FILEPASS for kind, _ in _records(_stream(data), 0))
+    except (struct.error, IndexError, KeyError, ValueError, OverflowError):
+        return False
 
 
 def _stream(data: bytes) -> bytes:
@@ -93,13 +105,26 @@ def _sheet(records: Iterator[tuple[int, bytes]], ways: list[str]) -> Looks:
             looks.hidden_rows.append(struct.unpack_from("<H", body)[0])
         elif kind == COLINFO and struct.unpack_from("<H", body, 8)[0] & 1:
             looks.hidden_columns.append(list(struct.unpack_from("<HH", body)))
-        elif kind in (NUMBER, RK, FORMULA):
-            _note(looks, ways, *struct.unpack_from("<HHH", body))
+        elif kind in (NUMBER, RK, FORMULA, BOOLERR):
+            row, column, style = struct.unpack_from("<HHH", body)
+            _note(looks, ways, row, column, style)
+            failure = _failure(kind, body)
+            if failure and len(looks.failed) < MOST_NOTED:
+                looks.failed[row, column] = failure
         elif kind == MULRK:
             row, first = struct.unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
                 _note(looks, ways, row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0])
     return looks
+
+
+def _failure(kind: int, body: bytes) -> str:
+    """What a cell shows instead of a result, '' for one that has a result."""
+    if kind == BOOLERR:
+        return FAILURES.get(body[6], "") if body[7] else ""
+    if kind == FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff":
+        return FAILURES.get(body[8], "")
+    return ""
 
 
 def _note(looks: Looks, ways: list[str], row: int, column: int, style: int) -> None:

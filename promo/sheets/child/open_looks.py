@@ -1,4 +1,4 @@
-"""The same looks of an OpenDocument sheet (.ods): merged areas, and rows and columns that are hidden."""
+"""The same looks of an OpenDocument sheet (.ods): merged areas, what is hidden, and formulas that failed."""
 
 import zipfile
 import zlib
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from looks import Looks
+from looks import MOST_NOTED, Looks
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 HIDDEN = ("collapse", "filter")
@@ -44,10 +44,12 @@ class _Scan:
         self.sheet: OpenSheet | None = None
         self.row = self.column = self.rows = self.columns = 0
         self.depth = 0  # a table within a cell is none of ours
+        self.failed: tuple[int, int] | None = None
 
     def of(self, content: bytes) -> dict[str, OpenSheet]:
         parser = ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
         parser.Parse(content, True)
         return self.sheets
 
@@ -75,9 +77,18 @@ class _Scan:
         wide, tall = _count(given, "columns-spanned", LAST_COLUMN), _count(given, "rows-spanned", LAST_ROW)
         if wide > 1 or tall > 1:
             self.sheet.merged.append([self.row, self.column, self.row + tall - 1, self.column + wide - 1])
+        if given.get("calcext:value-type") == "error" and len(self.sheet.looks.failed) < MOST_NOTED:
+            self.failed = (self.row, self.column)
         self.column += _count(given, "columns-repeated", LAST_COLUMN)
 
+    def _text(self, text: str) -> None:
+        if self.failed and text.strip():
+            known = self.sheet.looks.failed.get(self.failed, "")
+            self.sheet.looks.failed[self.failed] = (known + text.strip())[:20]
+
     def _end(self, tag: str) -> None:
+        if tag in ("table:table-cell", "table:covered-table-cell"):
+            self.failed = None
         if tag == "table:table":
             self.depth -= 1
             self.sheet = self.sheet if self.depth else None

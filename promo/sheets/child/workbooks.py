@@ -1,6 +1,5 @@
 """Sheets of a real workbook (.xlsx, .xlsm, .xlsb, .xls, .et, .ods): cells by calamine, looks beside them."""
 
-from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -48,13 +47,17 @@ def workbook_sheets(data: bytes) -> list[dict[str, Any]]:
 
 def _answer(name: str, sheet: CalamineSheet, looks: Looks, room: int, since1904: bool) -> tuple[dict, int]:
     since = EPOCH_1904 if since1904 else EPOCH
-    rows, room = checked_rows(name, _padded_rows(name, sheet), room, looks.shown, since=since)
+    cells = _padded_rows(name, sheet)
+    for (row, column), failure in looks.failed.items():
+        if row < len(cells) and column < len(cells[row]):
+            cells[row][column] = failure
+    rows, room = checked_rows(name, cells, room, looks.shown, since=since)
     answer = {"name": name, "rows": rows, "merged": _merged(sheet)}
     answer |= {"hidden_rows": looks.hidden_rows, "hidden_columns": looks.hidden_columns}
     return answer | {"formulas": looks.formulas}, room
 
 
-def _padded_rows(name: str, sheet: CalamineSheet) -> Iterable[list[Any]]:
+def _padded_rows(name: str, sheet: CalamineSheet) -> list[list[Any]]:
     """The rows from row 1 and column A on, also where the sheet begins further in."""
     if sheet.end is None:
         return []
