@@ -1,4 +1,4 @@
-"""Pinyin initials of Chinese names, so that 'shyy' finds 石化医药 in a search box."""
+"""Pinyin of Chinese names: initials, so that 'shyy' finds 石化医药 in a search box; whole words for user names."""
 
 import unicodedata
 from functools import lru_cache
@@ -22,6 +22,12 @@ def _letters(word: str) -> str:
     """Of a word of the dictionary or a sign: names are made of the same few thousand."""
     letters = "".join(lazy_pinyin(word, style=Style.FIRST_LETTER, errors="default"))
     return "".join(c for c in letters if c.isascii() and c.isalnum()).lower()
+
+
+def spelled(text: str) -> str:
+    """Lower-case pinyin without tones, 'wangxiaocun' for 王小村; Latin letters and digits stay, the rest goes."""
+    letters = "".join(lazy_pinyin(_plain(text)[:LONGEST], errors="default"))
+    return "".join(c for c in letters if c.isascii() and c.isalnum())
 
 
 def search_key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import calendar, exports, layouts, notices, papers, people, session, units
+from units.views import calendar, exports, layouts, notices, papers, people, rosters, session, units
 
 app_name = "units"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     path("units/export/", units.unit_export, name="unit_export"),
     path("units/new/", units.unit_add, name="unit_add"),
+    path("units/list/", rosters.unit_roster, name="unit_roster"),
     path("units/<int:pk>/", units.unit_show, name="unit_show"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:pk>/classify/", units.unit_classify, name="unit_classify"),
@@ -40,6 +41,8 @@ urlpatterns = [
     path("people/", people.user_list, name="user_list"),
     path("people/export/", people.user_export, name="user_export"),
     path("people/new/", people.user_add, name="user_add"),
+    path("people/list/", rosters.user_roster, name="user_roster"),
+    path("people/slips/", rosters.user_slips, name="user_slips"),
     path("people/<int:pk>/", people.user_show, name="user_show"),
     path("people/<int:pk>/edit/", people.user_edit, name="user_edit"),
     path("people/<int:pk>/switch/", people.user_switch, name="user_switch"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from projects.models import Verdict
+from promo.web.blocks import BlockField
 from promo.web.fields import DayField
 from promo.web.forms import PromoForm, VersionField
 from promo.web.text import fault_of
@@ -15,8 +16,6 @@ from promo.web.text import fault_of
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv", ".txt")
 NAME_MOST = 150
 CELL_MOST = 2000
-BLOCK_MOST = 600_000
-HARMLESS = ("", "表情符号", "换行或制表符")
 
 
 class LedgerFileField(forms.FileField):
@@ -171,30 +170,9 @@ class ColumnsForm(PromoForm):
         return told
 
 
-class BlockField(forms.Field):
-    """A block of a spreadsheet as it lies on the clipboard: kept as it is, for a tab at its beginning is a cell."""
-
-    def __init__(self, **kwargs) -> None:
-        kwargs.setdefault(
-            "widget", forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "data-block": True})
-        )
-        super().__init__(**kwargs)
-
-    def clean(self, value) -> str:
-        text = (value or "").replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            raise ValidationError("请先粘贴内容。", code="required")
-        if len(text) > BLOCK_MOST:
-            raise ValidationError("粘贴的内容过多，请改用上传台账。", code="too_long")
-        for number, line in enumerate(text.split("\n"), start=1):
-            if any(fault_of(sign) not in HARMLESS for sign in line):
-                raise ValidationError(f"第{number}行有看不见的字符，请删除后再提交。", code="signs")
-        return text
-
-
 class PasteForm(PromoForm):
     """`anyway` sends rows whose units are in no directory; the preview then says so row by row."""
 
     cut_off_on = DayField(label="数据截止日期", help_text="累计到位资金和项目阶段统计到哪一天。")
-    block = BlockField(label="粘贴区")
+    block = BlockField(label="粘贴区", too_much="粘贴的内容过多，请改用上传台账。")
     anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -11,13 +11,13 @@ from projects.intake.fields import AMOUNTS, FIELDS
 from projects.intake.ledger import LedgerReading, read_ledger, without_pauses
 from projects.intake.listing import batch_table, layout_lines, layout_table, totals_of
 from projects.intake.pasted import MOST_ROWS as MOST_PASTED
-from projects.intake.pasted import cells_of, ledger_of, unknown_units
 from projects.intake.pasted import heads as paste_heads
+from projects.intake.pasted import ledger_of, unknown_units
 from projects.intake.returning import differences_of, news_of
 from projects.intake.sending import register_workbook
 from projects.intake.showing import BATCH_TONES, KINDS, ShownRow, kinds_among, preview_table, remarks_of
 from projects.intake.template import reason_of, rejects_workbook, template_workbook
-from projects.intake.unit_names import NameToTell, names_to_tell, unit_name_table
+from projects.intake.unit_names import NameToTell, names_to_tell, told_and_settled, unit_name_table
 
 __all__ = [
     "AMOUNTS",
@@ -32,7 +32,6 @@ __all__ = [
     "ShownRow",
     "as_comparable",
     "batch_table",
-    "cells_of",
     "columns_of",
     "decide",
     "decide_again",
@@ -61,6 +60,7 @@ __all__ = [
     "standings",
     "surroundings",
     "template_workbook",
+    "told_and_settled",
     "totals_of",
     "unit_from",
     "unit_name_table",

@@ -20,43 +20,6 @@ def heads() -> list[str]:
     return [FIELDS[code].name + ("（万元）" if code in IN_WAN else "") for code in COLUMNS]
 
 
-def cells_of(text: str) -> list[list[str]]:
-    """The rows of a block as Excel and WPS put it on the clipboard: cells with breaks or quotes stand in quotes."""
-    rows, row, cell, quoted, at = [], [], [], False, 0
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    while at < len(text):
-        sign = text[at]
-        if quoted:
-            if sign != '"':
-                cell.append(sign)
-            elif text[at + 1 : at + 2] == '"':
-                cell.append(sign)
-                at += 1
-            else:
-                quoted = False
-        elif sign == '"' and not cell and _closes(text, at):
-            quoted = True
-        elif sign in "\t\n":
-            row.append("".join(cell))
-            cell = []
-            if sign == "\n":
-                rows.append(row)
-                row = []
-        else:
-            cell.append(sign)
-        at += 1
-    rows.append([*row, "".join(cell)])
-    return [row for row in rows if any(cell.strip() for cell in row)]
-
-
-def _closes(text: str, at: int) -> bool:
-    """Whether a quotation mark at the beginning of a cell is answered by one at the end of a cell."""
-    end = text.find('"', at + 1)
-    while end != -1 and text[end + 1 : end + 2] == '"':
-        end = text.find('"', end + 2)
-    return end != -1 and text[end + 1 : end + 2] in ("", "\t", "\n")
-
-
 def has_heads(rows: list[list[str]]) -> bool:
     """Whether the first row names the columns: then it is the head, and the columns may be in any order."""
     first = [cell for cell in rows[0] if cell.strip()] if rows else []

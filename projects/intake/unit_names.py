@@ -1,5 +1,6 @@
 """Names of units in a staged ledger that are in no directory, and what people said of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,15 +25,26 @@ class NameToTell:
 
 def names_to_tell(batch: ImportBatch, around: Surroundings) -> list[NameToTell]:
     """Those that were told before and names that no open unit bears alone, the most frequent first. One statement."""
+    return told_and_settled(batch, around)[0]
+
+
+def told_and_settled(batch: ImportBatch, around: Surroundings) -> tuple[list[NameToTell], int]:
+    """Besides the names to tell, how many the directory has come to know since
+    the file was read. One statement."""
     told = batch.unit_names
     wanted = Q(kinds__contains=" unit_unknown ") | Q(**{f"{SAID}__in": list(told)})
     counted = batch.rows.filter(wanted).order_by().values_list(SAID).annotate(Count("pk"))
-    found: dict[str, int] = {}
+    found: Counter[str] = Counter()
+    settled = set()
     for text, rows in counted:
-        if text and (text in told or _is_question(around.units.get(unit_key(text), ()))):
-            found[text] = found.get(text, 0) + rows
-    names = [NameToTell(text, rows, told.get(text)) for text, rows in found.items()]
-    return sorted(names, key=lambda name: (name.unit is None, -name.rows, name.text))
+        units = around.units.get(unit_key(text or ""), ())
+        if text in told or _is_question(units):
+            found[text] += rows
+        elif around.own_units is None or any(unit.pk in around.own_units for unit in units):
+            settled.add(text)
+    names = [NameToTell(text, rows, told.get(text)) for text, rows in found.items() if text]
+    names.sort(key=lambda name: (name.unit is None, -name.rows, name.text))
+    return names, len(settled)
 
 
 def _is_question(units: Sequence[KnownUnit]) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from projects import actions, intake
 from projects.forms.imports import PasteForm
 from projects.views.imports import IMPORTERS, region_of
+from promo.clipboard import cells_of
 from promo.refusal import Refused
 from promo.web.writes import writes
 from units.access import open_to
@@ -23,7 +24,7 @@ def import_paste(request):
     around = intake.surroundings(region=region, own_units=None, on=today, names=())
     unknown = []
     if form.is_valid():
-        rows = intake.cells_of(form.cleaned_data["block"])
+        rows = cells_of(form.cleaned_data["block"])
         try:
             if len(rows) > intake.MOST_PASTED:
                 raise Refused(f"一次最多粘贴{intake.MOST_PASTED:,}行，请改用上传台账。", field="block")

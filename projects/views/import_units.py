@@ -28,7 +28,7 @@ def import_units(request, pk: int):
     )
     reach = Unit.objects.active(on=today).filter(region__path__startswith=batch.region.path)
     units = (reach if own is None else reach.filter(pk__in=own)).select_related("region")
-    names = intake.names_to_tell(batch, around)
+    names, settled = intake.told_and_settled(batch, around)
     form = UnitNamesForm(
         request.POST or None, names=names[:MOST_ASKED], units=list(units),
         initial={"version": batch.version}, for_all=request.access.has(OFFICE_ROLES),
@@ -45,7 +45,10 @@ def import_units(request, pk: int):
             messages.success(request, "已按指定的单位重新读取，此前的改正和选择保留。")
             return redirect("projects:import_show", batch.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"batch": batch, "form": form, "left_out": len(names[MOST_ASKED:])}
+    context = {
+        "batch": batch, "form": form, "left_out": len(names[MOST_ASKED:]), "settled": settled,
+        "missing": "\n".join(name.text for name in names if name.unit is None) if own is None else "",
+    }  # fmt: skip
     return render(request, "projects/import_units.html", context, status=status)
 
 

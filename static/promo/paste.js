@@ -1,11 +1,14 @@
 // A grid over the text area of a pasted block: cells are edited one by one, arrows and Tab move, a block pasted into a
-// cell spreads from there and can be taken back. Without this file the text area does the same work.
+// cell spreads from there and can be taken back. Without this file the text area does the same work. The form says by
+// data-heads how a head of its first column is spelled, by data-known which column must bear one of the known names.
 "use strict";
 
 const form = document.querySelector("form[data-paste]");
 if (form) {
   const told = (id) => JSON.parse(document.getElementById(id).textContent);
-  const heads = told("paste-heads"), known = new Set(told("paste-units").map(plain)), UNIT = 2, ROWS = 8, MOST = 2000;
+  const heads = told("paste-heads"), ROWS = 8, MOST = 2000, headSign = new RegExp(form.dataset.heads);
+  const KNOWN = Number(form.dataset.known ?? -1), knownSign = new RegExp(form.dataset.knownHead);
+  const known = new Set(KNOWN < 0 ? [] : told("paste-known").map(plain));
   const box = form.querySelector("textarea[data-block]"), grid = form.querySelector("[data-grid]");
   const line = form.querySelector("[data-told]"), undo = form.querySelector("[data-undo]");
   const past = [], PAST_MOST = 50; // what stood in the grid before each paste and each edited cell
@@ -64,15 +67,15 @@ if (form) {
     }
   }
 
-  // The column of the units: the third, or the one that a pasted head names.
-  function unitColumn() {
+  // The column of known names, in its place or where a pasted head says, and the row from which there are any.
+  function knownColumn() {
     const first = inputs(body.rows[0]).map((input) => plain(input.value));
-    if (!first.some((text) => /项目(?:名称|全称)/.test(text))) return [UNIT, 0];
-    return [first.findIndex((text) => /^(?:引资|招引|引进|责任|牵头)?单位/.test(text)), 1];
+    if (!first.some((text) => headSign.test(text))) return [KNOWN, 0];
+    return [KNOWN < 0 ? KNOWN : first.findIndex((text) => knownSign.test(text)), 1];
   }
 
   function markAll() {
-    const [column, start] = unitColumn();
+    const [column, start] = knownColumn();
     rowsOf().forEach((row, place) => inputs(row).forEach((input, right) => {
       const text = plain(input.value);
       const wrong = right === column && place >= start && text && text !== "同上" && !known.has(text);
@@ -84,7 +87,7 @@ if (form) {
 
   // Over a block that brought its own heads the columns bear these.
   function nameColumns() {
-    const own = unitColumn()[1] ? inputs(body.rows[0]).map((input) => input.value.replace(/\s+/g, "")) : null;
+    const own = knownColumn()[1] ? inputs(body.rows[0]).map((input) => input.value.replace(/\s+/g, "")) : null;
     const now = Array.from({ length: width }, (_, place) => (own ? own[place] : heads[place]) || `第${place + 1}列`);
     if (now.join("\n") === names.join("\n")) return;
     names = now;
@@ -129,7 +132,7 @@ if (form) {
     while (rows.length && !rows.at(-1).some((text) => text.trim())) rows.pop();
     box.value = rows.map((row) => row.map(quoted).join("\t")).join("\n");
     const unknown = body.querySelectorAll(".is-unknown").length;
-    line.textContent = rows.length ? `共${rows.length}行${unknown ? `，${unknown}处引资单位不在名录中` : ""}。` : "";
+    line.textContent = rows.length ? `共${rows.length}行${unknown ? `，${unknown}处单位不在名录中` : ""}。` : "";
   }
 
   function placeOf(input) {

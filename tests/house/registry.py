@@ -110,7 +110,7 @@ ENTRIES: dict[str, Entry] = {
     # a message is the person's own: in the world the clerk's
     "units:notice_open": Entry(ALL_ROLES, _pk("notice"), frozenset({Role.UNIT_CLERK}), frozenset()),
     **lists("", "home desk_seen", ALL_ROLES),
-    **units("unit_list unit_add region_add user_list user_add"),
+    **units("unit_list unit_add unit_roster region_add user_list user_add user_roster user_slips"),
     **units("unit_export user_export", exports=True),
     **units("unit_show unit_edit unit_classify", "unit"),
     **units("user_show user_edit user_switch user_reset membership_add", "clerk"),

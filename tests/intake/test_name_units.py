@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from projects import actions, intake
 from projects.actions.intake.sampling import refuse_own
@@ -163,3 +164,26 @@ def test_the_pages_of_names_ask_the_same_however_many_there_are(
         told(batch, dict.fromkeys(names, town.units["village"]), by=office)
         with django_assert_max_num_queries(12):
             browser.get("/imports/layouts/")
+
+
+def test_a_unit_registered_meanwhile_is_known_when_the_file_is_read_again(stage, town, login, office):
+    batch = stage("文化站", "开发区")
+    make_unit("501", region=town.region, name="文化站")
+    around = intake.surroundings(region=batch.region, own_units=None, on=NOW.date(), names=())
+    names, settled = intake.told_and_settled(batch, around)
+    assert ([name.text for name in names], settled) == (["开发区"], 1)
+    client = login(office)
+    page = client.get(reverse("projects:import_units", args=[batch.pk])).content.decode()
+    assert "1 种写法现已可以识别" in page
+    post(client, reverse("projects:import_retry", args=[batch.pk]), {})
+    batch.refresh_from_db()
+    jobs.run(batch.job_id)
+    assert outcomes(batch) == ["new", "refused"]
+    page = client.get(reverse("projects:import_units", args=[batch.pk])).content.decode()
+    assert "现已可以识别" not in page
+
+
+def test_the_names_that_are_missing_can_be_copied_for_the_administrator(stage, town, login, office):
+    batch = stage("文化站", "开发区", by=office)
+    page = login(office).get(reverse("projects:import_units", args=[batch.pk]))
+    assert page.context["missing"].split("\n") == ["开发区", "文化站"]

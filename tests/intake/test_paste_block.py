@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from projects import intake
-from projects.intake import cells_of, ledger_of, unknown_units
+from projects.intake import ledger_of, unknown_units
 from projects.models import ImportBatch
+from promo.clipboard import cells_of, rows_of
 from tests.intake.ledgers import staged
 from tests.pages.test_imports import post
 
@@ -22,6 +23,10 @@ from tests.pages.test_imports import post
 )
 def test_cells_of_a_block(text, rows):
     assert cells_of(text) == rows
+
+
+def test_an_empty_row_between_others_keeps_its_number():
+    assert rows_of("甲\n\n乙") == [["甲"], [""], ["乙"]]
 
 
 def test_units_that_no_directory_knows_are_named_by_their_cell():

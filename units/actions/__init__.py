@@ -16,6 +16,7 @@ from units.actions.people import (
     switch_user,
 )
 from units.actions.places import change_unit, classify_unit, create_region, create_unit
+from units.actions.rosters import create_units, open_accounts
 from units.actions.start import start_empty
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "confirm_calendar_year",
     "create_region",
     "create_unit",
+    "create_units",
     "create_user",
     "delete_layout",
     "end_membership",
@@ -40,6 +42,7 @@ __all__ = [
     "keep_export",
     "keep_paper",
     "open_account",
+    "open_accounts",
     "remove_calendar_day",
     "reset_password",
     "save_layout",

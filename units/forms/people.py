@@ -30,12 +30,17 @@ class WithUnit(PromoForm):
         self.fields["unit"].queryset = units.select_related("region")
 
 
-class UserForm(WithUnit):
+class PersonSheet(PromoForm):
+    """What is told of a new person; a row of a pasted list is judged by the same fields."""
+
     username = forms.CharField(
         label="用户名", max_length=40, validators=[USERNAME_SIGNS], help_text="登录时使用，开设后不能修改。"
     )
     name = forms.CharField(label="姓名", max_length=30)
     phone = forms.CharField(label="手机号码", max_length=20, required=False, validators=[PHONE_SIGNS])
+
+
+class UserForm(WithUnit, PersonSheet):
     unit = UnitChoice()
     role = forms.ChoiceField(label="岗位", choices=ROLES)
     valid_from = DayField(label="到岗日期", future=True)

@@ -45,9 +45,10 @@ class RegionForm(PromoForm):
         self.fields["parent"].queryset = regions.exclude(level=RegionLevel.VILLAGE)
 
 
-class UnitForm(PromoForm):
+class UnitSheet(PromoForm):
+    """What is told of a new unit beside its region; a row of a pasted list is judged by the same fields."""
+
     code = forms.CharField(label="编码", max_length=20, validators=[CODE_SIGNS], help_text="登记后不能修改。")
-    region = RegionChoice("所属地区", help_text="登记后不能修改。")
     name = forms.CharField(label="名称", max_length=60, help_text="用全称，如：高山镇农业农村办公室")
     short_name = forms.CharField(label="简称", max_length=20, help_text="表格中使用，如：农业办")
     unit_class = forms.ChoiceField(label="类别", required=False, help_text="同类单位一起排名。")
@@ -55,9 +56,8 @@ class UnitForm(PromoForm):
     valid_from = DayField(label="启用日期", future=True, help_text="考核从这一天起计算。")
     order = OrderField()
 
-    def __init__(self, *args, regions, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions
         self.fields["unit_class"].choices = [("", "不分类"), *UnitClass.choices]
 
     def clean(self) -> dict:
@@ -65,6 +65,15 @@ class UnitForm(PromoForm):
         if data.get("is_assessed") and "unit_class" in data and not data["unit_class"]:
             self.add_error("unit_class", "参加考核的单位应选择类别。")
         return data
+
+
+class UnitForm(UnitSheet):
+    region = RegionChoice("所属地区", help_text="登记后不能修改。")
+    field_order = ["code", "region"]
+
+    def __init__(self, *args, regions, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions
 
 
 class UnitEditForm(BothVersionsMixin, PromoForm):
