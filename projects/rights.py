@@ -42,7 +42,7 @@ def labelled_by(access: Access) -> QuerySet[Project]:
 
 def office_reaches(access: Access, project: Project, roles=OFFICE_ROLES) -> bool:
     """Whether the person's office (needs `project.region` loaded) stands over the project; no query."""
-    return any(project.region.path.startswith(path) for path in access.region_paths_of(roles))
+    return access.acts_in(project.region, roles)
 
 
 def leads(access: Access, project: Project, roles=UNIT_ROLES) -> bool:

@@ -24,7 +24,7 @@ def decider_of(kind: RuleKind) -> Role:
 
 
 def may_decide_rule(access: Access, region: Region, kind: RuleKind) -> bool:
-    return any(region.path.startswith(path) for path in access.region_paths_of({decider_of(kind)}))
+    return access.acts_in(region, {decider_of(kind)})
 
 
 def own_region(access: Access) -> Region:

@@ -48,7 +48,7 @@ def read_ledger(running: Running, *, batch: int) -> None:
     count, total = len(reading.projects), len(reading.rows)
     running.step(total, 2 * total, "正在与项目库核对")
     today = timezone.localdate()
-    own_units = intake.own_units_of(Access.of(row.uploaded_by, on=today))
+    own_units = intake.own_units_of(Access.of(row.uploaded_by, on=today), row.region)
     around = intake.surroundings(region=row.region, own_units=own_units, on=today, told=row.unit_names)
     row.columns = [sheet.as_json() for sheet in reading.sheets]
     rows = intake.decide(

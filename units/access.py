@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from units.models import Membership, Role, User
+from units.models import Membership, Region, Role, User
 
 UNIT_ROLES = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
 OFFICE_ROLES = frozenset({Role.OFFICE_CLERK, Role.OFFICE_DIRECTOR})
@@ -65,6 +65,11 @@ class Access:
     def region_paths_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Paths of the regions in which the person holds one of `roles`."""
         return tuple({row.unit.region.path for row in self.memberships if row.role in roles})
+
+    def acts_in(self, region: Region, roles: Iterable[str]) -> bool:
+        """Whether the person holds one of `roles` for this very region; a door only knows that they hold it
+        somewhere."""
+        return any(region.path.startswith(path) for path in self.region_paths_of(roles))
 
     def regions_q(self, field: str, roles: Iterable[str] = REGION_ROLES) -> Q:
         """Rows whose region path lies under a region in which the person holds one of `roles`.

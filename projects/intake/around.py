@@ -55,9 +55,9 @@ def unit_key(name: str) -> str:
     return without_blanks(name)
 
 
-def own_units_of(access: Access) -> frozenset[int] | None:
-    """The units somebody outside the office may import for; None for the office."""
-    return None if access.has(OFFICE_ROLES) else access.unit_ids
+def own_units_of(access: Access, region: Region) -> frozenset[int] | None:
+    """The units somebody outside the office of a region may import for there; None for the office."""
+    return None if access.acts_in(region, OFFICE_ROLES) else access.unit_ids
 
 
 def surroundings(

@@ -16,6 +16,7 @@ from promo.web.paging import page_of
 from promo.web.writes import writes
 from units.access import OFFICE_ROLES, open_to
 
+NAMES = "names"
 ASKED = {code: field for code, field in intake.FIELDS.items() if code != "row_key"}
 UNITS = [("", "按表中写明的单位"), *((code, code.replace("|", "、")) for code in intake.UNITS)]
 
@@ -38,7 +39,7 @@ def import_columns(request, pk: int):
     columns = [column for column in sheet["columns"] if column.get("key")]
     form = ColumnsForm(
         request.POST or None, columns=columns, fields=ASKED, units=UNITS, initial={"version": batch.version},
-        for_all=request.access.has(OFFICE_ROLES),
+        for_all=request.access.acts_in(batch.region, OFFICE_ROLES),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,10 +72,14 @@ def _names(request):
 @require_safe
 def import_layouts(request):
     """What was remembered about ledgers of this office."""
-    page = page_of(_layouts(request), request, per_page=20)
-    shown = [{"layout": layout, "lines": intake.layout_lines(layout)} for layout in page.object_list]
-    may = request.access.has(OFFICE_ROLES)
-    context = {"page": page, "layouts": shown, "names": _names(request), "may_forget": may}
+    layouts, names = _layouts(request), _names(request)
+    both = layouts.exists() and names.exists()
+    of_names = request.GET.get("list") == NAMES if both else not layouts.exists()
+    page = page_of(names, request) if of_names else page_of(layouts, request, per_page=20)
+    context = {
+        "page": page, "both": both, "of_names": of_names, "may_forget": request.access.has(OFFICE_ROLES),
+        "lines": [] if of_names else [(layout, intake.layout_lines(layout)) for layout in page],
+    }  # fmt: skip
     return render(request, "projects/import_layouts.html", context)
 
 

@@ -30,8 +30,9 @@ def import_template(request):
 def _units_to_name(access: Access):
     """The names of the units whose projects a person may import."""
     units = Unit.objects.active(on=timezone.localdate())
-    own = intake.own_units_of(access)
-    reach = units.filter(region__path__startswith=region_of(access).path)
+    region = region_of(access)
+    own = intake.own_units_of(access, region)
+    reach = units.filter(region__path__startswith=region.path)
     return (units.filter(pk__in=own) if own is not None else reach).values_list("name", flat=True)
 
 

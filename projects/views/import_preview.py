@@ -37,7 +37,7 @@ def import_show(request, pk: int):
         rows = rows.filter(kinds__contains=f" {kind} ")
     page = page_of(rows.select_related("project", "target").order_by("pk"), request)
     kinds = _kinds(batch, outcome)
-    may_act = request.access.has(OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk
+    may_act = request.access.acts_in(batch.region, OFFICE_ROLES) or batch.uploaded_by_id == request.user.pk
     asks_units = (
         may_act and batch.state == BatchState.READY and any(one[0] == "unit_unknown" for one in kinds)
     )
@@ -96,7 +96,7 @@ def _unjudged(batch: ImportBatch, counts: dict[str, int]) -> int:
 def _unit_names(request, batch: ImportBatch):
     """The names to choose from where a cell is put right."""
     units = Unit.objects.active(on=timezone.localdate()).filter(region__path__startswith=batch.region.path)
-    own = intake.own_units_of(request.access)
+    own = intake.own_units_of(request.access, batch.region)
     return (units if own is None else units.filter(pk__in=own)).values_list("name", flat=True)
 
 

@@ -148,7 +148,7 @@ def _correct(request, batch: ImportBatch, row: ImportRow, cells: dict[str, str])
     private = {column["col"] for column in columns if intake.may_name_a_number(column)}
     names = [text for col, text in {**before, **cells}.items() if fields.get(col) in ("name", "code")]
     around = intake.surroundings(
-        region=batch.region, own_units=intake.own_units_of(request.access), on=timezone.localdate(),
+        region=batch.region, own_units=intake.own_units_of(request.access, batch.region), on=timezone.localdate(),
         names=[*names, str(row.reading.get("key") or "").partition("#")[0]], told=batch.unit_names,
     )  # fmt: skip
     intake.retype(row, cells, batch=batch, around=around)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,7 +23,7 @@ MOST_ASKED = 50  # at once; a ledger with more of them has another column than t
 def import_units(request, pk: int):
     """Every unknown name with its rows and the unit that is meant; said, the file is read again."""
     batch = (batch_to_act_on if request.method == "POST" else batch_of)(request, pk)
-    today, own = timezone.localdate(), intake.own_units_of(request.access)
+    today, own = timezone.localdate(), intake.own_units_of(request.access, batch.region)
     around = intake.surroundings(
         region=batch.region, own_units=own, on=today, names=(), told=batch.unit_names
     )
@@ -31,7 +32,8 @@ def import_units(request, pk: int):
     names, settled = intake.told_and_settled(batch, around)
     form = UnitNamesForm(
         request.POST or None, names=names[:MOST_ASKED], units=list(units),
-        initial={"version": batch.version}, for_all=request.access.has(OFFICE_ROLES),
+        told=Unit.objects.filter(pk__in=batch.unit_names.values()), initial={"version": batch.version},
+        for_all=own is None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,4 +61,5 @@ def import_unit_forget(request, pk: int):
     known = LedgerUnitName.objects.filter(region=region_of(request.access), forgotten_at=None)
     name = get_object_or_404(known, pk=pk)
     done = "已不再使用，下次按单位名录识别。"
-    return press(request, actions.forget_unit_name, done, to=("projects:import_layouts",), name=name)
+    to = (f"{reverse('projects:import_layouts')}?list=names",)
+    return press(request, actions.forget_unit_name, done, to=to, name=name)

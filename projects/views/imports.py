@@ -33,7 +33,7 @@ def batch_of(request, pk: int) -> ImportBatch:
 def batch_to_act_on(request, pk: int) -> ImportBatch:
     """The office acts on every import of its region, a unit clerk on the own ones; seen but not the own is 403."""
     batch = batch_of(request, pk)
-    if not request.access.has(OFFICE_ROLES) and batch.uploaded_by != request.user:
+    if not request.access.acts_in(batch.region, OFFICE_ROLES) and batch.uploaded_by != request.user:
         raise PermissionDenied
     return batch
 
@@ -92,7 +92,7 @@ def import_add(request):
 @require_POST
 @writes
 def import_confirm(request, pk: int):
-    own_units = intake.own_units_of(request.access)
+    own_units = intake.own_units_of(request.access, batch_of(request, pk).region)
     return _press(request, pk, actions.confirm_import, "已确认导入。", own_units=own_units)
 
 

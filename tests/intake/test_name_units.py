@@ -8,13 +8,15 @@ from django.urls import reverse
 from projects import actions, intake
 from projects.actions.intake.sampling import refuse_own
 from projects.authors import hand_in_batch
-from projects.models import ImportBatch, LedgerUnitName, Milestone
+from projects.forms.unit_names import box_of
+from projects.models import ImportBatch, LedgerLayout, LedgerUnitName, Milestone
 from promo import jobs
 from promo.models import Event
 from promo.refusal import Refused
 from tests.factories import NOW, make_unit, verify
 from tests.intake.ledgers import a_row, imported, staged, workbook_of
 from tests.pages.importing import post
+from units.access import Access
 
 pytestmark = pytest.mark.django_db
 
@@ -120,10 +122,48 @@ def test_the_page_asks_each_name_once_and_a_unit_clerk_only_for_the_own_unit(log
     assert page.count("<select") == 1  # 柳河村 is known, though not the own
     assert "石桥村" in page and "记住这些写法" not in page
     where, village = f"/imports/{batch.pk}/units/", town.units["village"]
-    bad = post(browser, where, {"version": batch.version, "unit_0": town.units["other_village"].pk})
+    bad = post(browser, where, {"version": batch.version, box_of("石桥"): town.units["other_village"].pk})
     assert bad.status_code == 422
-    assert post(browser, where, {"version": batch.version, "unit_0": village.pk}).status_code == 302
+    assert post(browser, where, {"version": batch.version, box_of("石桥"): village.pk}).status_code == 302
     assert not LedgerUnitName.objects.exists()
+
+
+def test_a_unit_chosen_for_one_name_is_taken_for_no_other_where_the_directory_changed_meanwhile(
+    login, stage, office, town
+):
+    """The list of names that are asked moves up when one of them becomes a unit; the page still open is older."""
+    batch, browser = stage("石桥", "石桥", "开发区"), login(office)
+    where, typed = (
+        f"/imports/{batch.pk}/units/",
+        {box_of("石桥"): town.units["village"].pk, box_of("开发区"): ""},
+    )
+    assert all(box in browser.get(where).content.decode() for box in typed)
+    make_unit("Q98", region=town.region, name="石桥")
+    post(browser, where, {"version": batch.version, **typed})
+    batch.refresh_from_db()
+    assert batch.unit_names == {}
+
+
+def test_a_clerk_keeps_what_the_office_said_of_his_ledger_though_the_unit_is_none_of_his(
+    login, stage, office, town
+):
+    clerk = town.people["unit_clerk"]
+    other = town.units["other_village"]
+    batch = told(stage("石桥", "柳河", by=clerk), {"柳河": other}, by=office, remember=False)
+    page = login(clerk).get(f"/imports/{batch.pk}/units/").content.decode()
+    assert f'value="{other.pk}" selected' in page
+    typed = {box_of("石桥"): town.units["village"].pk, box_of("柳河"): other.pk}
+    post(login(clerk), f"/imports/{batch.pk}/units/", {"version": batch.version, **typed})
+    batch.refresh_from_db()
+    assert batch.unit_names == {"石桥": town.units["village"].pk, "柳河": other.pk}
+
+
+def test_who_works_in_the_office_of_another_town_is_a_unit_clerk_here(town, neighbour):
+    clerk = town.people["unit_clerk"]
+    clerk.memberships.create(unit=neighbour.units["office"], role="office_clerk", valid_from=date(2020, 1, 1))
+    access = Access.of(clerk, on=NOW.date())
+    assert intake.own_units_of(access, town.region) == access.unit_ids
+    assert intake.own_units_of(access, neighbour.region) is None
 
 
 def test_the_office_forgets_a_name_on_the_page_of_what_is_remembered(login, stage, office, town):
@@ -133,6 +173,25 @@ def test_the_office_forgets_a_name_on_the_page_of_what_is_remembered(login, stag
     post(browser, f"/imports/units/{known.pk}/forget/", {"version": known.version})
     known.refresh_from_db()
     assert known.forgotten_at
+
+
+def test_remembered_names_come_by_the_page_beside_the_columns(login, stage, office, town):
+    names = [f"某某{number:02}部" for number in range(60)]
+    batch = told(stage(*names), dict.fromkeys(names, town.units["village"]), by=office)
+    browser = login(office)
+    page = browser.get("/imports/layouts/").content.decode()
+    assert ("某某00部" in page, "某某59部" in page, "nav-tabs" in page) == (True, False, False)
+    LedgerLayout.objects.create(
+        region=town.region,
+        signature="a",
+        name="六月.xlsx",
+        columns={},
+        told_by=office,
+        told_at=batch.uploaded_at,
+    )
+    assert "六月.xlsx" in browser.get("/imports/layouts/").content.decode()
+    second = browser.get("/imports/layouts/?list=names&page=2").content.decode()
+    assert ("某某00部" in second, "某某59部" in second, "六月" in second) == (False, True, False)
 
 
 def test_a_name_longer_than_any_is_told_for_its_ledger_but_not_remembered(stage, office, town):
