@@ -173,6 +173,23 @@ def test_a_file_past_its_days_is_refused_even_before_it_is_cleared_away(login, c
     assert login(clerk).get(reverse("units:export_file", args=[export.pk])).status_code == 410
 
 
+@pytest.mark.parametrize("ended_on", [0, -1], ids=["that day", "from the day before on"])
+def test_a_file_of_a_post_that_has_ended_is_not_taken_by_who_has_another(login, clerk, town, ended_on):
+    """The file shows what the post saw; whoever left it for another unit keeps the account."""
+    export, now = asked(clerk), timezone.now()
+    actions.keep_export(export=export, file=ContentFile(b"PK"), rows=3, by=clerk, at=now - timedelta(days=1))
+    left, today = clerk.memberships.get(), timezone.localdate(now)
+    clerk.memberships.create(unit=town.units["other_village"], role="unit_clerk", valid_from=left.valid_from)
+    file = reverse("units:export_file", args=[export.pk])
+    assert login(clerk).get(file).status_code == 200
+    on = today + timedelta(days=ended_on)
+    actions.end_membership(membership=left, on=on, by=town.people["administrator"], at=now)
+    answer = login(clerk).get(file)
+    assert (answer.status_code, "岗位有变动" in answer.content.decode()) == (410, True)
+    page = login(clerk).get(reverse("units:export_show", args=[export.pk])).content.decode()
+    assert "岗位有变动" in page and "下载Excel" not in page
+
+
 def test_a_person_has_at_most_five_on_the_way(clerk):
     for number in range(5):
         asked(clerk, name=f"清单{number}")

@@ -1,12 +1,15 @@
 """A workbook too long to wait for: asked for, made in the background, kept for some days for the person who asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from promo.models import Event
 from units.models.paper import random_name
+from units.models.user import Membership
 
 
 def export_path(instance, filename: str) -> str:
@@ -60,6 +63,18 @@ class ExportFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_beyond(self, *, on: date) -> bool:
+        """Whether a post that the owner held when it was made has ended since: it shows what that post saw. Ended is
+        what ends after that day, and what somebody ended afterwards from an earlier day on."""
+        if self.made_at is None:
+            return False
+        made_on = timezone.localdate(self.made_at)
+        posts = Membership.objects.filter(user=self.owner, valid_from__lte=made_on, valid_to__lte=on)
+        if posts.filter(valid_to__gt=made_on).exists():
+            return True
+        ended = Event.objects.about(self.owner).filter(verb="membership_ended", at__gte=self.made_at)
+        return any(str(one.detail.get("on", "")) <= made_on.isoformat() for one in ended)
 
     def is_over(self, at: datetime) -> bool:
         """Whether the file may no longer be taken, cleared away or not."""

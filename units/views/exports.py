@@ -1,6 +1,7 @@
 """Workbooks made in the background: offered, asked for, watched, taken by the person who asked and by nobody else."""
 
 import logging
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -23,6 +24,7 @@ from units.tables import export_table
 
 log = logging.getLogger(__name__)
 OUTDATED = "导出页面已失效，请回到清单页重新导出。"
+BEYOND = "文件生成后您的岗位有变动，不能再下载。请回到清单页重新导出。"
 OVER = "文件已过保留期并已清理，请回到清单页重新导出。"
 
 
@@ -61,8 +63,8 @@ def export_add(request):
 @require_safe
 def export_show(request, pk: int):
     export = _own(request, pk)
-    is_over = export.is_over(timezone.now())
-    return render(request, "units/export_show.html", {"export": export, "is_over": is_over, "over": OVER})
+    over = _why_not(export, timezone.now())
+    return render(request, "units/export_show.html", {"export": export, "over": over})
 
 
 @open_to(ALL_ROLES)
@@ -70,8 +72,8 @@ def export_show(request, pk: int):
 @transaction.atomic
 def export_file(request, pk: int):
     export, now = _own(request, pk), timezone.now()
-    if export.is_over(now):
-        return sentence_page(request, OVER, status=410)
+    if over := _why_not(export, now):
+        return sentence_page(request, over, status=410)
     if export.state != ExportState.READY:
         return redirect("units:export_show", export.pk)
     try:
@@ -85,5 +87,14 @@ def export_file(request, pk: int):
     return attachment(file, f"{export.name}.xlsx", XLSX)
 
 
+def _why_not(export: ExportFile, now: datetime) -> str:
+    """The sentence for a file that may no longer be taken; '' while it may."""
+    if export.is_over(now):
+        return OVER
+    return BEYOND if export.is_beyond(on=timezone.localdate(now)) else ""
+
+
 def _own(request, pk: int) -> ExportFile:
-    return get_object_or_404(ExportFile.objects.visible_to(request.access).select_related("job"), pk=pk)
+    return get_object_or_404(
+        ExportFile.objects.visible_to(request.access).select_related("job", "owner"), pk=pk
+    )
