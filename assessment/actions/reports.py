@@ -11,7 +11,7 @@ from assessment.facts import Years
 from assessment.models import Report, ReportState, Scheme
 from assessment.reports.changes import foreign_figure, known_numbers
 from assessment.reports.material import Material, material_of
-from assessment.reports.paper_numbers import head_of
+from assessment.reports.paper_numbers import NUMBER_MOST, head_of
 from assessment.reports.paper_numbers import paper_number as paper_words
 from assessment.reports.papers import report_digest
 from assessment.reports.places import places_of
@@ -27,7 +27,6 @@ from promo.versions import update_if_unchanged
 from units.models import Region
 
 FREE = "demands"  # what is asked of the units may name new sums: they are demands, not results
-NUMBER_MOST = 9999
 PUBLISHED = "本期通报已经发布，不能再修改。如有差错，请在下一期更正。"
 
 

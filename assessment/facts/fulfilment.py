@@ -35,6 +35,11 @@ class Fulfilled:
     late_days: int = 0
 
     @property
+    def is_received(self) -> bool:
+        """Complete, in time or not."""
+        return self.outcome in (Outcome.ON_TIME, Outcome.LATE)
+
+    @property
     def is_late(self) -> bool:
         return self.late_days > 0
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from assessment.models import Report
+from assessment.reports.paper_numbers import NUMBER_MOST
 from promo.web.forms import PromoForm, VersionField
 
 LONGEST = 2000
@@ -60,7 +61,7 @@ class PublishForm(PromoForm):
     """Publishing says which version was read, and the number of the paper where the office numbers it."""
 
     version = VersionField()
-    paper_number = forms.IntegerField(label="发文字号序号", min_value=1, max_value=9999)
+    paper_number = forms.IntegerField(label="发文字号序号", min_value=1, max_value=NUMBER_MOST)
 
     def __init__(self, *args, is_numbered: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)

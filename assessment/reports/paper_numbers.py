@@ -7,6 +7,7 @@ from django.db.models import Max
 from assessment.models import Report, ReportState
 from assessment.reports.report_kinds import setup_of
 
+NUMBER_MOST = 9999
 BLANK = "\u3000"  # where the number is still to be given
 
 

@@ -111,6 +111,9 @@ def rule_from_file(file, kind: RuleKind) -> dict[str, Any]:
         raise ValidationError(NOT_A_RULE)
     try:
         said = json.loads(file.read().decode("utf-8-sig"))
+        json.dumps(
+            said, ensure_ascii=False
+        ).encode()  # half a sign (\ud800) is no text: no page could show it
     except (ValueError, RecursionError) as error:
         raise ValidationError(NOT_A_RULE) from error
     if not isinstance(said, dict) or not isinstance(said.get("document"), dict):

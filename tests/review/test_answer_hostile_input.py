@@ -15,6 +15,7 @@ from projects.rulebook import KINDS
     [
         ("clocks", {"counting": []}),
         ("clocks", {"counting": {"a": 1}}),
+        ("report_month", {"title": "\ud800"}),
         ("arrivals", {"papers": [{"code": "a", "name": "回单", "kind": [[]]}]}),
     ],
 )

@@ -8,7 +8,7 @@ from assessment.actions.kept_files import keep_file
 from assessment.actions.reporting.duties import locked
 from assessment.actions.reporting.submissions import NOT_ASKED
 from assessment.actions.stamping import stamp
-from assessment.facts import fulfilled
+from assessment.facts import fulfilled, known_now
 from assessment.models import Exemption, ExemptionRevocation, ExemptionState, ReportDuty
 from promo.models.event import record
 from promo.refusal import Refused
@@ -20,8 +20,11 @@ def ask_exemption(
     *, duty: ReportDuty, unit: Unit, reason: str, document: str, by, at: datetime, file=None
 ) -> Exemption:
     locked(duty)
-    if not fulfilled([duty], region=duty.region, as_of=at, unit_ids=[unit.pk]):
+    stand = fulfilled([duty], region=duty.region, as_of=known_now(at), unit_ids=[unit.pk])
+    if not stand:
         raise Refused(NOT_ASKED)
+    if stand[0].is_received:
+        raise Refused("该单位本期已报送，不能再申请免报。")
     if not reason.strip():
         raise Refused("请填写免报原因。", field="reason")
     if not document.strip():

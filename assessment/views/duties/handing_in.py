@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import actions
-from assessment.facts import Outcome
 from assessment.forms.duties import (
     CorrectionForm,
     DecisionForm,
@@ -54,7 +53,7 @@ def unit_page(request, place: Place) -> dict:
     stand = place.stand(timezone.now())
     exemptions = place.exemptions
     is_open = stand is not None and not hasattr(place.duty, "withdrawal")
-    received = stand and stand.outcome in (Outcome.ON_TIME, Outcome.LATE)
+    received = stand is not None and stand.is_received
     may_correct = acts_in(request.access, place.unit.region, SETTERS) and is_open
     exempt_or_asked = any(row.stands_in_the_way for row in exemptions)
     return {
