@@ -1,5 +1,6 @@
 """What shows only when values are held against one another: outliers of a column, sums of a row, days of a row."""
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from statistics import median
@@ -9,6 +10,11 @@ from projects.intake.fields import AMOUNTS
 from projects.intake.rows import RowReading
 
 Money = tuple[str, Decimal]
+PHASE_ONLY = re.compile(
+    r"(?:其中[:：]?)?(?:首期|第?[一二三四五六七八九十0-9]{1,2}期)(?:建设)?(?:工程|项目|投资)?"
+)
+AGREEMENT = re.compile(r"协议|意向|框架|备忘")
+CONTRACT = re.compile(r"合同|投资协议|正式")
 FAR = 1_000  # times the median, or its thousandth
 DATED = {
     "signed_on": "signed", "registered_on": "registered", "filed_on": "filed", "started_on": "started",
@@ -18,7 +24,7 @@ DATED = {
 # Told of a row as a whole; told anew whenever one of its cells is read again.
 RECHECKED = frozenset(
     {
-        "arrived_exceeds_contract", "arrived_below_year", "arrived_not_sum",
+        "phase_only", "agreement_only", "arrived_exceeds_contract", "arrived_below_year", "arrived_not_sum",
         "arrived_two_currencies", "day_order",
         "stage_behind", "no_amount", "zero_amount", "no_name", "no_unit_name",
         "unit_unknown", "not_updated", "stale_row", "unknown_key",
@@ -53,6 +59,9 @@ def check_row(row: RowReading) -> None:
     _sums(row)
     _days(row)
     _register(row)
+    if PHASE_ONLY.fullmatch(row.values.get("name") or ""):
+        why = f"“{row.values['name']}”不是项目名称，像是上面项目的一期，金额可能已含在内，请核对。"
+        row.add("phase_only", why, field_name="name", about="both")
 
 
 def _sums(row: RowReading) -> None:
@@ -92,6 +101,10 @@ def _begins(day: dict, other: dict | None = None) -> str:
 def _register(row: RowReading) -> None:
     contract = row.amount("contract_amount")
     milestones = {DATED[name] for name in DATED if row.values.get(name)} | {row.values.get("stage")}
+    if is_agreement(row) and "signed" in milestones:
+        milestones.discard("signed")
+        why = f"签约类型为“{row.values['signing_kind'][:20]}”，按框架协议处理，不计入签约。"
+        row.add("agreement_only", why, field_name="signing_kind", refuses=False, about="file")
     if "signed" in milestones and not contract:
         if "contract_amount" in row.unread or "contract_amount" not in row.columns:
             why = "没有确定的合同投资额，签约节点暂不登记，请导入后补录。"
@@ -100,6 +113,12 @@ def _register(row: RowReading) -> None:
             row.add("no_amount", "已签约的项目须填写合同投资额。", field_name="contract_amount")
     elif contract and contract[1] == 0:
         row.add("zero_amount", "合同投资额应大于0。", field_name="contract_amount")
+
+
+def is_agreement(row: RowReading) -> bool:
+    """Whether a column of its own says that what was signed is no contract."""
+    said = row.values.get("signing_kind") or ""
+    return bool(AGREEMENT.search(said)) and not CONTRACT.search(said)
 
 
 def is_behind(row: RowReading) -> bool:

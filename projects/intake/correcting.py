@@ -5,6 +5,7 @@ from datetime import date
 
 from projects.intake.answers import unit_from
 from projects.intake.around import Surroundings
+from projects.intake.arrival_days import WHOLE
 from projects.intake.carried import carry
 from projects.intake.cells import as_text
 from projects.intake.checks import RECHECKED, check_row
@@ -21,6 +22,7 @@ from projects.models import ImportBatch, ImportRow, RowOutcome
 ASKS_FOR_ONE = re.compile(r"联系|电话|手机")
 FROM_TAGS = ("ownership", "kind")
 FROM_BOTH = ("contact", "phones")
+TOGETHER = ({"contact", "phones"}, {"signing_kind", "signed_on"})
 
 
 def columns_of(batch: ImportBatch, row: ImportRow) -> list[dict]:
@@ -61,17 +63,29 @@ def read_again(row: ImportRow, *, columns: list[dict], cols: list[str], cut_off_
     wanted = {meaning.field for _, meaning in reader.order if meaning.col in cols}
     if wanted.intersection(FIRST):
         wanted |= {name for name in AMOUNTS if name in reader.columns}
+    if any(one.code == "arrivals_added" for one in reading.problems) and not _is_typed(WHOLE, reader, cols):
+        wanted.discard(WHOLE)  # it stands on several rows, of which this is one
+    for some in TOGETHER:
+        wanted |= some & reader.columns.keys() if wanted & some else set()
+    if "contact" in wanted and "phones" not in reader.columns:
+        reading.values.pop("phones", None)
     for _, meaning in reader.order:
         if meaning.field in wanted:
             _take(reading, reader, meaning, texts.get(meaning.col, ""))
+    if "contact" in wanted and reading.values.get("contact"):
+        reader.from_contact(reading, texts.get(reader.columns["contact"].col, ""))
     reading.problems = [problem for problem in reading.problems if problem.code not in RECHECKED]
     if not reading.values.get("name") and "name" not in reading.unread:
         reading.add("no_name", "没有填写项目名称。", field_name="name", about="row")
-    if "arrived_amount" not in reader.columns:
-        reading.values.pop("arrived_amount", None)
+    if WHOLE not in reader.columns:
+        reading.values.pop(WHOLE, None)
         carry(reading, cut_off_on)
     check_row(reading)
     return reading
+
+
+def _is_typed(name: str, reader: Reader, cols: list[str]) -> bool:
+    return name in reader.columns and reader.columns[name].col in cols
 
 
 def _take(reading: RowReading, reader: Reader, meaning: Meaning, text: str) -> None:

@@ -34,6 +34,8 @@ FIELDS: dict[str, Field] = {
     "fixed_amount": Field("固定资产投资", "amount"),
     "equipment_amount": Field("设备投资", "amount"),
     "stat_amount": Field("纳统投资额", "amount"),
+    "currency": Field("币种或单位", "text", 20),
+    "signing_kind": Field("签约类型", "text", 40),
     "signed_on": Field("签约日期", "day"),
     "signed_stat_on": Field("签约统计日期", "day"),
     "registered_on": Field("注册日期", "day"),

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from projects.intake.arrival_days import day_column
 from projects.intake.by_values import by_values
 from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
@@ -48,6 +50,10 @@ class Layout:
             if not meaning.field and SERIAL.fullmatch(meaning.header.partition("/")[0]):
                 return index
         return None
+
+    @cached_property
+    def arrival_day(self) -> int | None:
+        return day_column(self.columns)
 
     def as_json(self) -> list[dict]:
         return [meaning.as_json() for meaning in self.columns]

@@ -5,7 +5,7 @@ from typing import Any
 
 from projects import stages
 from projects.intake.carried import arrived_until
-from projects.intake.checks import DATED, is_behind
+from projects.intake.checks import DATED, is_agreement, is_behind
 from projects.intake.rows import RowReading
 from projects.models import Status
 
@@ -28,6 +28,8 @@ def facts_of(reading: RowReading, *, cut_off_on: date) -> list[dict]:
         and not is_behind(reading)
     ):
         facts[stage] = {"kind": stage, "on": cut_off_on.isoformat(), "precision": "until"}
+    if is_agreement(reading) and "signed" in facts:
+        facts.setdefault("framework", {**facts.pop("signed"), "kind": "framework"})
     if not reading.values.get("contract_amount"):
         facts.pop("signed", None)
     return sorted(facts.values(), key=lambda fact: stages.BY_CODE[fact["kind"]].order)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from projects.intake.arrival_days import only_an_arrival
 from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, squeezed
@@ -84,7 +85,7 @@ def kind_of_row(grid: Grid, row: int, layout: Layout, fields: dict[str, int], se
         return Kind("note")
     if not texts and not _has_serial_and_money(filled, fields, serial):
         return Kind("blank")  # a stray number far from the table
-    return Kind("continuation") if _continues(grid, row, filled, fields, serial) else PROJECT
+    return Kind("continuation") if _continues(grid, row, filled, fields, layout) else PROJECT
 
 
 def _is_dash(cell: Any) -> bool:
@@ -200,10 +201,12 @@ def _has_serial_and_money(filled, fields: dict[str, int], serial: int | None) ->
     return sum(column in known for column, _ in filled) >= 2
 
 
-def _continues(grid: Grid, row: int, filled, fields: dict[str, int], serial: int | None) -> bool:
-    """A further investor of the project above: its name is merged down, or there is nothing but the investor."""
+def _continues(grid: Grid, row: int, filled, fields: dict[str, int], layout: Layout) -> bool:
+    """A further investor or arrival of the project above: its name is merged down, or there is nothing but that."""
     name, investor = fields.get("name"), fields.get("investor")
     if name is not None and grid.is_below(row, name):
         return True
     columns = {column for column, _ in filled}
+    if row > 0 and only_an_arrival(columns, layout.columns, layout.arrival_day):
+        return True
     return investor is not None and columns == {investor} and row > 0

@@ -13,10 +13,12 @@ from projects.intake.fields import AMOUNTS, FIELDS, KEPT
 from projects.intake.firm_cells import firm_in, names_a_contact
 from projects.intake.layout import Layout
 from projects.intake.meaning import Meaning
+from projects.intake.phones import NUMBER, hear_phones
+from projects.intake.row_units import counted_in
 from projects.intake.units import NONE, Unit
-from projects.intake.words import DITTO, KINDS, OWNERSHIPS, one_of
+from projects.intake.words import DITTO, KINDS, OWNERSHIPS, fold_letters, one_of
 
-FIRST = ("tags", "ownership")  # money is read with them
+FIRST = ("tags", "ownership", "currency")  # money is read with them
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ class Reader:
             both = row.values.pop("contact_phones") or {}
             for name in ("contact", "phones"):
                 row.values[name] = row.values.get(name) or both.get(name)
+        if row.values.get("contact") and self.contact is not None:
+            self.from_contact(row, cells.get(self.contact))
         if self.firm_and_person is not None:
             self.from_firm(row, cells.get(self.firm_and_person))
 
@@ -158,6 +162,22 @@ class Reader:
         if not row.values.get("phones") and "phones" not in row.unread:
             row.values["phones"] = list(firm.phones) or None
 
+    @cached_property
+    def contact(self) -> int | None:
+        return next((index for index, meaning in self.order if meaning.field == "contact"), None)
+
+    @staticmethod
+    def from_contact(row: RowReading, cell: Any) -> None:
+        """张某13800000031 under 联系人: the number is one of the phones."""
+        text = as_text(cell)
+        if not NUMBER.search(fold_letters(text)):
+            return
+        heard = hear_phones(text)
+        row.values["contact"] = "、".join(heard.people) or None
+        if "phones" not in row.unread:
+            known = row.values.get("phones") or []
+            row.values["phones"] = [*known, *(one for one in heard.numbers if one not in known)]
+
     def _around(self, name: str, ownership: str | None) -> Around:
         """Shared by the rows of one ownership."""
         key = name, ownership
@@ -169,12 +189,15 @@ class Reader:
         name = meaning.field
         is_money = name in AMOUNTS
         around = self._around(name if is_money else "", row.values.get("ownership"))
+        said = row.values.get("currency") if is_money else None
         if is_money and cell is not None and name in KEPT:
             text = as_text(cell)
             row.said[name] = text + (
                 around.unit.of(around.ownership) if text.replace(".", "").isdigit() else ""
             )
         try:
+            if said and cell is not None:
+                around = replace(around, unit=counted_in(said, cell, around.unit, around.ownership))
             read = read_cell(cell, meaning, around)
         except Unclear as unclear:
             row.values[name] = None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from projects.intake.answers import Answers
+from projects.intake.arrival_days import WHOLE
 from projects.intake.captions import (
     Captions,
     counts_otherwise,
@@ -25,6 +26,7 @@ from projects.intake.spread import shares_left_out, units_below
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
 from projects.intake.ticks import tick_columns, ticked
+from projects.intake.tranches import add_arrival
 from projects.intake.units import NONE, Unit, unit_in_caption
 from projects.names import flat
 
@@ -239,6 +241,7 @@ class Walk:
         index, project = self.fields.get("investor"), self.last
         if project is None:
             return
+        self._own_money(row, reading, project)
         more = as_text(self.grid.raw(row, index)).strip() if index is not None else ""
         known = project.values.get("investor") or ""
         if more and flat(more) not in flat(known):
@@ -249,15 +252,24 @@ class Walk:
             ]
             meaning = self.layout.columns[index]
             why = f"与第{project.number}行为同一项目，共有{len(project.values['investors'])}个投资方，金额只计一次。"
-            reading.problems += self._own_money(row, project)
             reading.problems.append(
                 Problem("joint_investor", why, meaning.col, meaning.header, "investor", refuses=False)
             )
 
-    def _own_money(self, row: int, project: RowReading) -> list[Problem]:
+    def _own_money(self, row: int, reading: RowReading, project: RowReading) -> None:
+        """A further arrival with its day is added to the project's; any other sum is pointed out at both rows."""
         columns, places = self.layout.columns, map(self.fields.get, AMOUNTS)
         money = [(columns[one], self._cell(row, one)) for one in places if one is not None]
-        return shares_left_out(money, project.number)
+        day = self.layout.arrival_day
+        if day is not None and not is_nothing(self._cell(row, day)):
+            came = [one for one in money if one[0].field == WHOLE and not is_nothing(one[1])]
+            for meaning, cell in came:
+                self.reader.take(reading, meaning, cell)
+                add_arrival(project, reading)
+            money = [one for one in money if one not in came]
+        left_out = shares_left_out(money, project.number)
+        reading.problems += left_out
+        project.problems += [replace(one, why=f"第{row + 1}行{one.why[2:]}") for one in left_out]
 
     def _units_to_fill(self) -> dict[int, str]:
         """Units that stand once for the rows below without being merged, as a csv of a merged sheet leaves them."""

@@ -65,7 +65,7 @@ def unit_in_head(header: str) -> Unit:
     if LABELLED.search(text):
         return unit_in_caption(text)
     tail = TAIL.search(BRACKETED.sub("", text))
-    return Unit(_proper(tail[1])) if tail and _proper(tail[1]) else NONE
+    return Unit(proper_unit(tail[1])) if tail and proper_unit(tail[1]) else NONE
 
 
 @lru_cache(maxsize=2_000)
@@ -79,7 +79,7 @@ def unit_in_caption(text: str) -> Unit:
                 return unit
         for words in BRACKETED.findall(line):
             if UNIT.fullmatch(words):
-                return Unit(_proper(words))
+                return Unit(proper_unit(words))
     return NONE
 
 
@@ -92,7 +92,7 @@ def _units_of(words: str) -> Unit:
     if bare and any(part[0] not in "十百千万亿" for part in named):
         return NONE
     named += bare
-    found = [unit for unit in dict.fromkeys(_proper(part) for part in named) if unit]
+    found = [unit for unit in dict.fromkeys(proper_unit(part) for part in named) if unit]
     if len(found) == 1:
         return Unit(found[0])
     if len(found) == 2:
@@ -102,7 +102,7 @@ def _units_of(words: str) -> Unit:
     return NONE
 
 
-def _proper(unit: str) -> str:
+def proper_unit(unit: str) -> str:
     """A unit as promo.money knows it, or ''."""
     plain = re.sub(r"^(?:人民币|RMB)", "", unit, flags=re.IGNORECASE).replace("元人民币", "元")
     try:

@@ -32,6 +32,8 @@ VAGUE = re.compile(r"(?:约|近|上|数|几|好几|逾|超)+[十百千万亿]+(?
 PART_OF = re.compile(r"(?:其中|含|包括|首期|一期|二期|分).*")
 REMARK = re.compile(r"(?P<main>[^()]+)\((?P<remark>[^()]+)\)")
 BRACKETED = re.compile(r"\((?P<inner>[^()]+)\)(?P<tail>.*)")
+UNIT = re.compile(rf"[百千]?[万亿](?:{WORDS})?", re.IGNORECASE)
+BARE = re.compile(r"[^万亿萬億]*[0-9]")
 LONGEST = 200
 
 
@@ -78,8 +80,9 @@ def _one(original: str, words: str, unit: str | None, currency: str) -> Said | N
         words = "-" + bracketed["inner"] + bracketed["tail"]
     remark = REMARK.fullmatch(words)
     if remark and not bracketed:
-        main = _one(original, remark["main"] + _currency_in(remark["remark"]), unit, currency)
-        extra = "" if CODE_OF_WORD.get(remark["remark"].upper()) else f"括号内为说明：{remark['remark']}。"
+        named = _unit_in(remark["remark"], remark["main"])
+        main = _one(original, remark["main"] + named, unit, currency)
+        extra = "" if named else f"括号内为说明：{remark['remark']}。"
         code = main.code or ("phases" * bool(re.search("[首一二三]期", remark["remark"]))) if main else ""
         return main and Said(
             original, main.value, main.currency, main.approximate, main.note or extra, code=code
@@ -88,8 +91,11 @@ def _one(original: str, words: str, unit: str | None, currency: str) -> Said | N
     return _said(original, match, unit, currency) if match else None
 
 
-def _currency_in(remark: str) -> str:
-    return remark if remark.upper() in CODE_OF_WORD else ""
+def _unit_in(remark: str, main: str) -> str:
+    """The remark where it is the unit of the number before it: 500(美元), 1.2(亿元)."""
+    if remark.upper() in CODE_OF_WORD:
+        return remark
+    return remark if UNIT.fullmatch(remark) and BARE.fullmatch(main) else ""
 
 
 def _said(original: str, match: re.Match, unit: str | None, currency: str) -> Said | None:
