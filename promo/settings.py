@@ -115,10 +115,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "units.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "units.password_rules.UnlikeThePerson",
+        "OPTIONS": {"user_attributes": ("username", "name", "phone", "email")},
+    },
+    {"NAME": "units.password_rules.Uncommon"},
+    {"NAME": "units.password_rules.NotOnlyDigits"},
 ]
 LOGIN_URL = "units:login"
 LOGIN_REDIRECT_URL = "home"

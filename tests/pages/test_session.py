@@ -150,6 +150,20 @@ def test_a_bad_new_password_is_refused_beside_its_field(town, login, old, new, a
     assert User.objects.get(username="unit_clerk").check_password(PASSWORD)
 
 
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("short1!", "密码至少10个字符。"),
+        ("1234567890123", "密码不能全是数字。"),
+        ("unit_clerk1", "密码与用户名、姓名、手机号码或邮箱过于相近，请更换。"),
+        ("password1234", "这个密码过于常见，请更换。"),
+    ],
+)
+def test_why_a_password_is_refused_is_said_in_the_words_of_an_office(town, login, new, sentence):
+    answer = change(login(town.people["unit_clerk"]), new=new)
+    assert sentence in answer.context["form"].errors["new_password2"]
+
+
 def test_until_the_first_password_is_changed_every_page_leads_to_changing_it(town, login):
     user = town.people["administrator"]
     user.must_change_password = True

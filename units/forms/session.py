@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.forms import PasswordChangeForm as DjangoPasswordForm
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from promo.web.forms import PromoForm, PromoFormMixin
@@ -22,6 +22,11 @@ class PasswordForm(PromoFormMixin, DjangoPasswordForm):
         "password_mismatch": "两次输入的新密码不一致。",
         "password_incorrect": "原密码不正确。",
     }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = "".join(password_validators_help_texts())
+        self.fields["new_password2"].help_text = ""
 
 
 class FirstRunForm(PromoForm):
