@@ -11,6 +11,7 @@ from promo.money import hundredths, in_wan, major_units, read_amount, stripped
 from promo.reading import Unreadable, fold
 from units.models import Region
 
+MONEY_UNITS = {"yuan": ("元", "万元", "亿元"), "usd": ("美元", "万美元", "亿美元")}  # a sum may be typed in
 UNIT_WORDS = {"yuan": "万元", "usd": "万美元", "count": "个"}
 WHOLE_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
 MOST_COUNTED = 100_000

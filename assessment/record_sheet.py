@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from assessment.countable import MONEY_UNITS, UNIT_WORDS
+from assessment.facts import units_by_name
 from assessment.models import FigureKind, UnitRecord
 from assessment.models.unit_record import MOST
 from projects.models.credit import WHOLE
 from promo.days import read_day, show_day
 from promo.money import hundredths, read_amount
-from promo.reading import Unreadable, fold
+from promo.reading import Unreadable, fold, without_blanks
 from promo.sheets.reading import BadWorkbook, Sheet, read_workbook
 from promo.web.text import fault_of, folded
 from units.models import Unit
@@ -33,9 +35,7 @@ HEADS = {
 NEEDED = ("unit", "day", "document")
 LONGEST = {"document": 120, "note": 300}
 NOT_A_ROW = re.compile(r"(合计|小计|总计|累计|备注|注[:：]|填表|制表|审核)")
-MONEY_UNITS = {"yuan": ("元", "万元", "亿元"), "usd": ("美元", "万美元", "亿美元")}
 PLAIN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?", re.ASCII)
-UNITS = {"yuan": "万元", "usd": "万美元"}
 
 
 def read_quantity(text: str, kind: FigureKind, *, unit: str = "") -> int:
@@ -43,7 +43,7 @@ def read_quantity(text: str, kind: FigureKind, *, unit: str = "") -> int:
     may bear its unit ('5000万元'). Raises Unreadable with a Chinese sentence, also for zero and less."""
     if kind.unit in MONEY_UNITS:
         digits, own = _without_unit(fold(text), MONEY_UNITS[kind.unit])
-        found = hundredths(read_amount(digits, unit=own or unit or UNITS[kind.unit]))
+        found = hundredths(read_amount(digits, unit=own or unit or UNIT_WORDS[kind.unit]))
     else:
         found = _counted(fold(text).removesuffix(kind.unit_word), kind)
     if found <= 0:
@@ -107,7 +107,7 @@ def _heads(sheet: Sheet, kind: FigureKind) -> tuple[int, dict[str, int], str] | 
 
 def _head(value) -> tuple[str, str]:
     """'数值（万元）' -> ('数值', '万元')."""
-    words = re.sub(r"\s+", "", fold(str(value or "")))
+    words = without_blanks(str(value or ""))
     found = re.fullmatch(r"(.*?)\((.*)\)", words)
     return (found[1], found[2]) if found else (words, "")
 
@@ -149,10 +149,7 @@ class Judge:
 
     def __init__(self, kind: FigureKind, *, today: date) -> None:
         self.kind, self.today = kind, today
-        self.by_name: dict[str, list[Unit]] = {}
-        for unit in Unit.objects.filter(region=kind.region):
-            for name in {unit.name, unit.short_name, unit.code}:
-                self.by_name.setdefault(_squeezed(name), []).append(unit)
+        self.by_name = units_by_name(kind.region)
         standing = UnitRecord.objects.standing().filter(kind=kind, reverses__isnull=True)
         standing = standing.exclude(reversals__state="verified").order_by()
         self.known = set(standing.values_list("unit", "happened_on", "quantity", "document"))
@@ -172,7 +169,7 @@ class Judge:
         return ReadRow(row["number"], row, problem="；".join(problems), **found)
 
     def _unit(self, row: Mapping) -> Unit:
-        found = self.by_name.get(_squeezed(row["unit"]), [])
+        found = list(self.by_name.get(without_blanks(row["unit"]), {}).values())
         if not row["unit"]:
             raise Unreadable("没有填写单位。")
         if len(found) != 1:
@@ -211,7 +208,3 @@ class Judge:
             return ["已经登记过相同的记录，或与本表前面的行重复。"]
         self.known.add(key)
         return []
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"\s+", "", fold(name))

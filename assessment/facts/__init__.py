@@ -35,7 +35,7 @@ from assessment.facts.records import (
     recorded,
     report_faults,
 )
-from assessment.facts.roster import Member, lines_of, roster
+from assessment.facts.roster import Member, lines_of, roster, units_by_name
 from assessment.facts.since import MOVED_MOST, Moved, changed_since, moved_since
 from assessment.facts.statement import Ask
 from assessment.facts.targets import Holder, Key, all_targets, latest_targets, target_sums, targets
@@ -110,6 +110,7 @@ __all__ = [
     "sums",
     "target_sums",
     "targets",
+    "units_by_name",
     "value_of",
     "window",
     "year_period",

@@ -6,6 +6,7 @@ from datetime import date
 
 from assessment.scheme_document import Group
 from assessment.scheme_document import Scheme as Document
+from promo.reading import without_blanks
 from units.models import Region, Unit
 
 
@@ -52,6 +53,16 @@ def roster(region: Region, *, on: date) -> tuple[Member, ...]:
         for order, (pk, code, name, unit_class) in enumerate(rows, start=1)
         if unit_class
     )
+
+
+def units_by_name(region: Region) -> dict[str, dict[int, Unit]]:
+    """Under each name, short name and code without its blanks the units of the region that bear it, by id: a workbook
+    writes what it likes, and what several units bear is a question. One statement."""
+    found: dict[str, dict[int, Unit]] = {}
+    for unit in Unit.objects.filter(region=region):
+        for name in (unit.name, unit.short_name, unit.code):
+            found.setdefault(without_blanks(name), {})[unit.pk] = unit
+    return found
 
 
 def lines_of(document: Document, region: Region, *, until: date) -> tuple[Member, ...]:

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessment import parts
-from assessment.countable import Countable
+from assessment.countable import MONEY_UNITS, Countable
 from assessment.models import TargetSet
-from promo.reading import fold
+from promo.reading import without_blanks
 
 NAME_HEADS = ("单位", "单位名称", "责任单位", "项目")
 PASSED_OVER = ("类别", "序号", "编码", "备注", "单位类别")
-MONEY_UNITS = {"yuan": ("元", "万元", "亿元"), "usd": ("美元", "万美元", "亿美元")}
 BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 CAPTION_UNIT = re.compile(r"(?:金额)?单位:?(亿美元|万美元|美元|亿元|万元|元)")
 YEAR = re.compile(r"([0-9]{4})年(?:招商引资目标任务|总目标与各单位目标对照)")
@@ -42,7 +41,7 @@ class Head:
 
 
 def squeezed(value) -> str:
-    return re.sub(r"\s+", "", fold(value)) if isinstance(value, str) else ""
+    return without_blanks(value) if isinstance(value, str) else ""
 
 
 def head_of(column: int, value, known: Mapping[str, Countable], caption_unit: str) -> Head:

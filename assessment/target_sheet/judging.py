@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment import parts
 from assessment.countable import Countable, countables
-from assessment.facts import Key, Years, latest_targets
+from assessment.facts import Key, Years, latest_targets, units_by_name
 from assessment.models import TargetImport, TargetSet
 from assessment.target_sheet.heads import SETS, squeezed
 from assessment.target_sheet.plan import Cell, Plan, Row, Sheet, changes_of
@@ -36,10 +36,7 @@ class _Judge:
         self.known = countables(batch.region)
         self.latest = latest_targets(batch.region, year=batch.year)
         self.first_month = Years(batch.region).clock(batch.year, until=today).first_month
-        self.by_name: dict[str, dict[int, Unit]] = {}
-        for unit in Unit.objects.filter(region=batch.region):
-            for name in {unit.name, unit.short_name, unit.code}:
-                self.by_name.setdefault(squeezed(name), {})[unit.pk] = unit
+        self.by_name = units_by_name(batch.region)
         self.seen: dict[Key, str] = {}
 
     def sheet(self, data: Mapping) -> Sheet:

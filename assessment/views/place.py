@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -25,13 +25,17 @@ def region_of(request) -> Region:
     """The region of `?region=`, otherwise that of the person's own unit; out of sight is 404."""
     access = request.access
     if asked := request.GET.get("region"):
-        own = [unit.region_id for unit in access.units]
-        seen = Region.objects.filter(access.regions_q("path", REGION_ROLES) | Q(pk__in=own))
-        return get_object_or_404(seen, pk=whole(asked))
+        return get_object_or_404(regions_seen(access), pk=whole(asked))
     for row in access.memberships:
         if row.role in BUSINESS_ROLES:
             return row.unit.region
     raise Http404
+
+
+def regions_seen(access: Access) -> QuerySet[Region]:
+    """Where the person has an office of the region, all below it, and the regions of the own units."""
+    own = [unit.region_id for unit in access.units]
+    return Region.objects.filter(access.regions_q("path", REGION_ROLES) | Q(pk__in=own))
 
 
 def acts_in(access: Access, region: Region, roles: Iterable[str]) -> bool:

@@ -158,7 +158,7 @@ def _decided(request, fact, sentence: str):
 @require_POST
 def verify_many(request):
     """Rows that came with a ledger, each through the same action as a single one."""
-    ticked = request.POST.getlist("fact")[:MANY]
+    ticked = list(dict.fromkeys(request.POST.getlist("fact")))[:MANY]
     done, refused, chosen = 0, Counter(), _ticked(request, ticked)
     take_turns(fact.project_id for fact, _ in chosen)
     for fact, version in chosen:

@@ -141,3 +141,11 @@ def test_only_a_workbook_is_taken(town, login, name):
         login(town.people["office_clerk"]), "/records/imports/new/", kind=make_kind(town).pk, file=sheet
     )
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
+
+
+def test_a_unit_that_is_written_short_with_a_blank_is_one_unit_and_no_question(town):
+    village = town.units["village"]
+    village.short_name = "石桥 村"
+    village.save()
+    (row,) = confirm(town, read(town, [GOOD]))
+    assert row.unit == village

@@ -12,6 +12,7 @@ from assessment.actions.records.ground import (
     check_figure,
     check_unit,
     refuse_twin,
+    take_kind,
     tell,
     today_of,
 )
@@ -36,6 +37,7 @@ def enter_record(
     check_figure(kind, quantity, document)
     check_days(happened_on, counted_on, today_of(at))
     check_unit(kind, unit, happened_on)
+    take_kind(kind)
     refuse_twin(kind, unit, quantity, happened_on, document)
     row = UnitRecord.objects.create(
         kind=kind, unit=unit, quantity=quantity, happened_on=happened_on, statistical_on=counted_on,
@@ -56,6 +58,7 @@ def amend_record(
     check_figure(row.kind, quantity, document)
     check_days(happened_on, statistical_on, today_of(at))
     check_unit(row.kind, row.unit, happened_on)
+    take_kind(row.kind)
     refuse_twin(row.kind, row.unit, quantity, happened_on, document, besides=row.pk)
     changes = {
         "quantity": quantity, "happened_on": happened_on, "statistical_on": statistical_on, "document": document,

@@ -20,6 +20,11 @@ OPEN = (RecordState.RECORDED, RecordState.RETURNED)
 TWIN = "已经登记过相同的记录（同一单位、同一事项、同一日期、同一数值、同一依据），请核对是否重复。"
 
 
+def take_kind(kind: FigureKind) -> None:
+    """Who records of a kind goes one after the other: each must see what the one before has entered."""
+    FigureKind.objects.select_for_update(no_key=True).values_list("pk").get(pk=kind.pk)
+
+
 def has_written(row: UnitRecord, user) -> bool:
     return bool(written_by(user, [row]))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.actions.kept_files import keep_file
-from assessment.actions.records.ground import today_of
+from assessment.actions.records.ground import take_kind, today_of
 from assessment.models import FigureKind, ImportState, RecordImport, UnitRecord
 from assessment.record_sheet import Judge, ReadRow, read_rows
 from promo.models import Event
@@ -37,6 +37,7 @@ def confirm_record_import(*, batch: RecordImport, by, at: datetime) -> list[Unit
     """Record the rows without a problem, judged anew; they wait for another person like all others."""
     if not batch.kind.is_active:
         raise Refused("该事项已停用，不能再登记。")
+    take_kind(batch.kind)
     judged = Judge(batch.kind, today=today_of(at)).rows(batch.rows)
     good = [row for row in judged if not row.problem]
     if not good:

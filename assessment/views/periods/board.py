@@ -23,13 +23,13 @@ from assessment.reports.periods import (
     step_table,
 )
 from assessment.views.periods.common import ASKERS, DECIDERS, PeriodPlace
-from assessment.views.place import region_of, sees_all, sheets
+from assessment.views.place import acts_in, region_of, sees_all, sheets
 from projects.closings import state_of
 from projects.models import PeriodClosing, PeriodReopening
 from projects.period_calendar import PeriodCalendar
 from promo.periods import PeriodKind
 from units.access import BUSINESS_ROLES, open_to
-from units.models import Region, Unit
+from units.models import Region, Role, Unit
 
 BACK = {PeriodKind.WEEK: 8, PeriodKind.FORTNIGHT: 6, PeriodKind.HALF_MONTH: 6, PeriodKind.MONTH: 6}
 BACK_MOST = 60  # of one kind, when only that is shown
@@ -53,7 +53,7 @@ def period_list(request):
         return sheets(request, [table], table.title, subject=region)
     context = {
         "region": region, "form": form, "table": table, "any": bool(calendar.kinds) and calendar.begins is not None,
-        "may_rule": request.access.has({"office_director"}),
+        "may_rule": acts_in(request.access, region, {Role.OFFICE_DIRECTOR}),
     }  # fmt: skip
     status = 200 if form.is_valid() else 422
     return render(request, "assessment/period_list.html", context, status=status)

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from assessment import facts
 from assessment.reports.periods import period_address
-from assessment.views.place import acts_in
+from assessment.views.place import acts_in, regions_seen
 from projects.closings import PeriodState
 from projects.period_calendar import Due, PeriodCalendar
 from promo.periods import Period, from_key
-from units.access import OVERSIGHT_ROLES, REGION_ROLES
+from units.access import OVERSIGHT_ROLES
 from units.models import Region, Role
 
 ASKERS = frozenset({Role.OFFICE_DIRECTOR, Role.SUPERVISOR})
@@ -33,9 +32,7 @@ class PeriodPlace:
 
     @classmethod
     def of(cls, request, pk: int, key: str, *, now: datetime) -> "PeriodPlace":
-        own = [unit.region_id for unit in request.access.units]
-        seen = Region.objects.filter(request.access.regions_q("path", REGION_ROLES) | Q(pk__in=own))
-        region, period = get_object_or_404(seen, pk=pk), _period(key)
+        region, period = get_object_or_404(regions_seen(request.access), pk=pk), _period(key)
         known = facts.known_now(now)
         due = PeriodCalendar.on(region, period.last_day).due(period)
         state = facts.period_state(region, period, as_of=known)
