@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from projects.family import family_ids
+from projects.family_facts import Family, family_of, standing
 from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
 from promo.days import show_day
 from promo.money import show_money
@@ -89,24 +90,26 @@ class ContractState:
 
 def contract_state(project: Project) -> ContractState:
     """Three statements."""
-    live = Milestone.objects.live().exclude(state=FactState.RETURNED)
-    ids = family_ids(project)  # what was merged into a project belongs to its contract and its money
-    rows = list(live.not_set_aside().filter(project__in=ids, kind__in=("signed", "supplement")))
+    return state_of(family_of(project))
+
+
+def state_of(family: Family) -> ContractState:
+    """What was merged into a project belongs to its contract and its money."""
+    rows = family.not_set_aside(standing(family.live_milestones))
     contract = next((row for row in rows if row.kind == "signed"), None)
     supplements = [row for row in rows if row.kind == "supplement"]
-    arrivals = Arrival.objects.live().not_set_aside().filter(project__in=ids)
-    return ContractState(contract, list(arrivals), supplements)
+    return ContractState(contract, family.not_set_aside(family.live_arrivals), supplements)
 
 
-def needs_a_look(fact: Milestone | Arrival) -> bool:
+def needs_a_look(fact: Milestone | Arrival, family: Family) -> bool:
     """Whether the fact's own page would warn: a sum that may count twice is not verified unseen among others."""
-    return isinstance(fact, Arrival) and bool(contract_state(fact.project).warnings(besides=fact))
+    return isinstance(fact, Arrival) and bool(state_of(family).warnings(besides=fact))
 
 
-def excess_words(fact: Arrival, worth: dict, *, tolerance: int) -> str:
+def excess_words(fact: Arrival, worth: dict, family: Family, *, tolerance: int) -> str:
     """What a reviewer must give a reason for: the money passes the verified contract by more than `tolerance` per
-    cent once `fact` is recognised as `worth` (recognised, cny) says; '' when it does not. Two statements."""
-    words = contract_state(fact.project).excess_with(fact, worth, tolerance=tolerance)
+    cent once `fact` is recognised as `worth` (recognised, cny) says; '' when it does not."""
+    words = state_of(family).excess_with(fact, worth, tolerance=tolerance)
     return f"{words}。" if words else ""
 
 

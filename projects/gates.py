@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from projects import stages
+from projects.family_facts import family_of
+from projects.known import Known
 from projects.models import LeadState, Milestone, Project
-from projects.rules_in_force import RuleInForce, rule_for
+from projects.rules_in_force import RuleInForce, RuleOf, rule_for
 
 NEED_WORDS = {"paper": "材料", "stage": "前置节点", "field": "项目信息", "screening": "线索研判"}
 QUALIFIED = (LeadState.QUALIFIED, LeadState.EXEMPT)  # what came before screening was kept is not asked for it
@@ -63,12 +65,14 @@ class Gate:
         return self.rule.row.pk if self.rule.row else None
 
 
-def gate_of(project: Project, kind: str, *, on: date, papers: Iterable[str] = ()) -> Gate:
-    """The gate of a stage for a milestone of day `on` that brings `papers` (codes). One statement, and one each for
-    milestones, money and screening where the list asks for them."""
-    rule = rule_for("gates", region=project.region, on=on)
+def gate_of(
+    project: Project, kind: str, *, on: date, papers: Iterable[str] = (), known: Known | None = None
+) -> Gate:
+    """The gate of a stage for a milestone of day `on` that brings `papers` (codes). One statement, and three where the
+    list asks for stages; none where it is `known`."""
+    rule = (known.rule if known else rule_for)("gates", region=project.region, on=on)
     rows = [row for row in rule["items"] if row["stage"] == kind]
-    have, reached = set(papers), _reached(project, rows)
+    have, reached = set(papers), _reached(project, rows, known)
     conditions = tuple(
         Condition(
             row["need"], row["code"], row["name"], row["required"],
@@ -80,21 +84,21 @@ def gate_of(project: Project, kind: str, *, on: date, papers: Iterable[str] = ()
     return Gate(rule, conditions, opinions)
 
 
-def gate_of_fact(fact: Milestone) -> Gate:
+def gate_of_fact(fact: Milestone, known: Known | None = None) -> Gate:
     """The gate of a recorded milestone with the papers it has."""
-    papers = fact.evidence.exclude(kind="").values_list("kind", flat=True)
-    return gate_of(fact.project, fact.kind, on=fact.event_on, papers=papers)
+    known = known or Known([fact])
+    papers = [kind for kind in known.papers(fact) if kind]
+    return gate_of(fact.project, fact.kind, on=fact.event_on, papers=papers, known=known)
 
 
-def _reached(project: Project, rows: Sequence[dict]) -> set[str]:
-    """Codes of the stages that are verified, where the list asks for any."""
+def _reached(project: Project, rows: Sequence[dict], known: Known | None) -> set[str]:
+    """Codes of the stages that are verified of this very project, where the list asks for any."""
     if not any(row["need"] == "stage" for row in rows):
         return set()
-    kinds = set(project.milestones.verified().live().values_list("kind", flat=True))
-    asks_money = any(row["need"] == "stage" and row["code"] == "funded" for row in rows)
-    if asks_money and project.arrivals.verified().live().exists():
-        kinds.add("funded")
-    return kinds | {stages.STAGES[0].code}
+    family = known.families[project.pk] if known else family_of(project)
+    facts = [*family.live_milestones, *family.live_arrivals]
+    own = [row for row in facts if row.is_verified and row.project_id == project.pk]
+    return {row.stage_code for row in own} | {stages.STAGES[0].code}
 
 
 def _is_met(project: Project, need: str, code: str, *, papers: set[str], reached: set[str]) -> bool:
@@ -118,7 +122,9 @@ def framework_word(names: Iterable[str]) -> str:
     return next((word for name in names for word in FRAMEWORK_WORDS if word in name), "")
 
 
-def papers_of_money(project: Project, kind: str, *, on: date) -> tuple[RuleInForce, dict[str, str]]:
+def papers_of_money(
+    project: Project, kind: str, *, on: date, rule_of: RuleOf = rule_for
+) -> tuple[RuleInForce, dict[str, str]]:
     """The rule about arrivals and code -> name of the papers it accepts for one kind of money."""
-    rule = rule_for("arrivals", region=project.region, on=on)
+    rule = rule_of("arrivals", region=project.region, on=on)
     return rule, {row["code"]: row["name"] for row in rule["papers"] if row["kind"] == kind}

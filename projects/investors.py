@@ -4,7 +4,7 @@ Joint ventures (中外合资) count a contract by the foreign share of the inves
 (Yinzhou 2008: total times the external share of the registered capital).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +24,15 @@ class Investor:
     credit_code: str = ""
 
 
-def investor_split(project: Project, *, on: date) -> InvestorSplit | None:
-    """The investors in force on a day, None where the project has one only."""
-    return project.investor_splits.in_force(on=on).prefetch_related("lines__party").first()
+def investor_split(
+    project: Project, *, on: date, splits: Sequence[InvestorSplit] | None = None
+) -> InvestorSplit | None:
+    """The investors in force on a day, None where the project has one only; `splits` are all of the project, where they
+    are known with their lines."""
+    if splits is None:
+        splits = project.investor_splits.prefetch_related("lines__party")
+    begun = [split for split in splits if split.valid_from <= on]
+    return max(begun, key=lambda split: (split.valid_from, split.revision), default=None)
 
 
 def foreign_share(lines: Iterable[InvestorLine]) -> int:
@@ -34,9 +40,9 @@ def foreign_share(lines: Iterable[InvestorLine]) -> int:
     return sum(line.share for line in lines if line.is_foreign)
 
 
-def foreign_part(fact: Milestone | Arrival) -> int:
-    """How much of a fact's sum is foreign capital, in 1/10000. One statement, two where the project has investors."""
-    split = investor_split(fact.project, on=fact.event_on)
+def foreign_part(fact: Milestone | Arrival, splits: Sequence[InvestorSplit]) -> int:
+    """How much of a fact's sum is foreign capital, in 1/10000; `splits` as investor_split takes them."""
+    split = investor_split(fact.project, on=fact.event_on, splits=splits)
     lines = list(split.lines.all()) if split else []
     part = foreign_share(lines)
     if not 0 < part < WHOLE:

@@ -14,10 +14,11 @@ from projects import stages
 from projects.closings import closed_since
 from projects.family import is_expansion
 from projects.investors import foreign_part
+from projects.known import Known
 from projects.models import Arrival, CreditSplit, LedgerHead, Milestone, Posting
-from projects.models.credit import WHOLE
+from projects.models.credit import WHOLE, split_in_force
 from promo.money import hundredths, split_exactly
-from units.models import carried_to
+from units.models import Handovers
 
 TICK = timedelta(microseconds=1)
 
@@ -53,19 +54,22 @@ def _moved(to: datetime) -> datetime:
     return to
 
 
-def worth(fact: Milestone | Arrival) -> list[tuple[str, int]]:
+def worth(fact: Milestone | Arrival, known: Known | None = None) -> list[tuple[str, int]]:
     """(measure, quantity) pairs that a verified fact is worth; quantity in the ledger's integers. A supplementary
     agreement is worth its increment, below zero for a cut."""
+    known = known or Known([fact])
     if isinstance(fact, Arrival):
-        return _money(fact, domestic="arrived_capital", foreign="arrived_foreign")
+        return _money(fact, known, domestic="arrived_capital", foreign="arrived_foreign")
     stage = stages.BY_CODE[fact.kind]
-    money = _money(fact, domestic="signed_amount", foreign="signed_foreign") if stage.needs_amount else []
+    money = (
+        _money(fact, known, domestic="signed_amount", foreign="signed_foreign") if stage.needs_amount else []
+    )
     counts = () if is_expansion(fact.project) else stage.counts  # never a second project (INV-11)
     return [*((measure, WHOLE) for measure in counts), *money]
 
 
-def _money(fact, *, domestic: str, foreign: str) -> list[tuple[str, int]]:
-    part = foreign_part(fact)
+def _money(fact, known: Known, *, domestic: str, foreign: str) -> list[tuple[str, int]]:
+    part = foreign_part(fact, known.investor_splits.get(fact.project_id, ()))
     at_home = [(domestic, part_of(hundredths(fact.cny), WHOLE - part))] if part < WHOLE else []
     return at_home + ([(foreign, part_of(hundredths(fact.usd), part))] if part else [])
 
@@ -75,11 +79,39 @@ def part_of(quantity: int, share: int) -> int:
     return quantity if share == WHOLE else split_exactly(quantity, [share, WHOLE - share])[0]
 
 
-def post(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
+class Pen:
+    """Lines of several facts, written together: one look at the head gives them their numbers, without a gap and in
+    their order, and to each fact a moment of its own."""
+
+    def __init__(self) -> None:
+        self.waiting: list[list[dict]] = []
+
+    def write(self, lines: list[dict]) -> None:
+        if lines:
+            self.waiting.append(lines)
+
+    def lay_down(self, *, at: datetime) -> list[Posting]:
+        if not self.waiting:
+            return []
+        head, rows = _head(at), []
+        number, posted_at = head.number, head.posted_at
+        for lines in self.waiting:
+            posted_at = max(at, posted_at + TICK)
+            rows += [
+                Posting(number=number + i, posted_at=posted_at, **line)
+                for i, line in enumerate(lines, start=1)
+            ]
+            number += len(lines)
+        self.waiting = []
+        LedgerHead.objects.filter(pk=1).update(number=number, posted_at=posted_at)
+        return Posting.objects.bulk_create(rows)
+
+
+def post(fact: Milestone | Arrival, *, pen: Pen, known: Known) -> None:
     """Post a fact that was just verified, by the shares in force on its event day; its statistical day was chosen while
     the head was held. What does not count, is doubted, or is counted in another fact of a merged project has no
-    worth."""
-    return _write(list(_all_lines(fact)), at=at)
+    worth. It stands in the ledger when the pen is laid down."""
+    pen.write(list(_all_lines(fact, known)))
 
 
 def post_again(fact: Milestone | Arrival, *, at: datetime) -> list[Posting]:
@@ -123,16 +155,17 @@ def _carried_lines(fact: Milestone | Arrival) -> list[dict]:
     return [line | {"statistical_on": day, "belongs_on": belongs_on} for line in lines]
 
 
-def _all_lines(fact: Milestone | Arrival) -> Iterable[dict]:
-    if not fact.is_counted or fact.is_doubted or fact.set_asides.filter(ended_at=None).exists():
+def _all_lines(fact: Milestone | Arrival, known: Known | None = None) -> Iterable[dict]:
+    known = known or Known([fact])
+    if not fact.is_counted or known.is_doubted(fact) or known.is_set_aside(fact):
         return
-    for measure, quantity in worth(fact):
-        yield from _lines(fact, measure=measure, quantity=quantity, on=fact.event_on)
+    for measure, quantity in worth(fact, known):
+        yield from _lines(fact, known, measure=measure, quantity=quantity)
 
 
-def _lines(fact, *, measure: str, quantity: int, on: date) -> Iterable[dict]:
-    split = CreditSplit.objects.filter(project=fact.project_id).in_force(measure=measure, on=on).first()
-    for unit_id, share, is_also, part in _parts(split, quantity, on=fact.statistical_on):
+def _lines(fact, known: Known, *, measure: str, quantity: int) -> Iterable[dict]:
+    split = split_in_force(known.credit_splits[fact.project_id], measure=measure, on=fact.event_on)
+    for unit_id, share, is_also, part in _parts(split, quantity, known.handovers, on=fact.statistical_on):
         if part:
             yield {
                 **_of(fact), "unit_id": unit_id, "measure": measure, "quantity": part, "share": share, "split": split,
@@ -140,21 +173,25 @@ def _lines(fact, *, measure: str, quantity: int, on: date) -> Iterable[dict]:
             }  # fmt: skip
 
 
-def _parts(split: CreditSplit, quantity: int, *, on: date) -> list[tuple[int, int, bool, int]]:
+def _parts(
+    split: CreditSplit, quantity: int, handovers: Handovers, *, on: date
+) -> list[tuple[int, int, bool, int]]:
     """(unit id, share, is_also, quantity): the counted lines make the whole, an also-counted line stands beside them.
 
     What a unit that ended handed over with its credit goes to its successors (units.models.UnitChange.carry_from).
     """
-    lines = list(split.lines.order_by("order", "pk").values_list("unit_id", "share", "is_also"))
+    lines = [(line.unit_id, line.share, line.is_also) for line in split.lines.all()]
     counted = [(unit_id, share) for unit_id, share, is_also in lines if not is_also]
     parts = split_exactly(quantity, [share for _, share in counted])
     found = [(unit_id, share, False, part) for (unit_id, share), part in zip(counted, parts, strict=True)]
     also = [(unit_id, share, True, part_of(quantity, share)) for unit_id, share, is_also in lines if is_also]
-    return _handed_over([*found, *also], on=on)
+    return _handed_over([*found, *also], handovers, on=on)
 
 
-def _handed_over(parts: list[tuple[int, int, bool, int]], *, on: date) -> list[tuple[int, int, bool, int]]:
-    successors = carried_to({unit_id for unit_id, *_ in parts}, on=on)
+def _handed_over(
+    parts: list[tuple[int, int, bool, int]], handovers: Handovers, *, on: date
+) -> list[tuple[int, int, bool, int]]:
+    successors = handovers.carried_to({unit_id for unit_id, *_ in parts}, on=on)
     if not successors:
         return parts
     sums: dict[tuple[int, bool], list[int]] = {}
@@ -211,12 +248,6 @@ def answer(
 
 
 def _write(lines: list[dict], *, at: datetime) -> list[Posting]:
-    if not lines:
-        return []
-    head = _head(at)
-    posted_at = max(at, head.posted_at + TICK)
-    rows = [
-        Posting(number=head.number + i, posted_at=posted_at, **line) for i, line in enumerate(lines, start=1)
-    ]
-    LedgerHead.objects.filter(pk=1).update(number=head.number + len(rows), posted_at=posted_at)
-    return Posting.objects.bulk_create(rows)
+    pen = Pen()
+    pen.write(lines)
+    return pen.lay_down(at=at)

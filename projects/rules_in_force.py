@@ -26,6 +26,9 @@ class RuleInForce:
         return {row["code"]: row["name"] for row in self.document[key]}
 
 
+RuleOf = Callable[..., RuleInForce]  # rule_for, or what answers as it does
+
+
 def rule_for(kind: str, *, region: Region, on: date) -> RuleInForce:
     """One statement. A setting that is newer than the decided document has its default."""
     row = OfficeRule.objects.in_force(kind=kind, region=region, on=on).first()

@@ -22,7 +22,7 @@ from units.access import Access
 from units.models import Region, Role
 
 CHUNK = 200
-VERIFIED = 5
+VERIFIED = 25
 SCANNED = 500
 
 
@@ -144,12 +144,12 @@ def verify_import(running: Running, *, batch: int) -> None:
     ).exists():
         raise Refused("您已不是本地区经济办主任，未作核实。")
     refused: Counter[str] = Counter()
-    waiting = actions.projects_to_verify(row)
+    waiting = actions.families_to_verify(row)
     for start in range(0, len(waiting), VERIFIED):
         some = waiting[start : start + VERIFIED]
         with transaction.atomic():
             running.step(start + len(some), len(waiting), "正在核实项目")
-            refused += actions.verify_imported(batch=row, projects=some, by=by, at=timezone.localtime())
+            refused += actions.verify_imported(batch=row, families=some, by=by, at=timezone.localtime())
         running.give_way()
     with transaction.atomic():
         at = timezone.localtime()

@@ -14,6 +14,7 @@ from projects.actions.duplicates import (
 )
 from projects.actions.expansions import mark_expansion, unmark_expansion
 from projects.actions.facts import (
+    LOOK,
     amend_fact,
     record_arrival,
     record_milestone,
@@ -21,10 +22,10 @@ from projects.actions.facts import (
     return_fact,
     reverse_fact,
     verify_fact,
+    verify_facts,
     withdraw_fact,
 )
 from projects.actions.intake import (
-    LOOK,
     AlreadyImported,
     LikelyByRegion,
     RowRefused,
@@ -39,6 +40,7 @@ from projects.actions.intake import (
     draft_rows,
     draw_sample,
     drop_import,
+    families_to_verify,
     finish_bulk_verification,
     finish_import,
     forget_layout,
@@ -52,7 +54,6 @@ from projects.actions.intake import (
     keep_unreadable,
     name_units,
     overtaken,
-    projects_to_verify,
     receive_ledger,
     result_of,
     undo_import,
@@ -185,6 +186,7 @@ __all__ = [
     "check_again",
     "check_sampled",
     "draw_sample",
+    "families_to_verify",
     "finish_bulk_verification",
     "forget_layout",
     "forget_unit_name",
@@ -201,7 +203,6 @@ __all__ = [
     "open_screening",
     "plan_arrivals",
     "plan_step",
-    "projects_to_verify",
     "propose_first_referrer",
     "propose_result",
     "put_in_charge",
@@ -244,6 +245,7 @@ __all__ = [
     "undo_import",
     "update_all",
     "verify_fact",
+    "verify_facts",
     "verify_imported",
     "withdraw",
     "withdraw_fact",

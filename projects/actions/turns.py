@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from projects.models import Project
 
 # What a decision reads of the project; `ownership` decides the measure and the currency in which a fact counts.
-LATEST = ("status", "last_entry_on", "lead_state", "accepted_at", "status_on", "ownership", "merged_into_id")
+LATEST = (
+    "status",
+    "last_entry_on",
+    "lead_state",
+    "accepted_at",
+    "status_on",
+    "ownership",
+    "merged_into_id",
+    "expands_id",
+)
 
 
 def take_turn(project: Project) -> None:

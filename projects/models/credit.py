@@ -6,6 +6,7 @@ without loss. `posted_at` never goes back and `number` has no gaps: the ledger "
 with posted_at <= that moment, for ever (docs/decisions/0003-ledger-head.md).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -26,6 +27,12 @@ class CreditSplitQuerySet(models.QuerySet):
         """Newest first: the split for this very measure wins over the one for all, the later day over the earlier."""
         rows = self.filter(measure__in=("", measure), valid_from__lte=on)
         return rows.order_by("-measure", "-valid_from", "-revision")
+
+
+def split_in_force(splits: Iterable["CreditSplit"], *, measure: str, on: date) -> "CreditSplit | None":
+    """As in_force().first(), of all the splits of one project."""
+    begun = [split for split in splits if split.measure in ("", measure) and split.valid_from <= on]
+    return max(begun, key=lambda split: (split.measure, split.valid_from, split.revision), default=None)
 
 
 class CreditSplit(models.Model):

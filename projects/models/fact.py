@@ -248,6 +248,11 @@ class Milestone(Fact):
         return f"{self.get_kind_display()} {self.project}"
 
     @property
+    def stage_code(self) -> str:
+        """The stage of the road that it stands for."""
+        return self.kind
+
+    @property
     def title(self) -> str:
         prefix = "冲销：" if self.reverses_id else ""
         return f"{prefix}{self.get_kind_display()}"
@@ -274,6 +279,10 @@ class Arrival(Fact):
 
     def __str__(self) -> str:
         return f"到位 {self.project}"
+
+    @property
+    def stage_code(self) -> str:
+        return "funded"
 
     @property
     def title(self) -> str:

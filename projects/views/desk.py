@@ -12,10 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from projects import actions, stages
-from projects.actions.turns import take_turns
+from projects import actions
 from projects.authors import hands_in
-from projects.contracts import needs_a_look
 from projects.fact_rights import may_decide
 from projects.fact_tables import desk_table
 from projects.forms.fact_filters import DeskFilter
@@ -159,23 +157,15 @@ def _decided(request, fact, sentence: str):
 def verify_many(request):
     """Rows that came with a ledger, each through the same action as a single one."""
     ticked = list(dict.fromkeys(request.POST.getlist("fact")))[:MANY]
-    done, refused, chosen = 0, Counter(), _ticked(request, ticked)
-    take_turns(fact.project_id for fact, _ in chosen)
-    for fact, version in chosen:
-        if needs_a_look(fact):
-            refused[actions.LOOK] += 1
-            continue
-        try:
-            actions.verify_fact(fact=fact, version=version, by=request.user, at=timezone.localtime())
-            done += 1
-        except Refused as refusal:
-            refused[refusal.sentence] += 1
-    _tell(request, done, refused, missing=len(ticked) - done - refused.total())
+    chosen = _ticked(request, ticked)
+    refused = actions.verify_facts(facts=chosen, by=request.user, at=timezone.localtime())
+    reasons = Counter(refusal.sentence for _, refusal in refused)
+    _tell(request, len(chosen) - len(refused), reasons, missing=len(ticked) - len(chosen))
     return redirect(f"{reverse('projects:verify_desk')}?{request.GET.urlencode()}")
 
 
 def _ticked(request, values: list[str]) -> list[tuple[Milestone | Arrival, int]]:
-    """(fact, version) of 'arrival:12:3' marks, in the order of the road: a contract before its money."""
+    """(fact, version) of 'arrival:12:3' marks."""
     marks = {}
     for value in values:
         subject, _, rest = value.partition(":")
@@ -192,11 +182,7 @@ def _ticked(request, values: list[str]) -> list[tuple[Milestone | Arrival, int]]
         found += [
             row for row in rows.select_related("project__region") if may_decide(request.access, row.project)
         ]
-    return [(row, marks[row.subject, row.pk]) for row in sorted(found, key=_road)]
-
-
-def _road(fact: Milestone | Arrival) -> int:
-    return stages.BY_CODE["funded" if isinstance(fact, Arrival) else fact.kind].order
+    return [(row, marks[row.subject, row.pk]) for row in found]
 
 
 def _tell(request, done: int, refused: Counter, *, missing: int) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from projects import actions
 from projects.actions.evidence import used_elsewhere
+from projects.awaiting import awaited_contract, other_ledger
 from projects.contracts import contract_state, rests_on_contract
 from projects.fact_history import history_of
 from projects.fact_rights import may_doubt, steps
@@ -14,6 +15,7 @@ from projects.fact_tables import posting_table
 from projects.forms.facts import WithdrawForm
 from projects.forms.reviewing import RejectForm, ReturnForm, ReverseForm, VerifyForm
 from projects.gates import gate_of_fact
+from projects.known import Known
 from projects.models import Arrival, Milestone, OpinionResult
 from projects.review_tables import opinion_state
 from projects.rules_in_force import rule_for
@@ -78,6 +80,9 @@ def fact_page(request, fact: Milestone | Arrival, about: dict | None = None, **f
     }
     if may.decide:
         version = _version(fact)
+        known = Known([fact])
+        signing = awaited_contract(fact, known)
+        context |= {"awaited": signing, "awaited_ledger": signing and other_ledger(fact, signing, known)}
         context |= {"verify_form": verify_form(fact, about), "return_form": ReturnForm(initial=version)}
         context |= {} if fact.reverses_id else {"reject_form": RejectForm(initial=version)}
     if may.withdraw:

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions, intake
 from projects.authors import hand_in_batch, has_corrected
+from projects.awaiting import awaited_ledgers
 from projects.forms.sampling import CheckForm, DrawForm, VerifyForm
 from projects.models import CHECKERS, Arrival, BatchState, FactState, ImportBatch, Milestone, SampledRow
 from projects.views.common import send_out
+from promo.models import Event
 from promo.refusal import Refused
 from promo.web.paging import page_of
 from promo.web.writes import writes
@@ -106,10 +108,30 @@ def _page(request, batch: ImportBatch, form: DrawForm, verify_form: VerifyForm):
         "is_done": batch.state == BatchState.DONE,
         "is_live": batch.state == BatchState.DONE and batch.job is not None and batch.job.is_live,
         "is_open": any(one["result"].left for one in samples),
+        "awaited": _awaited(request, batch), "left": _left(batch),
         "may_verify": request.access.has({Role.OFFICE_DIRECTOR}) and not own,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "projects/import_check.html", context, status=status)
+
+
+def _awaited(request, batch: ImportBatch) -> list[dict]:
+    """Ledgers that come before this one, with how many facts wait for each; a link where the person sees it."""
+    rows = awaited_ledgers(batch) if batch.waiting_count else []
+    seen = (
+        set(_batches(request).filter(pk__in=[one.pk for one, _ in rows]).values_list("pk", flat=True))
+        if rows
+        else ()
+    )
+    return [{"batch": one, "count": count, "in_sight": one.pk in seen} for one, count in rows]
+
+
+def _left(batch: ImportBatch) -> str:
+    """Why the last run left what it left."""
+    if not batch.waiting_count:
+        return ""
+    last = Event.objects.about(batch).filter(verb="import_verified").order_by("-pk").first()
+    return last.detail.get("reason", "") if last else ""
 
 
 def _table(sample, now):

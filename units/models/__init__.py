@@ -2,10 +2,10 @@
 
 from units.models.change import (
     ChangeKind,
+    Handovers,
     UnitChange,
     UnitChangeLine,
     UnitName,
-    carried_to,
     unit_name_on,
     unit_names_on,
 )
@@ -21,6 +21,7 @@ __all__ = [
     "ChangeKind",
     "ExportFile",
     "ExportState",
+    "Handovers",
     "Membership",
     "Paper",
     "Region",
@@ -34,7 +35,6 @@ __all__ = [
     "UnitClassing",
     "UnitName",
     "User",
-    "carried_to",
     "unit_name_on",
     "unit_names_on",
 ]

@@ -80,9 +80,9 @@ class UnitChange(models.Model):
 
 
 class UnitChangeLineQuerySet(models.QuerySet):
-    def carrying(self, unit_ids: Iterable[int], *, on: date) -> "UnitChangeLineQuerySet":
-        """Lines of units that handed over their credit of a statistical day."""
-        return self.filter(from_unit__in=unit_ids, to_unit__isnull=False, change__carry_from__lte=on)
+    def handing_on(self) -> "UnitChangeLineQuerySet":
+        """Lines of units that handed over their credit."""
+        return self.filter(to_unit__isnull=False, change__carry_from__isnull=False)
 
 
 class UnitChangeLine(models.Model):
@@ -116,21 +116,26 @@ class UnitChangeLine(models.Model):
         return f"{self.from_unit} → {self.to_unit or '—'}"
 
 
-def carried_to(unit_ids: Iterable[int], *, on: date) -> dict[int, list[tuple[int, int]]]:
-    """unit id -> [(unit id, 1/10000)] of who has its credit of a statistical day now; a unit that kept it is absent.
+class Handovers:
+    """Every line by which credit was ever handed on, in order: (from, to, share, from which day on)."""
 
-    One statement, and one more for each time that a successor handed on what it had received.
-    """
-    found: dict[int, list[tuple[int, int]]] = {}
-    asked = set(unit_ids)
-    while asked:
-        rows = UnitChangeLine.objects.carrying(asked, on=on).order_by("order", "pk")
-        step: dict[int, list[tuple[int, int]]] = {}
-        for from_unit, to_unit, share in rows.values_list("from_unit", "to_unit", "share"):
-            step.setdefault(from_unit, []).append((to_unit, share))
-        found |= step
-        asked = {heir for heirs in step.values() for heir, _ in heirs} - found.keys()
-    return {unit_id: _final(unit_id, found) for unit_id in set(unit_ids) & found.keys()}
+    def __init__(self, lines: Iterable[tuple[int, int, int, date]]) -> None:
+        self.lines = list(lines)
+
+    @classmethod
+    def read(cls) -> "Handovers":
+        """One statement: units change some times in ten years."""
+        rows = UnitChangeLine.objects.handing_on().order_by("order", "pk")
+        return cls(rows.values_list("from_unit", "to_unit", "share", "change__carry_from"))
+
+    def carried_to(self, unit_ids: Iterable[int], *, on: date) -> dict[int, list[tuple[int, int]]]:
+        """unit id -> [(unit id, 1/10000)] of who has its credit of a statistical day now; a unit that kept it is
+        absent."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for from_unit, to_unit, share, carry_from in self.lines:
+            if carry_from <= on:
+                found.setdefault(from_unit, []).append((to_unit, share))
+        return {unit_id: _final(unit_id, found) for unit_id in set(unit_ids) & found.keys()}
 
 
 def _final(unit_id: int, found: dict[int, list[tuple[int, int]]]) -> list[tuple[int, int]]:

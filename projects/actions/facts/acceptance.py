@@ -9,8 +9,8 @@ from datetime import date
 from projects.actions.facts.papers import accepted_paper_missing
 from projects.contracts import excess_words
 from projects.gates import gate_of_fact
+from projects.known import Known
 from projects.models import Arrival, Milestone, OpinionResult
-from projects.rules_in_force import rule_for
 from promo.days import show_day
 from promo.refusal import Refused
 
@@ -26,16 +26,18 @@ class Acceptance:
     excess_reason: str = ""
 
 
-def conditions_met(fact: Milestone | Arrival, worth: dict, given: Acceptance, *, on: date) -> dict:
+def conditions_met(
+    fact: Milestone | Arrival, worth: dict, given: Acceptance, *, on: date, known: Known
+) -> dict:
     """The details that the event keeps; Refused where a condition is neither met nor accepted. `worth` holds what
     would be recognised and its equivalents, `on` is today."""
     if isinstance(fact, Arrival):
-        return _money_proven(fact) | _within_contract(fact, worth, given)
-    return _gate_passed(fact, given) | _departments_heard(fact, given, on=on)
+        return _money_proven(fact, known) | _within_contract(fact, worth, given, known)
+    return _gate_passed(fact, given, known) | _departments_heard(fact, given, on=on, known=known)
 
 
-def _gate_passed(fact: Milestone, given: Acceptance) -> dict:
-    gate = gate_of_fact(fact)
+def _gate_passed(fact: Milestone, given: Acceptance, known: Known) -> dict:
+    gate = gate_of_fact(fact, known)
     if not gate.missing:
         return {"rule": gate.rule_id}
     if not given.accept_missing:
@@ -47,8 +49,8 @@ def _gate_passed(fact: Milestone, given: Acceptance) -> dict:
     return {"rule": gate.rule_id, "missing": gate.missing_words, "acceptance_note": given.acceptance_note}
 
 
-def _departments_heard(fact: Milestone, given: Acceptance, *, on: date) -> dict:
-    opinions = list(fact.opinions.select_related("unit"))
+def _departments_heard(fact: Milestone, given: Acceptance, *, on: date, known: Known) -> dict:
+    opinions = known.opinions(fact)
     silent = [row for row in opinions if row.given_at is None]
     waiting = [row for row in silent if on <= row.due_on]
     if waiting:
@@ -62,8 +64,8 @@ def _departments_heard(fact: Milestone, given: Acceptance, *, on: date) -> dict:
     return {key: value for key, value in heard.items() if value}
 
 
-def _money_proven(fact: Arrival) -> dict:
-    wanted = accepted_paper_missing(fact)
+def _money_proven(fact: Arrival, known: Known) -> dict:
+    wanted = accepted_paper_missing(fact, known)
     if wanted:
         raise Refused(
             f"{fact.get_kind_display()}没有认可的凭证，不能核实。认可的凭证：{wanted}。请退回补充。"
@@ -71,9 +73,9 @@ def _money_proven(fact: Arrival) -> dict:
     return {}
 
 
-def _within_contract(fact: Arrival, worth: dict, given: Acceptance) -> dict:
-    rule = rule_for("arrivals", region=fact.project.region, on=fact.event_on)
-    words = excess_words(fact, worth, tolerance=rule["tolerance"])
+def _within_contract(fact: Arrival, worth: dict, given: Acceptance, known: Known) -> dict:
+    rule = known.rule("arrivals", region=fact.project.region, on=fact.event_on)
+    words = excess_words(fact, worth, known.family(fact), tolerance=rule["tolerance"])
     if words and not given.excess_reason.strip():
         raise Refused(f"{words}请核对，确属增资等情况的请说明理由。", field="excess_reason")
     return {"excess_reason": given.excess_reason} if words else {}

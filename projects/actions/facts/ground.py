@@ -1,5 +1,6 @@
 """What every action on a fact shares: the event it leaves, the one conditional change, the order of the road."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,8 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects import stages
+from projects.actions.telling import tell_all, told
 from projects.actions.turns import take_turn
-from projects.family import family_ids
+from projects.family_facts import Family, family_of, standing
 from projects.models import Arrival, FactState, LeadState, Milestone, Project
 from promo.days import show_day
 from promo.models.event import record
@@ -21,10 +23,25 @@ def fact_name(fact: Milestone | Arrival) -> str:
 
 
 def tell(fact: Milestone | Arrival, verb: str, *, by, at: datetime, **detail) -> None:
-    record(
-        fact.project, f"{fact_name(fact)}_{verb}", by=by, at=at, fact=fact.pk, title=fact.title,
-        amount=str(fact.amount) if fact.amount else None, currency=fact.currency, **detail,
-    )  # fmt: skip
+    record(fact.project, f"{fact_name(fact)}_{verb}", by=by, at=at, **said_of(fact), **detail)
+
+
+def tell_of_many(said: Sequence[tuple[Milestone | Arrival, dict]], verb: str, *, by, at: datetime) -> None:
+    """An event for each. Facts of a ledger are told to nobody (projects.notifying), so their events go in as one."""
+    if len(said) > 1 and all(fact.import_row_id for fact, _ in said):
+        tell_all(
+            told(fact.project_id, f"{fact_name(fact)}_{verb}", by=by, at=at, **said_of(fact), **detail)
+            for fact, detail in said
+        )
+        return
+    for fact, detail in said:
+        tell(fact, verb, by=by, at=at, **detail)
+
+
+def said_of(fact: Milestone | Arrival) -> dict:
+    """What every event of a fact says of it."""
+    amount = str(fact.amount) if fact.amount else None
+    return {"fact": fact.pk, "title": fact.title, "amount": amount, "currency": fact.currency}
 
 
 def ready(project: Project, event_on: date, at: datetime, amount: Decimal | None = None) -> None:
@@ -60,7 +77,9 @@ def change(fact, version: int, **changes) -> None:
     open_row = type(fact).objects.filter(pk=fact.pk, version=version).exclude(state__in=closed)
     if not open_row.update(version=F("version") + 1, **changes):
         raise Stale()
-    fact.refresh_from_db()
+    for name, value in {**changes, "version": version + 1}.items():
+        kept = fact._meta.get_field(name)
+        setattr(fact, name, value if kept.is_relation else kept.to_python(value))
 
 
 def not_before(original: Milestone | Arrival, statistical_on: date) -> None:
@@ -70,21 +89,20 @@ def not_before(original: Milestone | Arrival, statistical_on: date) -> None:
         raise Refused(f"冲销的统计日期不能早于原记录的统计日期（{day}）。", field="statistical_on")
 
 
-def refresh_stage(project: Project, *, at: datetime) -> None:
+def refresh_stage(project: Project, *, at: datetime, family: Family | None = None) -> None:
     """Work out the reported and the verified stage from what is live, and note that somebody was here.
 
     A project stands where the furthest of those merged into it stands; a merged one hands on what changes.
     """
+    family = family or family_of(project)
     if project.merged_into_id:
-        refresh_stage(project.merged_into, at=at)
-    ids = [project.pk] if project.merged_into_id else family_ids(project)
-    reached = list(Milestone.objects.exclude(state=FactState.RETURNED).live().filter(project__in=ids))
-    came = list(Arrival.objects.exclude(state=FactState.RETURNED).live().filter(project__in=ids))
-    verified = [row.kind for row in reached if row.is_verified] + ["funded"] * any(
-        row.is_verified for row in came
-    )
-    reported = [row.kind for row in reached] + ["funded"] * bool(came)
-    project.stage, project.verified_stage = stages.furthest(reported), stages.furthest(verified)
+        refresh_stage(project.merged_into, at=at, family=family)
+    ids = [project.pk] if project.merged_into_id else family.ids
+    facts = standing([*family.live_milestones, *family.live_arrivals])
+    reached = [row for row in facts if row.project_id in ids]
+    verified = [row.stage_code for row in reached if row.is_verified]
+    project.stage = stages.furthest(row.stage_code for row in reached)
+    project.verified_stage = stages.furthest(verified)
     project.last_entry_on = max(project.last_entry_on, timezone.localdate(at))
     Project.objects.filter(pk=project.pk).update(
         stage=project.stage, verified_stage=project.verified_stage, last_entry_on=project.last_entry_on

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from projects.gates import Gate, framework_word, gate_of_fact, papers_of_money
+from projects.known import Known
 from projects.models import Arrival, ArrivalKind, Evidence, FactState, Milestone
 from projects.models.fact import ENDED_STATES
 from promo.checksums import checksum_of
@@ -55,12 +56,12 @@ def check_paper_kind(fact: Arrival, paper_kind: str, files: Sequence) -> None:
         raise Refused("请选择凭证种类。", field="paper_kind")
 
 
-def accepted_paper_missing(fact: Arrival) -> str:
+def accepted_paper_missing(fact: Arrival, known: Known) -> str:
     """What the rule would accept, where it asks for typed papers and the fact has none of them; '' otherwise."""
-    rule, accepted = papers_of_money(fact.project, fact.kind, on=fact.event_on)
+    rule, accepted = papers_of_money(fact.project, fact.kind, on=fact.event_on, rule_of=known.rule)
     if not rule["typed_papers"] or fact.kind == ArrivalKind.CUMULATIVE or fact.import_row_id:
         return ""
-    if fact.evidence.filter(kind__in=accepted).exists():
+    if accepted.keys() & set(known.papers(fact)):
         return ""
     return "、".join(accepted.values()) or "（规则未列凭证）"
 

@@ -31,17 +31,15 @@ from projects.actions.intake.receiving import (
 from projects.actions.intake.sampling import check_sampled, draw_sample, result_of
 from projects.actions.intake.undoing import undo_import
 from projects.actions.intake.verifying import (
-    LOOK,
     ask_bulk_verification,
+    families_to_verify,
     finish_bulk_verification,
-    projects_to_verify,
     verify_imported,
 )
 
 __all__ = [
     "AlreadyImported",
     "LikelyByRegion",
-    "LOOK",
     "RowRefused",
     "answer_columns",
     "ask_bulk_verification",
@@ -67,7 +65,7 @@ __all__ = [
     "overtaken",
     "keep_reading",
     "keep_unreadable",
-    "projects_to_verify",
+    "families_to_verify",
     "receive_ledger",
     "result_of",
     "undo_import",

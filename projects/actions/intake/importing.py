@@ -11,10 +11,10 @@ from django.utils import timezone
 from projects.actions.intake.deciding import take_turn
 from projects.actions.intake.likely import LikelyByRegion
 from projects.actions.intake.overtaken import overtaken
-from projects.actions.intake.telling import tell_all, told
 from projects.actions.intake.undoing import take_everything_back
 from projects.actions.intake.updating import update_project, updates_of
 from projects.actions.intake.writing import Draft, draft, write
+from projects.actions.telling import tell_all, told
 from projects.models import BatchState, ImportBatch, ImportRow, Project, Status
 from promo import jobs
 from promo.models.event import record

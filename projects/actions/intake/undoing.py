@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from projects.actions.intake.telling import tell_all, told
 from projects.actions.intake.updating import take_updates_back
+from projects.actions.telling import tell_all, told
 from projects.models import Arrival, BatchState, FactState, ImportBatch, Milestone, Project, Status
 from promo.models.event import record
 from promo.refusal import Refused

@@ -1,4 +1,4 @@
-"""What a ledger brought is verified as a whole: fact by fact through the act for a single one, some projects a time."""
+"""What a ledger brought is verified as a whole: every fact by the rule for a single one, some projects a time."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,18 +7,16 @@ from itertools import chain
 from django.db import transaction
 from django.db.models import QuerySet
 
-from projects import stages
-from projects.actions.facts import verify_fact
+from projects.actions.facts import verify_facts
 from projects.actions.intake.sampling import hold_imported, refuse_own, result_of
 from projects.actions.turns import take_turns
-from projects.contracts import needs_a_look
+from projects.family import in_family_of
 from projects.models import Arrival, FactState, ImportBatch, Milestone
 from promo import jobs
 from promo.models import Event, Job
 from promo.models.event import record
 from promo.refusal import Refused
 
-LOOK = "金额超过合同或可能重复计算，请打开逐条核实"
 REASONS_KEPT = 5
 ASKED = "import_verification_asked"
 
@@ -71,38 +69,23 @@ def _sampled(batch: ImportBatch, *, reason: str) -> str:
     )
 
 
-def projects_to_verify(batch: ImportBatch) -> list[int]:
-    rows = chain.from_iterable(
-        facts.order_by().values_list("project_id", flat=True) for facts in waiting_facts(batch)
+def families_to_verify(batch: ImportBatch) -> list[int]:
+    """The projects, of merged ones the kept ones, of which something waits."""
+    pairs = chain.from_iterable(
+        facts.order_by().values_list("project_id", "project__merged_into") for facts in waiting_facts(batch)
     )
-    return sorted(set(rows))
+    return sorted({head or project for project, head in pairs})
 
 
 @transaction.atomic
-def verify_imported(*, batch: ImportBatch, projects: list[int], by, at: datetime) -> Counter[str]:
-    """Verify what the import brought of some projects, in the order of the road; why the others were not."""
-    take_turns(projects)
-    facts = [
-        fact
-        for rows in waiting_facts(batch)
-        for fact in rows.filter(project__in=projects).select_related("project__region", "import_row")
-    ]
-    refused: Counter[str] = Counter()
-    for fact in sorted(facts, key=_road):
-        if needs_a_look(fact):
-            refused[LOOK] += 1
-            continue
-        try:
-            with transaction.atomic():
-                verify_fact(fact=fact, version=fact.version, by=by, at=at)
-        except Refused as refusal:
-            refused[refusal.sentence] += 1
-    return refused
-
-
-def _road(fact: Milestone | Arrival) -> tuple:
-    order = stages.BY_CODE["funded" if isinstance(fact, Arrival) else fact.kind].order
-    return fact.project_id, order, fact.pk
+def verify_imported(*, batch: ImportBatch, families: list[int], by, at: datetime) -> Counter[str]:
+    """Verify what the import brought of some families of projects; how many were not, by the reason."""
+    own = in_family_of(families)
+    rows = [facts.filter(own) for facts in waiting_facts(batch)]
+    take_turns(chain.from_iterable(facts.order_by().values_list("project_id", flat=True) for facts in rows))
+    asked = [(fact, fact.version) for facts in rows for fact in facts.all()]
+    refused = verify_facts(facts=asked, by=by, at=at)
+    return Counter(refusal.sentence for _, refusal in refused)
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from projects import stages
 from projects.actions.duplicates import Alike, find_alike_among, record_of, words_of
-from projects.actions.intake.telling import tell_all, told
 from projects.actions.leads import search_words
+from projects.actions.telling import tell_all, told
 from projects.likeness import Index, keys_of
 from projects.models import (
     Arrival,
