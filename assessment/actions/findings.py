@@ -51,7 +51,7 @@ def request_look(*, region: Region, by, at: datetime) -> Job:
 def look_for_findings(*, region: Region, by, at: datetime) -> Counter:
     """Hold the register against every detector; the second look of the same register changes nothing but the day of
     the last look. Counts what was found, came back and is gone."""
-    _take_region(region)
+    Region.take_turn(region.pk)
     found = suspicions(region, on=timezone.localdate(at), as_of=known_now(at))
     return _held_against(region, found, kinds=DOUBTS, verb="findings_looked", by=by, at=at)
 
@@ -59,13 +59,9 @@ def look_for_findings(*, region: Region, by, at: datetime) -> Counter:
 @transaction.atomic
 def look_for_matters(*, region: Region, by, at: datetime) -> Counter:
     """The same for what supervision presses for: what was due and did not come."""
-    _take_region(region)
+    Region.take_turn(region.pk)
     found = matters(region, on=timezone.localdate(at), as_of=known_now(at))
     return _held_against(region, found, kinds=MATTERS, verb="matters_looked", by=by, at=at)
-
-
-def _take_region(region: Region) -> None:
-    Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=region.pk)
 
 
 def _held_against(

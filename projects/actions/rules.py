@@ -31,6 +31,7 @@ def set_rule(
         raise Refused(problem.sentence, field=problem.key)
     if not basis.strip():
         raise Refused("请填写依据。", field="basis")
+    Region.take_turn(region.pk)
     latest = OfficeRule.objects.filter(region=region, kind=kind).order_by("valid_from", "revision").last()
     _refuse_day(valid_from, latest, timezone.localdate(at))
     before = rule_for(kind, region=region, on=valid_from).document

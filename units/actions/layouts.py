@@ -18,7 +18,7 @@ def save_layout(
     *, region: Region, view: str, address: str, table: str, name: str, arrangement: Arrangement,
     is_default: bool, by, at: datetime,
 ) -> TableLayout:  # fmt: skip
-    _take(region)
+    Region.take_turn(region.pk)
     _refuse_taken(region, view, name)
     layout = TableLayout.objects.create(
         region=region, view=view, address=address, table=table[:200], name=name, content=arrangement.as_json(),
@@ -41,7 +41,7 @@ def change_layout(
     by,
     at: datetime,
 ) -> None:
-    _take(layout.region)
+    Region.take_turn(layout.region_id)
     _refuse_taken(layout.region, layout.view, name, besides=layout)
     wanted = {"name": name, "content": arrangement.as_json()}
     differs = update_if_unchanged(layout, version=version, **wanted)
@@ -57,7 +57,7 @@ def change_layout(
 def use_layout(*, layout: TableLayout, wanted: bool, by, at: datetime) -> None:
     """Make it the layout in which the town exports this table, or go back to the product's own. Nothing changes what
     is so already."""
-    _take(layout.region)
+    Region.take_turn(layout.region_id)
     layout.refresh_from_db(fields=["is_default"])
     if layout.is_default == wanted:
         return
@@ -75,11 +75,6 @@ def delete_layout(*, layout: TableLayout, by, at: datetime) -> None:
     facts = {"name": layout.name, "table": layout.table, "layout": layout.content}
     record(layout, "layout_deleted", by=by, at=at, **facts)
     layout.delete()
-
-
-def _take(region: Region) -> None:
-    """One at a time: names and defaults of a town are looked at and then written."""
-    Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=region.pk)
 
 
 def _make_default(layout: TableLayout, by, at: datetime) -> None:

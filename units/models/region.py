@@ -44,6 +44,12 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def take_turn(cls, pk: int) -> None:
+        """Lock a region's row until the transaction ends: who decides something of the whole region goes one after the
+        other. Taken before the rows of what is decided about."""
+        cls.objects.select_for_update(no_key=True).values_list("pk").get(pk=pk)
+
     @property
     def depth(self) -> int:
         """0 for a root: how far a name is set in where regions stand as a tree."""

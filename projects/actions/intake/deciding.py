@@ -36,7 +36,7 @@ def take_batch(batch_id: int, *, version: int | None = None) -> None:
 def take_turn(batch: ImportBatch) -> None:
     """Who confirms a ledger of a region, or says what its ledgers mean, goes one after the other. Taken before the
     batch itself."""
-    Region.objects.select_for_update(no_key=True).values_list("pk").get(pk=batch.region_id)
+    Region.take_turn(batch.region_id)
 
 
 @transaction.atomic
