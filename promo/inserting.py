@@ -59,6 +59,47 @@ def insert_new(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> range |
     return keys
 
 
+def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[Model]) -> None:
+    """Write the fields `names` (by attribute name) of rows that the table has, as bulk_update would, in one statement
+    for them all: a case for each row and field costs a hundred times as much."""
+    if not rows:
+        return
+    by_name = {one.attname: one for one in model._meta.concrete_fields}
+    key, fields = model._meta.pk, [by_name[name] for name in names]
+    lines = [
+        [*(_stored(field, getattr(row, field.attname)) for field in fields), _stored(key, row.pk)]
+        for row in rows
+    ]
+    if connection.vendor == "postgresql":
+        _update_json(model, fields, lines)
+    else:
+        _update_many(model, fields, lines)
+
+
+def _update_many(model: type[Model], fields: Sequence[Field], lines: list[list[Any]]) -> None:
+    quoted = connection.ops.quote_name
+    told = ", ".join(f"{quoted(one.column)} = %s" for one in fields)
+    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {told} WHERE {key} = %s", lines)  # noqa: S608 -- of the model
+
+
+def _update_json(model: type[Model], fields: Sequence[Field], lines: list[list[Any]]) -> None:
+    quoted = connection.ops.quote_name
+    told = ", ".join(f"{quoted(one.column)} = {_cell(turn, one)}" for turn, one in enumerate(fields))
+    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
+    statement = (
+        f"UPDATE {table} SET {told} FROM jsonb_array_elements(%s::jsonb) AS x (line) "  # noqa: S608 -- of the model
+        f"WHERE {table}.{key} = {_cell(len(fields), model._meta.pk)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_as_json(lines)])
+
+
+def _as_json(lines: list[list[Any]]) -> str:
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=IN_JSON)
+
+
 def _keys(model: type[Model], count: int) -> range | list[int]:
     """So many keys of a table that nobody else will be given. SQLite has one writer, who holds the file by now."""
     table, quoted = model._meta.db_table, connection.ops.quote_name(model._meta.db_table)
@@ -150,9 +191,7 @@ def _insert_json(
     )
     statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) SELECT {cells} FROM {source}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, [json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=IN_JSON)]
-        )
+        cursor.execute(statement, [_as_json(lines)])
 
 
 def _cell(turn: int, field: Field) -> str:

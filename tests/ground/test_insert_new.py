@@ -1,4 +1,4 @@
-"""Rows given by what differs from the model's defaults are the rows that saved objects would have left."""
+"""Many rows written at once, new or known, are the rows that saved objects would have left."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from projects.models import CreditSplit, DuplicateHint, Milestone
-from promo.inserting import insert_new
+from projects.models import CreditSplit, DuplicateHint, ImportBatch, ImportRow, Milestone
+from promo.inserting import insert_new, update_rows
 from promo.models import Event
 from tests.factories import NOW, make_lead
 
@@ -81,3 +81,36 @@ def test_nothing_goes_in_without_a_transaction():
     assert not connection.in_atomic_block
     with pytest.raises(RuntimeError):
         insert_new(Event, [{"subject": "x", "subject_id": 1, "verb": "v", "at": NOW}])
+
+
+@pytest.fixture
+def rows(town):
+    by = town.people["office_clerk"]
+    batch = ImportBatch.objects.create(
+        region=town.region, file="x", name="x", sha256="0", size=1, cut_off_on=date(2026, 3, 1), uploaded_by=by,
+        uploaded_at=NOW,
+    )  # fmt: skip
+    said = [{"batch": batch, "sheet": "表", "number": number, "outcome": "new"} for number in range(1, 4)]
+    return [ImportRow.objects.create(**one) for one in said]
+
+
+def test_known_rows_are_written_as_saving_them_would(rows, lead, django_assert_num_queries):
+    detail = {name: DETAIL[name] for name in ("words", "none", "is", "rows")}
+    first, second, third = rows
+    first.cells, first.changes, first.target_id, first.kinds = detail, [], lead.pk, " “x”\\\n%s "
+    second.outcome, second.is_chosen, second.problems = "alike", True, [detail]
+    names = ["outcome", "cells", "changes", "target_id", "kinds", "is_chosen", "problems"]
+    first.number = 99  # not asked for
+    with django_assert_num_queries(1):
+        update_rows(ImportRow, names, [first, second])
+    update_rows(ImportRow, names, [])
+    written = list(ImportRow.objects.order_by("pk"))
+    first.number = 1
+    assert [_plain(row) for row in written] == [_plain(row) for row in (first, second, third)]
+
+
+def test_a_value_that_the_table_refuses_changes_no_row(rows):
+    rows[0].kinds, rows[1].outcome = "y", "viel"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        update_rows(ImportRow, ["kinds", "outcome"], rows)
+    assert not ImportRow.objects.exclude(kinds="").exists()

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects import actions, intake
 from projects.models import Arrival, BatchState, ImportRow, LedgerLayout, Milestone, Project
@@ -108,6 +110,20 @@ def test_a_column_told_otherwise_is_read_again_and_what_was_typed_and_chosen_sta
     assert (again.pk, again.outcome, again.typed) == (first.pk, "new", {"D": "石桥村"})
     assert again.reading["plan"]["project"]["remark"] == "加快推进"
     assert not kept.is_chosen
+
+
+def test_a_ledger_read_again_is_written_in_one_statement_for_some_hundred_rows(stage, office):
+    rows = [a_row(项目名称=f"样例{n}号项目", 投资方=f"样例{n}号公司", 合同投资额=n) for n in range(1, 31)]
+    batch = stage(*rows)
+    keys = list(batch.rows.values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as asked:
+        told(batch, office, 合同投资额={"unit": "亿元"})
+    written = [one["sql"] for one in asked if 'UPDATE "projects_importrow"' in one["sql"]]
+    assert len(written) == 1
+    again = list(batch.rows.all())
+    assert [row.pk for row in again] == keys
+    amounts = [row.reading["values"]["contract_amount"]["value"] for row in again]
+    assert amounts == [f"{n}00000000" for n in range(1, 31)]
 
 
 def test_a_row_that_looks_alike_is_the_same_another_one_or_news(stage, office, town):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from projects.actions.intake.deciding import SHOWN_BEFORE, refuse_twice, take_batch, tell_of_row
 from projects.models import ImportBatch, ImportRow, RowOutcome, Verdict
+from promo.inserting import update_rows
 from promo.models.event import record
 from promo.refusal import Refused
 
@@ -69,7 +70,7 @@ def update_all(
         told.append(row)
     if not told:
         raise Refused("没有可以成批更新的行，请逐行核对。")
-    ImportRow.objects.bulk_update(told, ["verdict", "is_chosen", "target", "changes"], batch_size=200)
+    update_rows(ImportRow, ["verdict", "is_chosen", "target_id", "changes"], told)
     changed = sum(row.is_chosen for row in told)
     record(
         batch, "rows_judged", by=by, at=at, name=batch.name, rows=len(told), updated=changed,

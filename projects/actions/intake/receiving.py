@@ -9,7 +9,7 @@ from django.utils import timezone
 from projects.models import BatchState, ImportBatch, ImportRow, RowOutcome
 from promo import jobs
 from promo.checksums import checksum_of
-from promo.inserting import insert_new
+from promo.inserting import insert_new, update_rows
 from promo.models.event import record
 from promo.refusal import Refused
 from promo.versions import update_if_unchanged
@@ -17,7 +17,6 @@ from units.models import Region
 
 IMPORTED = (BatchState.IMPORTING, BatchState.DONE)
 ROWS_AT_ONCE = 200
-UPDATED_AT_ONCE = 50
 
 
 class AlreadyImported(Refused):
@@ -78,7 +77,7 @@ def keep_reading(*, batch: ImportBatch, rows: list[ImportRow], columns: list[dic
         state=BatchState.READY, columns=columns, follows=batch.follows_id, version=F("version") + 1
     ):
         raise Refused("该文件已读取或已放弃。")
-    before = {(row.sheet, row.number): row for row in batch.rows.all()}
+    before = list(batch.rows.order_by("pk").values_list("pk", flat=True))
     _keep_again(rows, before) if before else _keep_new(rows)
 
 
@@ -92,26 +91,29 @@ def _keep_new(rows: list[ImportRow]) -> None:
 READ_ANEW = ("outcome", "cells", "reading", "problems", "alike", "typed", "kinds", "target_id", "changes")
 
 
-def _keep_again(rows: list[ImportRow], before: dict[tuple[str, int], ImportRow]) -> None:
-    """Write only what came out otherwise."""
-    fresh, changed = [], []
-    for row in rows:
-        old = before.pop((row.sheet, row.number), None)
-        if old is None:
-            fresh.append(row)
-            continue
-        if row.outcome == RowOutcome.ALIKE and old.verdict and old.alike == row.alike:
-            row.target_id, row.changes = old.target_id, old.changes
-        elif (row.outcome, row.target_id) != (old.outcome, old.target_id):
-            old.is_chosen, old.verdict = row.is_chosen, ""
-        if any(getattr(old, name) != getattr(row, name) for name in READ_ANEW):
-            for name in READ_ANEW:
-                setattr(old, name, getattr(row, name))
-            changed.append(old)
-    ImportRow.objects.filter(pk__in=[row.pk for row in before.values()]).delete()
-    _keep_new(fresh)
-    names = [name.removesuffix("_id") for name in READ_ANEW]
-    ImportRow.objects.bulk_update(changed, [*names, "is_chosen", "verdict"], batch_size=UPDATED_AT_ONCE)
+def _keep_again(rows: list[ImportRow], before: list[int]) -> None:
+    """Write only what came out otherwise; the rows as they were are looked at some at a time."""
+    fresh = {(row.sheet, row.number): row for row in rows}
+    for start in range(0, len(before), ROWS_AT_ONCE):
+        known = ImportRow.objects.filter(pk__in=before[start : start + ROWS_AT_ONCE])
+        pairs = [(old, fresh.pop((old.sheet, old.number), None)) for old in known]
+        changed = [old for old, row in pairs if row is not None and _comes_out_otherwise(old, row)]
+        update_rows(ImportRow, [*READ_ANEW, "is_chosen", "verdict"], changed)
+        ImportRow.objects.filter(pk__in=[old.pk for old, row in pairs if row is None]).delete()
+    _keep_new(list(fresh.values()))
+
+
+def _comes_out_otherwise(old: ImportRow, row: ImportRow) -> bool:
+    """Take over what was read anew; what was chosen about the row stays where it comes out as before."""
+    if row.outcome == RowOutcome.ALIKE and old.verdict and old.alike == row.alike:
+        row.target_id, row.changes = old.target_id, old.changes
+    elif (row.outcome, row.target_id) != (old.outcome, old.target_id):
+        old.is_chosen, old.verdict = row.is_chosen, ""
+    if all(getattr(old, name) == getattr(row, name) for name in READ_ANEW):
+        return False
+    for name in READ_ANEW:
+        setattr(old, name, getattr(row, name))
+    return True
 
 
 @transaction.atomic
