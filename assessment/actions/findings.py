@@ -67,8 +67,10 @@ def look_for_matters(*, region: Region, by, at: datetime) -> Counter:
 def _held_against(
     region: Region, suspected: Iterable[Suspicion], *, kinds, verb: str, by, at: datetime
 ) -> Counter:
-    known = {(row.kind, row.key): row for row in Finding.objects.filter(region=region, kind__in=kinds)}
+    """The rows are locked once everything is found: what is dismissed while the look goes on stays dismissed."""
     found = {(str(one.kind), one.key): one for one in suspected}
+    rows = Finding.objects.select_for_update(no_key=True).filter(region=region, kind__in=kinds).order_by("pk")
+    known = {(row.kind, row.key): row for row in rows}
     told, new, kept = Counter(), [], []
     for key, one in found.items():
         row = known.get(key)
