@@ -233,6 +233,7 @@ def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
     proven = judging.verify_record(row=proven, version=1, by=cast.people["office_director"], at=NOW)
     of_unit = {"unit": rows.unit, "by": rows.clerk, "at": NOW}
     return {
+        "exempted": exempted(cast, rows.past_duty, of_unit),  # before it came: afterwards none is asked for
         "record": judging.enter_record(**given, **paper, quantity=7_000_000, document="报关单2号"),
         "proven": proven,
         "kept_file": proven.file,
@@ -241,7 +242,6 @@ def _recorded(cast: Town, rows: SimpleNamespace) -> dict:
         ),
         "recognition": recognised(cast, rows),
         "exemption": judging.ask_exemption(duty=rows.duty, reason="换届", document="请示", **of_unit),
-        "exempted": exempted(cast, rows.past_duty, of_unit),
     }
 
 
