@@ -17,7 +17,10 @@ YEAR = re.compile(
     r"当年|本年|今年|年度|全年|年内|年初|(?:19|20)\d\d年?(?!.*(?:截至|以来))|上半年|下半年|[一二三四1-4]季度|本季|[0-9]{1,2}月?[-—~至到][0-9]{1,2}月"
 )
 OF_THIS_YEAR = re.compile(r"年初|(?:今年|本年度?|当年|年内)以来")
-SINCE = re.compile(r"截至|截止|至今|以来|自.*起|累计至|至目前")
+SINCE = re.compile(r"截至|截止|至今|以来|自.*起|累计至|至目前|年[0-9]{1,2}月[底末]累计")
+MONTH_OF_YEAR = re.compile(
+    r"20\d\d年(?:1[0-2]|0?[1-9])月份?(?![0-9底末止日前]|份?累计|[-—~至到][0-9])(?!.*累计)"
+)
 DONE = re.compile(r"完成投资|投资完成|实际完成|已完成|已投资|已投入|实际投资|完成额|实际投入")
 OF_YEAR = re.compile(
     r"(?:年度|当年|本年|今年|(?:19|20)\d\d年?|本期|首期|一期|二期|三期|季度|本月|当月|月度).*(?:投资|金额|资金|计划)"
@@ -48,7 +51,7 @@ def _arrived(text: str) -> tuple[tuple[str, int], ...]:
     if AHEAD.search(text):
         return ()
     abroad = re.search(r"外资|利用", text)
-    if MONTH.search(text) and not SINCE.search(text):
+    if (MONTH.search(text) or MONTH_OF_YEAR.search(text)) and not SINCE.search(text):
         return (("arrived_month_amount", WEAK if abroad else USUAL),)
     if YEAR.search(text) and (OF_THIS_YEAR.search(text) or not SINCE.search(text)):
         return (("arrived_year_amount", WEAK if abroad else USUAL),)

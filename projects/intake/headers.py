@@ -212,6 +212,22 @@ def claims_of(parts: tuple[str, ...]) -> Claims:
     return _ahead(found) if of_a_plan(above) and not last.startswith(("实际", "正式")) else found
 
 
+def contracts_first(parts: list[tuple[str, ...]], claims: list[Claims]) -> list[Claims]:
+    """The claims without those of an agreement (协议投资额, 签订协议时间) where another column is of the contract."""
+    heads = ["".join(part) for part in parts]
+    for field in ("contract_amount", "signed_on"):
+        said = [any(one == field for one, _ in claim) for claim in claims]
+        if any(
+            is_said and "合同" in head and "协议" not in head
+            for head, is_said in zip(heads, said, strict=True)
+        ):
+            claims = [
+                () if is_said and "协议" in head and "合同" not in head else claim
+                for head, claim, is_said in zip(heads, claims, said, strict=True)
+            ]
+    return claims
+
+
 def of_a_plan(levels: Iterable[str]) -> bool:
     """Whether heads over a column (计划时间, 下步计划) say that what stands under them lies ahead."""
     return any(OF_A_PLAN.match(level) for level in levels)

@@ -11,7 +11,7 @@ from projects.intake.by_values import by_values
 from projects.intake.counters import is_counter_row
 from projects.intake.fields import FIELDS
 from projects.intake.grid import Grid, is_nothing, letter, squeezed
-from projects.intake.headers import LAST, claims_of
+from projects.intake.headers import LAST, claims_of, contracts_first
 from projects.intake.meaning import Meaning
 from projects.intake.units import NONE, Unit, unit_in_head
 from projects.intake.years import of_this_year
@@ -229,6 +229,7 @@ def _parts(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
 def assigned(parts: list[tuple[str, ...]], latest: date) -> list[str]:
     """The field of each column: the surest claim first, every field once."""
     claims = of_this_year(parts, [claims_of(part) if part else () for part in parts], latest)
+    claims = contracts_first(parts, claims)
     fields = [""] * len(parts)
     order = sorted(
         ((strength, index, field) for index, claim in enumerate(claims) for field, strength in claim),

@@ -33,7 +33,8 @@ BATCH_TONES = {
 ENDS = {Status.TERMINATED: "状态：终止", Status.SUSPENDED: "状态：暂停"}
 
 KINDS = {
-    "arrivals_added": "到位分行相加", "phase_only": "像是分期", "agreement_only": "协议不计签约",
+    "arrivals_added": "到位分行相加", "phase_only": "像是分期", "shared_amount": "金额合并填写",
+    "part_of_above": "像是子项目", "agreement_only": "协议不计签约",
     "no_unit": "金额没有单位", "currency_unknown": "币种不明", "bad_amount": "金额无法读取", "approximate": "约数",
     "range": "金额是范围", "multi_phase": "分期金额", "two_currencies": "两种货币", "vague_amount": "金额含糊",
     "not_stated": "未明确", "negative": "负数金额", "no_amount": "缺合同投资额", "zero_amount": "合同额为0",

@@ -20,9 +20,10 @@ from projects.intake.fields import AMOUNTS, FIELDS
 from projects.intake.grid import Grid, is_nothing
 from projects.intake.layout import Layout, find_layout
 from projects.intake.meaning import Meaning
+from projects.intake.parts import Numbers
 from projects.intake.row_kinds import Kind, is_repeated_head, kind_of_row, looks_like_head
 from projects.intake.rows import Reader, RowReading, cells_as_text
-from projects.intake.spread import shares_left_out, units_below
+from projects.intake.spread import shared_sums, shares_left_out, units_below
 from projects.intake.stage_words import hear_stage
 from projects.intake.stated import stated_sums
 from projects.intake.ticks import tick_columns, ticked
@@ -60,6 +61,7 @@ class Walk:
         self.layout, self.fields, self.serial = layout, layout.fields, layout.serial
         self.kinds: dict[int, Kind] = {}
         self.table += 1
+        self.numbers = Numbers()
         self.unit_level = 0  # of the heading whose unit counts the rows
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
         self.tables.append(self.reader.counted)
@@ -201,6 +203,9 @@ class Walk:
             reading.values |= {name: day for name, day in days.items() if name not in self.fields}
             reading.values["stage"] = stage
         self._from_around(reading)
+        reading.problems += shared_sums(self.grid, row, self.layout.columns)
+        if self.serial is not None:
+            reading.problems += self.numbers.of_a_part(self.grid.raw(row, self.serial), reading)
         if row in self.sheet.hidden_rows:
             why = "该行在原表中已隐藏，请确认是否导入。"
             reading.problems.append(Problem("hidden_row", why, refuses=False))

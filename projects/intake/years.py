@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from projects.intake.amount_heads import MONTH_OF_YEAR
 from projects.intake.headers import LAST, USUAL, Claims
 
 YEAR = re.compile(r"(20\d\d)(?=年|[-./])")
@@ -30,10 +31,14 @@ def of_this_year(parts: list[tuple[str, ...]], claims: list[Claims], latest: dat
     this_year = any(
         _is_of_year(claim) and THIS_YEAR.search(head) for head, claim in zip(heads, claims, strict=True)
     )
-    months = sum(bool(NUMBERED_MONTH.search(head)) for head in heads)
+    single = [_is_month(head, claim) for head, claim in zip(heads, claims, strict=True)]
     found = [
-        _told(head, claim, latest, this_year=this_year, months=months) if is_money else claim
-        for head, claim, is_money in zip(heads, claims, arrives, strict=True)
+        ()
+        if is_month and sum(single) > 1
+        else _told(head, claim, latest, this_year=this_year)
+        if is_money
+        else claim
+        for head, claim, is_money, is_month in zip(heads, claims, arrives, single, strict=True)
     ]
     for field in (OPENING, PAST):
         found = _last_of(field, heads, found, latest)
@@ -48,8 +53,15 @@ def _is_of_year(claims: Claims) -> bool:
     return any(field == "arrived_year_amount" for field, _ in claims)
 
 
-def _told(head: str, claim: Claims, latest: date, *, this_year: bool, months: int) -> Claims:
-    if months > 1 and NUMBERED_MONTH.search(head) or ALL_YEARS.search(head):
+def _is_month(head: str, claims: Claims) -> bool:
+    """Whether it is a month by its number: of several such columns none is the month that is reported."""
+    if NUMBERED_MONTH.search(head):
+        return _arrives(claims)
+    return any(field == "arrived_month_amount" for field, _ in claims) and bool(MONTH_OF_YEAR.search(head))
+
+
+def _told(head: str, claim: Claims, latest: date, *, this_year: bool) -> Claims:
+    if ALL_YEARS.search(head):
         return ()
     if SINCE_THEN.search(head):
         return claim

@@ -34,6 +34,8 @@ REMARK = re.compile(r"(?P<main>[^()]+)\((?P<remark>[^()]+)\)")
 BRACKETED = re.compile(r"\((?P<inner>[^()]+)\)(?P<tail>.*)")
 UNIT = re.compile(rf"[百千]?[万亿](?:{WORDS})?", re.IGNORECASE)
 BARE = re.compile(r"[^万亿萬億]*[0-9]")
+TWO_NUMBERS = re.compile(r"[0-9]\s+[0-9]")
+GROUPED = re.compile(r"^[^0-9]*[0-9]{1,3}(?:[ \u00a0][0-9]{3})+(?!\s*[0-9])(?!.*[0-9]\s+[0-9])")
 LONGEST = 200
 
 
@@ -64,7 +66,10 @@ def hear_amount(text: str | Decimal | int, *, unit: str | None = None, currency:
     if unit is not None:
         currency = unit_of(unit)[0]
     original = text if isinstance(text, str) else f"{text:f}"
-    words = re.sub(r"\s+", "", fold(original))
+    spoken = fold(original)
+    if TWO_NUMBERS.search(spoken) and not GROUPED.search(spoken):
+        return Said(original, None, currency, note="写有多个数，请填写一个总额。", code="unreadable")
+    words = re.sub(r"\s+", "", spoken)
     if words in BLANK | NOT_STATED:
         told = words not in BLANK
         return Said(original, None, currency, note="未写明金额。" * told, code="not_stated" * told)
