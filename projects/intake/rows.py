@@ -170,7 +170,7 @@ class Reader:
     def from_contact(row: RowReading, cell: Any) -> None:
         """张某13800000031 under 联系人: the number is one of the phones."""
         text = as_text(cell)
-        if not NUMBER.search(fold_letters(text)):
+        if text.isalpha() or not NUMBER.search(fold_letters(text)):
             return
         heard = hear_phones(text)
         row.values["contact"] = "、".join(heard.people) or None

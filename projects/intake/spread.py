@@ -5,7 +5,6 @@ from typing import Any
 
 from projects.intake.cells import as_text
 from projects.intake.faults import Problem
-from projects.intake.fields import AMOUNTS
 from projects.intake.grid import Grid, is_nothing
 from projects.intake.meaning import Meaning
 from projects.intake.words import DITTO, NOTHING
@@ -42,13 +41,11 @@ def shares_left_out(money: Iterable[tuple[Meaning, Any]], project: int) -> list[
     ]  # fmt: skip
 
 
-def shared_sums(grid: Grid, row: int, columns: tuple[Meaning, ...]) -> list[Problem]:
+def shared_sums(grid: Grid, row: int, money: Iterable[tuple[int, Meaning]]) -> list[Problem]:
     """Sums that are merged over several projects and stand with the first of them."""
-    if not grid.tall:
-        return []
     found = []
-    for index, meaning in enumerate(columns):
-        if meaning.field in AMOUNTS and grid.is_below(row, index) and not is_nothing(grid.value(row, index)):
+    for index, meaning in money:
+        if grid.is_below(row, index) and not is_nothing(grid.value(row, index)):
             first = grid.covered[row, index][0] + 1
             why = f"{meaning.header}与第{first}行合并，金额只计入第{first}行，请核对。"
             found.append(

@@ -62,6 +62,7 @@ class Walk:
         self.kinds: dict[int, Kind] = {}
         self.table += 1
         self.numbers = Numbers()
+        self.money = [(index, one) for index, one in enumerate(layout.columns) if one.field in AMOUNTS]
         self.unit_level = 0  # of the heading whose unit counts the rows
         self.reader = Reader(layout, self.captions.unit, self.latest, self.sheet.counts_from_1904)
         self.tables.append(self.reader.counted)
@@ -203,7 +204,7 @@ class Walk:
             reading.values |= {name: day for name, day in days.items() if name not in self.fields}
             reading.values["stage"] = stage
         self._from_around(reading)
-        reading.problems += shared_sums(self.grid, row, self.layout.columns)
+        reading.problems += shared_sums(self.grid, row, self.money)
         if self.serial is not None:
             reading.problems += self.numbers.of_a_part(self.grid.raw(row, self.serial), reading)
         if row in self.sheet.hidden_rows:
