@@ -65,7 +65,7 @@ def _test(box: Box, code: str) -> Probe:
     if code in TASKS:
         return Probe(code, tasks=tuple(_task(one) for one in box.boxes(code, least=1, most=10, called="项")))
     given = box.items(code, least=1, most=10)
-    holder = Box({f"{n}": one for n, one in enumerate(given, start=1)}, box.place(code), box.problems)
+    holder = Box({f"第{n}个": one for n, one in enumerate(given, start=1)}, box.place(code), box.problems)
     return Probe(code, sources=tuple(read_source(holder, name) for name in holder.names()))
 
 

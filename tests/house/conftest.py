@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.template import Template
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
@@ -31,7 +32,15 @@ def world(tables, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def browsers(world) -> dict:
+def as_in_production():
+    """Templates without the listening of Django's test client, which copies all they know at every part of a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+        yield
+
+
+@pytest.fixture(scope="module")
+def browsers(world, as_in_production) -> dict:
     """A logged-in client per role, by role; the sessions live as long as the world."""
     clients = {}
     for role, user in world.people.items():

@@ -15,7 +15,7 @@ from django.urls import reverse
 from promo.models import Event
 from tests.house.addresses import every_address
 from tests.house.registry import OPEN, entries_of
-from tests.house.test_bad_input import role_for, sheet_of
+from tests.house.test_bad_input import role_for, sheets_of
 from tests.house.world import undone
 from tests.services.trail import EVENT, NoEvent, Trail, watched
 from units.models import Region, Unit
@@ -39,15 +39,16 @@ def test_every_door_that_writes_was_watched_and_left_an_event(world, browsers):
                 continue
             browser = browsers[role_for(entry)]
             where = reverse(address.name, kwargs=entry.parts(world.rows["own"]) if entry.parts else {})
-            with undone(), watched() as trail:
-                sheet = sheet_of(browser, address.name, where)
-                try:
-                    answer = browser.post(where, {"form_key": uuid4(), **sheet})
-                except NoEvent as found:
-                    silent.append(str(found))
-                    continue
+            for sheet in sheets_of(browser, address.name, where):
+                with undone(), watched() as trail:
+                    try:
+                        answer = browser.post(where, {"form_key": uuid4(), **sheet})
+                    except NoEvent as found:
+                        silent.append(str(found))
+                        break
                 if answer.status_code == 302 and EVENT in trail.written:
                     accepted.add(address.name)
+                    break
     assert not silent, "\n".join(silent)
     assert {"projects:project_edit", "projects:arrival_add", "units:user_switch"} <= accepted
     assert len(accepted) > 20, sorted(accepted)

@@ -232,13 +232,16 @@ def test_every_rule_of_a_group_and_every_consequence_has_a_form_that_loses_nothi
 
 
 def test_what_is_wrong_in_a_consequence_stands_beside_its_box():
-    rule = RULE | {"when": {"bottom": 0, "unmet": [TASK | {"share": -1}]}, "groups": ["nobody"]}
+    numbers = [AMOUNT, AMOUNT | {"otherwise": "1e5"}]
+    when = {"bottom": 0, "unmet": [TASK | {"share": -1}], "zero": numbers}
+    rule = RULE | {"when": when, "groups": ["nobody"]}
     judged = judge_head({"name": "办法", "year": 2026, "consequences": [rule]}, RULES["groups"])
     drawn = head_shape(Register()).draw(judged.value, "", judged.errors)
     wrong = {one.path for one in _all(drawn) if one.errors}
     assert wrong == {
         "consequences.0.when.bottom",
         "consequences.0.when.unmet.0.share",
+        "consequences.0.when.zero.1.otherwise",
         "consequences.0.groups",
     }
 
