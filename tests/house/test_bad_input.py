@@ -87,9 +87,15 @@ BUTTONS = {
 }
 REASONABLE = {
     "projects:blocker_add": {"due_on": "2027-03-01"},
+    "projects:item_edit": {"is_dropped": ""},
     "projects:progress_add": {"next_due_on": "2027-03-01"},
     "projects:step_add": {"due_on": "2027-03-01"},
-    "projects:milestone_add": {"kind": "started", "amount": "", "event_on": "2026-11-20"},
+    "projects:milestone_add": {
+        "kind": "started",
+        "amount": "",
+        "event_on": "2026-11-20",
+        "statistical_on": "",
+    },
 }
 READS = sorted({one.name for one in every_address() if one.is_read_only and one.door != OPEN})
 # Forms that add rows: all hostile values that they take are kept at once.
