@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from projects.family import family_ids
 from projects.family_facts import Family, family_of, standing
-from projects.models import Arrival, ArrivalKind, FactState, Milestone, Project
+from projects.models import Arrival, FactState, Milestone, Project
 from promo.days import show_day
 from promo.money import show_money
 
@@ -62,22 +62,22 @@ class ContractState:
         return passed([*others, own], self._limits(verified=True), tolerance=tolerance)
 
     def overlap(self, *, besides: Arrival) -> str:
-        """A warning when `besides` and a cumulative sum of a ledger may hold the same money; '' when they cannot."""
+        """A warning when `besides` and a ledger's sum of some time may hold the same money; '' when they cannot."""
         others = [row for row in self.arrivals if row.pk != besides.pk and row.state != FactState.RETURNED]
-        if besides.kind == ArrivalKind.CUMULATIVE:
-            within = [row for row in others if _is_cumulative(row) or row.event_on <= besides.event_on]
-            if not within:
+        shared = [row for row in others if row.since <= besides.event_on and besides.since <= row.event_on]
+        if besides.is_from_ledger:
+            if not shared:
                 return ""
             return (
-                f"本笔是截至{show_day(besides.event_on)}的台账累计数，项目另有到位记录{len(within)}笔"
-                f"（{_listed(within)}）可能已包含在内，请核对是否重复计算。"
+                f"本笔是截至{show_day(besides.event_on)}的{besides.get_kind_display()}，项目另有到位记录{len(shared)}笔"
+                f"（{_listed(shared)}）可能已包含在内，请核对是否重复计算。"
             )
-        ledgers = [row for row in others if _is_cumulative(row) and besides.event_on <= row.event_on]
+        ledgers = [row for row in shared if row.is_from_ledger]
         if not ledgers:
             return ""
         last = max(ledgers, key=lambda row: row.event_on)
         return (
-            f"项目有截至{show_day(last.event_on)}的台账累计数{show_money(_worth(last), last.currency)}，"
+            f"项目有截至{show_day(last.event_on)}的{last.get_kind_display()}{show_money(_worth(last), last.currency)}，"
             "可能已包含本笔，请核对是否重复计算。"
         )
 
@@ -133,10 +133,6 @@ def passed(counted: Sequence[Sum], limits: Sequence[Sum], *, tolerance: int) -> 
 
 def _sum_of(fact: Milestone | Arrival) -> Sum:
     return Sum(fact.currency, _worth(fact), _in_yuan(fact))
-
-
-def _is_cumulative(row: Arrival) -> bool:
-    return row.kind == ArrivalKind.CUMULATIVE
 
 
 def _listed(rows: Sequence[Arrival]) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from projects import ledger, stages
 from projects.family import family_ids
-from projects.models import Arrival, ArrivalKind, Milestone, Project, SetAside
+from projects.models import Arrival, Milestone, Project, SetAside
 
 Fact = Milestone | Arrival
 
@@ -37,10 +37,10 @@ def _step(fact: Milestone) -> list[tuple]:
 
 
 def _slips(fact: Arrival) -> list[tuple]:
-    """The papers of an arrival; a ledger's cumulative sum has none and is known by its day and sum."""
+    """The papers of an arrival; a ledger's sum of some time has none and is known by its day and sum."""
     signs: list[tuple] = [("slip", paper.sha256) for paper in fact.evidence.all()]
-    if fact.kind == ArrivalKind.CUMULATIVE:
-        signs.append(("cumulative", fact.event_on, fact.amount, fact.currency))
+    if fact.is_from_ledger:
+        signs.append((fact.kind, fact.event_on, fact.amount, fact.currency))
     return signs
 
 

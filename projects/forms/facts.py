@@ -8,6 +8,7 @@ from django import forms
 from projects import stages
 from projects.gates import Gate
 from projects.models import Arrival, ArrivalKind, Milestone, Party
+from projects.models.arrival_kind import FROM_LEDGERS
 from promo.days import PartialDay, Precision
 from promo.money import UNIT_WORDS, unit_of
 from promo.web.fields import AmountInput, DayField, EvidenceFilesField, PartialDayField
@@ -208,12 +209,12 @@ class ArrivalForm(FactForm):
         "amount", "kind", "payer", "event_on", "statistical_on", "note", "paper_kind", "files", "reuse_reason",
     ]  # fmt: skip
 
-    def __init__(self, *args, cumulative: bool = False, papers=None, payers=None, **kwargs) -> None:
-        """`cumulative` only for a row that came with a ledger; `papers` the rule about arrivals (None: not asked),
+    def __init__(self, *args, ledger_kind: str = "", papers=None, payers=None, **kwargs) -> None:
+        """`ledger_kind` only for a sum that came with a ledger; `papers` the rule about arrivals (None: not asked),
         `payers` the investors where there are several."""
         super().__init__(*args, **kwargs)
         self.fields["event_on"].label = "到账日期"
-        hidden = () if cumulative else (ArrivalKind.CUMULATIVE,)
+        hidden = set(FROM_LEDGERS) - {ledger_kind}
         self.fields["kind"].choices = [pair for pair in ArrivalKind.choices if pair[0] not in hidden]
         self._offer_papers(papers)
         if payers is None:
@@ -251,10 +252,10 @@ def amend_form(fact: Milestone | Arrival, *args, gate=None, papers=None, payers=
     initial = {name: getattr(fact, name) for name in names}
     initial["event_on"] = PartialDay(fact.event_on, fact.precision)
     if isinstance(fact, Arrival):
-        cumulative = fact.kind == ArrivalKind.CUMULATIVE
+        ledger_kind = fact.kind if fact.is_from_ledger else ""
         initial |= {"payer": fact.payer_id, "reuse_reason": fact.reuse_reason}
         form = ArrivalAmendForm(
-            *args, initial=initial, cumulative=cumulative, papers=papers, payers=payers, **kwargs
+            *args, initial=initial, ledger_kind=ledger_kind, papers=papers, payers=payers, **kwargs
         )
     else:
         initial |= {"number": fact.number, "skip_reason": fact.skip_reason}

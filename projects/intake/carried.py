@@ -9,6 +9,7 @@ from projects.intake.rows import RowReading
 from projects.intake.years import FIRST_QUARTER, OPENING, PAST, holds_for, names_the_year, until_of
 from promo.days import show_day
 
+Money = tuple[str, Decimal]
 WHOLE, YEAR = "arrived_amount", "arrived_year_amount"
 
 
@@ -43,12 +44,45 @@ def arrived_until(columns: Mapping[str, Meaning], latest: date) -> date:
     return until_of(columns[OPENING].header, latest)
 
 
+def arrived_before(row: RowReading, latest: date) -> dict | None:
+    """Of a whole that holds for the cut-off day, what had arrived when the year began; None where nothing tells it.
+
+    The column of this year's money says it, or the one of the time before, or both where they make up the whole.
+    """
+    whole = row.amount(WHOLE)
+    if not whole or arrived_until(row.columns, latest) != latest:
+        return None
+    told = {
+        before
+        for before in (_less_this_year(row, whole, latest), _opening(row, whole, latest))
+        if before is not None
+    }
+    if len(told) != 1 or not 0 <= (before := told.pop()) <= whole[1]:
+        return None
+    return {"value": f"{before.normalize():f}", "on": date(latest.year - 1, 12, 31).isoformat()}
+
+
+def _less_this_year(row: RowReading, whole: Money, latest: date) -> Decimal | None:
+    year = row.amount(YEAR) if YEAR in row.columns and _is_this_year(row.columns, latest) else None
+    return whole[1] - year[1] if year and year[0] == whole[0] else None
+
+
+def _opening(row: RowReading, whole: Money, latest: date) -> Decimal | None:
+    until = until_of(row.columns[OPENING].header, latest) if OPENING in row.columns else None
+    before = row.amount(OPENING) if until == date(latest.year - 1, 12, 31) else None
+    return before[1] if before and before[0] == whole[0] else None
+
+
+def _is_this_year(columns: Mapping[str, Meaning], latest: date) -> bool:
+    """In the first months of a year 当年 may still be the old one."""
+    return latest.month > FIRST_QUARTER or names_the_year(columns[YEAR].header, latest)
+
+
 def _goes_on(columns: Mapping[str, Meaning], latest: date) -> bool:
-    """Whether this year's column takes up where the time before it ended. In the first months of a year 当年 may still
-    be the old one."""
+    """Whether this year's column takes up where the time before it ended."""
     if YEAR not in columns or until_of(columns[OPENING].header, latest) != date(latest.year - 1, 12, 31):
         return False
-    return latest.month > FIRST_QUARTER or names_the_year(columns[YEAR].header, latest)
+    return _is_this_year(columns, latest)
 
 
 def notes_of(tables: Iterable[tuple[Meaning, ...]], latest: date) -> list[dict]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from projects import stages
 from projects.intake.checks import DATED
-from projects.models import Arrival, ArrivalKind, BatchState, ImportRow, Kind, Milestone, Ownership, Project
+from projects.ledger_sums import OF_THE_YEAR, parts_of
+from projects.models import Arrival, BatchState, ImportRow, Kind, Milestone, Ownership, Project
 from projects.names import flat
 from promo.days import show_iso
 from promo.money import show_money
@@ -198,7 +199,8 @@ def _steps(plan: dict, said: dict, standing: Standing, base: dict | None, notes:
 
 
 def _arrived(plan: dict, standing: Standing, base: dict | None, notes: list[str]) -> list[dict]:
-    """A cumulative sum replaces the one an earlier ledger brought, as long as that is all there is and unverified."""
+    """A sum replaces the one of its kind that an earlier ledger brought, as long as nothing else is there and nobody
+    verified it; a new year's sum is recorded beside the whole of the years before."""
     new = plan["arrival"]
     if not new or base and base.get("arrival") == new:
         return []
@@ -210,19 +212,54 @@ def _arrived(plan: dict, standing: Standing, base: dict | None, notes: list[str]
         and len(alike) == len(standing.arrivals)
     ):
         return []
-    entry = {"field": "arrival", "name": "累计到位资金", "new": show_money(total, currency), "to": new}
-    if not standing.arrivals:
-        return [entry | {"old": "", "was": None}]
-    only = standing.arrivals[0]
-    alone = len(standing.arrivals) == 1 and only.import_row_id is not None and only.currency == currency
-    if not alone or only.is_verified or only.kind != ArrivalKind.CUMULATIVE:
+    changes = _changed_sums(parts_of(new), standing.arrivals)
+    if changes is None:
         notes.append("累计到位资金与已登记的不同，不随导入变更，差额请在项目页登记到位资金。")
-        return []
-    was = {
-        "value": str(only.amount),
-        "currency": only.currency,
-        "on": only.event_on.isoformat(),
-        "fact": only.pk,
-        "row": only.import_row_id,
-    }
-    return [entry | {"old": show_money(only.amount, only.currency), "was": was}]
+    return changes or []
+
+
+def _changed_sums(parts: list[dict], rows: list[Arrival]) -> list[dict] | None:
+    """What makes the rows of the register those of the ledger; None where that is for people to decide."""
+    if any(row.currency != part["currency"] for row in rows for part in parts):
+        return None
+    if not rows:
+        return [_sum_entry(part, None, ()) for part in parts]
+    if _goes_on(parts, rows):
+        return [_sum_entry(parts[-1], None, rows)]
+    if [row.kind for row in rows] != [part["kind"] for part in parts]:
+        return None
+    pairs = [
+        (part, row) for part, row in zip(parts, rows, strict=True) if row.amount != Decimal(part["value"])
+    ]
+    if any(row.is_verified or row.import_row_id is None for _, row in pairs):
+        return None
+    return [_sum_entry(part, row, [other for other in rows if other is not row]) for part, row in pairs]
+
+
+def _goes_on(parts: list[dict], rows: list[Arrival]) -> bool:
+    """Whether the register holds exactly what had arrived when the ledger's year began."""
+    if len(parts) < 2 or any(row.event_on.isoformat() > parts[0]["on"] for row in rows):
+        return False
+    return sum((row.amount for row in rows), Decimal(0)) == Decimal(parts[0]["value"])
+
+
+def _sum_entry(part: dict, row: Arrival | None, beside: Iterable[Arrival]) -> dict:
+    name = (
+        "当年到位资金"
+        if part["kind"] == OF_THE_YEAR
+        else "上年底累计到位资金"
+        if "on" in part
+        else "累计到位资金"
+    )
+    return {
+        "field": "arrival", "name": name, "old": show_money(row.amount, row.currency) if row else "",
+        "new": show_money(Decimal(part["value"]), part["currency"]), "was": _kept(row) if row else None, "to": part,
+        "beside": [_kept(other) for other in beside],
+    }  # fmt: skip
+
+
+def _kept(row: Arrival) -> dict:
+    return {
+        "value": str(row.amount), "currency": row.currency, "on": row.event_on.isoformat(), "fact": row.pk,
+        "row": row.import_row_id,
+    }  # fmt: skip

@@ -9,7 +9,18 @@ ORDER = (
     "code", "name", "investor", "lead_unit", "host", "industry", "ownership", "kind", "stage", "contract_amount",
     "arrived_amount", "signed_on", "started_on", "completed_on", "contact", "phones", "remark",
 )  # fmt: skip
-WIDTHS = {"name": 34, "investor": 28, "remark": 30, "contract_amount": 16, "arrived_amount": 16}
+# The blank form also asks for what arrived this year: the rest of the whole is of the years before.
+BLANK = tuple(
+    code for own in ORDER for code in ((own, "arrived_year_amount") if own == "arrived_amount" else (own,))
+)
+WIDTHS = {
+    "name": 34,
+    "investor": 28,
+    "remark": 30,
+    "contract_amount": 16,
+    "arrived_amount": 16,
+    "arrived_year_amount": 16,
+}
 CHOICES = {
     "ownership": ("内资", "外资"),
     "kind": ("新建", "续建", "增资扩产", "技术改造"),

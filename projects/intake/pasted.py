@@ -8,10 +8,10 @@ from projects.intake.headers import claims_of
 from projects.intake.words import DITTO
 
 COLUMNS = (
-    "name", "investor", "lead_unit", "host", "industry", "stage", "contract_amount", "arrived_amount", "signed_on",
-    "started_on", "contact", "phones", "remark",
+    "name", "investor", "lead_unit", "host", "industry", "stage", "contract_amount", "arrived_amount",
+    "arrived_year_amount", "signed_on", "started_on", "contact", "phones", "remark",
 )  # fmt: skip
-IN_WAN = ("contract_amount", "arrived_amount")
+IN_WAN = ("contract_amount", "arrived_amount", "arrived_year_amount")
 MOST_ROWS = 2_000
 UNIT = COLUMNS.index("lead_unit")
 

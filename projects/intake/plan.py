@@ -1,10 +1,11 @@
 """What a row will become when it is confirmed: the project, its milestones, what had arrived, and how it stands."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from projects import stages
-from projects.intake.carried import arrived_until
+from projects.intake.carried import arrived_before, arrived_until
 from projects.intake.checks import DATED, is_agreement, is_behind
 from projects.intake.rows import RowReading
 from projects.models import Status
@@ -50,12 +51,19 @@ def plan_of(reading: RowReading, *, lead_unit_id: int, cut_off_on: date) -> dict
 
 
 def _arrival(reading: RowReading, cut_off_on: date) -> dict | None:
-    """What had arrived until the cut-off, or `on` the earlier day for which the ledger says it."""
+    """What had arrived until the cut-off, or `on` the earlier day for which the ledger says it; `before` is how much of
+    it of an earlier year, so that no year gets the money of another."""
     arrived = reading.values.get("arrived_amount")
     if not arrived or arrived["value"] == "0":
         return None
     until = arrived_until(reading.columns, cut_off_on)
-    return arrived if until >= cut_off_on else {**arrived, "on": until.isoformat()}
+    if until < cut_off_on:
+        return {**arrived, "on": until.isoformat()}
+    before = arrived_before(reading, cut_off_on)
+    if before is None or before["value"] == "0":
+        return arrived
+    all_before = Decimal(before["value"]) == Decimal(arrived["value"])
+    return {**arrived, "on": before["on"]} if all_before else {**arrived, "before": before}
 
 
 def _project(reading: RowReading) -> dict:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from projects import stages
+from projects.ledger_sums import OF_THE_YEAR, parts_of
 from projects.models import ImportBatch, ImportRow, RowOutcome, Status
 from promo.days import show_iso
 from promo.money import show_money, show_wan, stripped
@@ -121,9 +122,7 @@ class ShownRow:
             return self.changes
         facts = [_step(fact) for fact in self.plan.get("facts", ())]
         arrival = self.plan.get("arrival")
-        if arrival:
-            until = f"（截至{arrival['on']}）" if "on" in arrival else ""
-            facts.append(f"累计到位 {_sum_of(arrival)}{until}")
+        facts += map(_arrived, parts_of(arrival) if arrival else ())
         end = ENDS.get(self.plan.get("status"))
         return [*facts, *([end] if end else [])]
 
@@ -208,6 +207,13 @@ def _step(fact: dict) -> str:
     return (
         f"{stages.BY_CODE[fact['kind']].name} {show_iso(date.fromisoformat(fact['on']), fact['precision'])}"
     )
+
+
+def _arrived(part: dict) -> str:
+    if part["kind"] == OF_THE_YEAR:
+        return f"当年到位 {_sum_of(part)}"
+    until = f"（截至{part['on']}）" if "on" in part else ""
+    return f"累计到位 {_sum_of(part)}{until}"
 
 
 def remarks_of(batch: ImportBatch) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from projects.intake.fields import FIELDS
-from projects.intake.ledger_form import DIRECTORY, KINDS, NAME, ORDER, WIDTHS, column_of
+from projects.intake.ledger_form import BLANK, DIRECTORY, KINDS, NAME, WIDTHS, column_of
 from projects.intake.units import unit_in_head
 from projects.models import ImportBatch, ImportRow, RowOutcome
 from promo.sheets.filling import FillColumn, FillSheet, WordSheet, filling_workbook
@@ -15,14 +15,14 @@ LINES = (
     "3. 金额单位为万元，只填数字；外币金额请连同币种填写，如“800万美元”。",
     "4. 日期按“2024-03-15”填写；只知道月份的填“2024-03”。日期不能晚于数据截止日期。",
     "5. 项目阶段从列表中选择。已签约的项目须填合同投资额。没有填写日期的阶段，按截至数据截止日期已达到登记。",
-    "6. 累计到位资金填至数据截止日期的累计数，导入后作为一笔记录，待核实。",
+    "6. 累计到位资金填至数据截止日期；其中今年到位的另填当年到位资金，没有的填0，其余登记为往年到位，不计入今年。",
     "7. 多个联系电话用顿号隔开。",
 )
 
 
 def template_workbook(units: Iterable[str]) -> bytes:
     """The blank form with the names of `units` as a list to choose from."""
-    ledger = FillSheet(NAME, [column_of(code) for code in ORDER])
+    ledger = FillSheet(NAME, [column_of(code) for code in BLANK])
     directory = FillSheet(DIRECTORY, [FillColumn("单位", width=30)], [[name] for name in units])
     return filling_workbook([WordSheet("填写说明", LINES), ledger, directory], opened_at=1)
 

@@ -1,9 +1,10 @@
 """What happened."""
 
+from projects.models.arrival_kind import ArrivalKind
 from projects.models.credit import CreditSplit, CreditSplitLine, LedgerHead, Posting
 from projects.models.duplicate import DuplicateHint, Grade, HintState, ProjectMerge
 from projects.models.evidence import Evidence
-from projects.models.fact import Arrival, ArrivalKind, FactState, Milestone
+from projects.models.fact import Arrival, FactState, Milestone
 from projects.models.intake import (
     CHECKERS,
     MAY_COME_IN,

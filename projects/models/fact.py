@@ -1,5 +1,7 @@
 """Facts: what one person recorded with its document and another verified. A verified fact never changes again."""
 
+from datetime import date
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from projects import stages
+from projects.models.arrival_kind import FROM_LEDGERS, ArrivalKind
 from projects.models.party import Party
 from projects.models.project import OUTSIDE_REGISTER, Project
 from promo.days import Precision
@@ -24,18 +27,6 @@ class FactState(models.TextChoices):
 LIVE_STATES = (FactState.RECORDED, FactState.VERIFIED, FactState.RETURNED)
 ENDED_STATES = (FactState.REJECTED, FactState.WITHDRAWN)
 DOUBTED = ("open", "upheld")  # states of a dispute (projects.models.review) that keep a fact out of all sums
-
-
-class ArrivalKind(models.TextChoices):
-    CASH = "cash", "货币资金"
-    EQUIPMENT = "equipment", "设备"
-    LAND = "land", "土地价款"
-    CONSTRUCTION = "construction", "建设投入"
-    WORKING = "working", "流动资金"
-    EQUITY = "equity", "股权出资"
-    INTANGIBLE = "intangible", "无形资产"
-    LOAN = "loan", "股东借款"
-    CUMULATIVE = "cumulative", "台账累计数"
 
 
 class FactQuerySet(models.QuerySet):
@@ -279,6 +270,18 @@ class Arrival(Fact):
 
     def __str__(self) -> str:
         return f"到位 {self.project}"
+
+    @property
+    def since(self) -> date:
+        """The first day whose money the sum may hold; `event_on` is the last."""
+        if self.kind == ArrivalKind.CUMULATIVE:
+            return date.min
+        return self.event_on.replace(month=1, day=1) if self.kind == ArrivalKind.YEAR_SUM else self.event_on
+
+    @property
+    def is_from_ledger(self) -> bool:
+        """A sum of some time, not one that arrived on a day."""
+        return self.kind in FROM_LEDGERS
 
     @property
     def stage_code(self) -> str:

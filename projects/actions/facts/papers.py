@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from projects.gates import Gate, framework_word, gate_of_fact, papers_of_money
 from projects.known import Known
-from projects.models import Arrival, ArrivalKind, Evidence, FactState, Milestone
+from projects.models import Arrival, Evidence, FactState, Milestone
 from projects.models.fact import ENDED_STATES
 from promo.checksums import checksum_of
 from promo.days import show_day
@@ -46,7 +46,7 @@ def refuse_framework(fact: Milestone, *, is_contract: bool) -> None:
 
 def check_paper_kind(fact: Arrival, paper_kind: str, files: Sequence) -> None:
     """The kind of a slip is one that the rule accepts for this money, and is named where the rule asks for it."""
-    if fact.kind == ArrivalKind.CUMULATIVE or (not paper_kind and not files):
+    if fact.is_from_ledger or (not paper_kind and not files):
         return
     rule, accepted = papers_of_money(fact.project, fact.kind, on=fact.event_on)
     if paper_kind and paper_kind not in accepted:
@@ -59,7 +59,7 @@ def check_paper_kind(fact: Arrival, paper_kind: str, files: Sequence) -> None:
 def accepted_paper_missing(fact: Arrival, known: Known) -> str:
     """What the rule would accept, where it asks for typed papers and the fact has none of them; '' otherwise."""
     rule, accepted = papers_of_money(fact.project, fact.kind, on=fact.event_on, rule_of=known.rule)
-    if not rule["typed_papers"] or fact.kind == ArrivalKind.CUMULATIVE or fact.import_row_id:
+    if not rule["typed_papers"] or fact.is_from_ledger or fact.import_row_id:
         return ""
     if accepted.keys() & set(known.papers(fact)):
         return ""

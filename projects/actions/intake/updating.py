@@ -31,6 +31,8 @@ def update_project(row: ImportRow, *, by, at: datetime) -> None:
     for change in steps:
         _step(row, change, by=by, at=at)
     for change in arrived:
+        _must_stand(row, change, list(_standing_facts(Arrival, row)))
+    for change in arrived:
         _arrive(row, change, by=by, at=at)
     record(
         project,
@@ -105,16 +107,15 @@ def _step(row: ImportRow, change: dict, *, by, at: datetime) -> None:
 
 
 def _arrive(row: ImportRow, change: dict, *, by, at: datetime) -> None:
-    """The cumulative sum holds for the cut-off day of the new ledger, or the earlier one that it names."""
+    """A sum holds for the cut-off day of the new ledger, or the earlier one that it names."""
     new = change["to"]
     on = arrived_on(new, row.batch)
-    _must_stand(row, change, list(_standing_facts(Arrival, row)))
     sums = {"amount": Decimal(new["value"]), "event_on": on, "statistical_on": on}
     if change["was"] is None:
         project = Project.objects.get(pk=row.target_id)
         record_arrival(
-            project=project, currency=new["currency"], kind=ArrivalKind.CUMULATIVE, precision="until", import_row=row,
-            by=by, at=at, **sums,
+            project=project, currency=new["currency"], kind=new.get("kind", ArrivalKind.CUMULATIVE), precision="until",
+            import_row=row, by=by, at=at, **sums,
         )  # fmt: skip
     else:
         _amend(row, Arrival, change["was"]["fact"], by=by, at=at, **sums)
@@ -125,9 +126,10 @@ def _standing_facts(model, row: ImportRow):
 
 
 def _must_stand(row: ImportRow, change: dict, known: list) -> None:
-    """What was recorded, amended or taken back since the difference was shown is looked at again, not overwritten."""
-    was = change["was"]
-    if [_as_shown(fact) for fact in known] != ([] if was is None else [_as_kept(was)]):
+    """What was recorded, amended or taken back since the difference was shown is looked at again, not overwritten.
+    `beside` the fact that changes stands what does not."""
+    stood = [*change.get("beside", ()), *filter(None, [change["was"]])]
+    if sorted(map(_as_shown, known)) != sorted(map(_as_kept, stood)):
         raise _moved_on(row.target, change, AGAIN)
 
 

@@ -4,6 +4,7 @@ A ledger of thousands of rows must not hold the database while people work, so a
 both ways write the same is held by tests/intake/test_write_rows.py.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -14,10 +15,10 @@ from projects import stages
 from projects.actions.duplicates import Alike, find_alike_among, record_of, words_of
 from projects.actions.leads import search_words
 from projects.actions.telling import tell_all, told
+from projects.ledger_sums import parts_of
 from projects.likeness import Index, keys_of
 from projects.models import (
     Arrival,
-    ArrivalKind,
     CreditSplit,
     CreditSplitLine,
     DuplicateHint,
@@ -28,6 +29,7 @@ from projects.models import (
     Project,
     Status,
 )
+from projects.models.arrival_kind import FROM_LEDGERS
 from projects.models.credit import FIRST_DAY, WHOLE
 from projects.names import company_key
 from promo.inserting import insert_new
@@ -92,7 +94,7 @@ def write(drafts: list[Draft], *, batch: ImportBatch, at: datetime) -> None:
     _projects(drafts, by, at)
     _credit(drafts, by, at)
     steps = [step for one in drafts for step in _steps(one, by, at)]
-    arrived = [_arrival(one, batch, at) for one in drafts if one.plan["arrival"]]
+    arrived = [sum_ for one in drafts if one.plan["arrival"] for sum_ in _arrivals(one, batch, at)]
     facts = zip(
         [*insert_new(Milestone, steps), *insert_new(Arrival, arrived)], [*steps, *arrived], strict=True
     )
@@ -168,15 +170,15 @@ def _steps(one: Draft, by, at: datetime) -> list[dict]:
     return steps
 
 
-def _arrival(one: Draft, batch: ImportBatch, at: datetime) -> dict:
-    """What had arrived until the cut-off day, or an earlier one that the ledger names, as one sum."""
-    arrived = one.plan["arrival"]
-    on = arrived_on(arrived, batch)
-    return {
-        "project_id": one.project_id, "amount": Decimal(arrived["value"]), "currency": arrived["currency"],
-        "kind": str(ArrivalKind.CUMULATIVE), "event_on": on, "statistical_on": on, "precision": "until",
-        "recorded_by_id": batch.confirmed_by_id, "recorded_at": at, "import_row_id": one.row.pk,
-    }  # fmt: skip
+def _arrivals(one: Draft, batch: ImportBatch, at: datetime) -> Iterator[dict]:
+    """What had arrived until the cut-off day, or an earlier one that the ledger names; apart what is of this year."""
+    for part in parts_of(one.plan["arrival"]):
+        on = arrived_on(part, batch)
+        yield {
+            "project_id": one.project_id, "amount": Decimal(part["value"]), "currency": part["currency"],
+            "kind": part["kind"], "event_on": on, "statistical_on": on, "precision": "until",
+            "recorded_by_id": batch.confirmed_by_id, "recorded_at": at, "import_row_id": one.row.pk,
+        }  # fmt: skip
 
 
 def arrived_on(arrived: dict, batch: ImportBatch) -> date:
@@ -184,7 +186,7 @@ def arrived_on(arrived: dict, batch: ImportBatch) -> date:
 
 
 def _recorded(pk: int, fact: dict, by, at: datetime) -> dict:
-    is_arrival = fact["kind"] == ArrivalKind.CUMULATIVE
+    is_arrival = fact["kind"] in FROM_LEDGERS
     amount = fact.get("amount")
     return told(
         fact["project_id"], "arrival_recorded" if is_arrival else "milestone_recorded", by=by, at=at, fact=pk,
