@@ -35,6 +35,23 @@ def carry(row: RowReading, latest: date) -> None:
         }  # fmt: skip
 
 
+def ask_for_this_year(row: RowReading, latest: date) -> None:
+    """Say of a row that fills in the whole and leaves this year's cell empty that all of it will count this year."""
+    whole = row.amount(WHOLE)
+    asks = YEAR in row.columns and YEAR not in row.unread and OPENING not in row.columns
+    if (
+        not asks
+        or not whole
+        or whole[1] <= 0
+        or row.values.get(YEAR)
+        or not _is_this_year(row.columns, latest)
+    ):
+        return
+    if arrived_until(row.columns, latest) == latest:
+        why = f"当年到位资金没有填写，累计到位资金将全部计入{latest.year}年；今年没有到位的请填0。"
+        row.add("year_blank", why, field_name=YEAR, refuses=False)
+
+
 def arrived_until(columns: Mapping[str, Meaning], latest: date) -> date:
     """The day for which a row's whole holds: that of the ledger, or that which the head of its column names."""
     if WHOLE in columns:

@@ -6,7 +6,7 @@ from datetime import date
 from projects.intake.answers import unit_from
 from projects.intake.around import Surroundings
 from projects.intake.arrival_days import WHOLE
-from projects.intake.carried import carry
+from projects.intake.carried import ask_for_this_year, carry
 from projects.intake.cells import as_text
 from projects.intake.checks import RECHECKED, check_row
 from projects.intake.decision import decide_again
@@ -80,6 +80,7 @@ def read_again(row: ImportRow, *, columns: list[dict], cols: list[str], cut_off_
     if WHOLE not in reader.columns:
         reading.values.pop(WHOLE, None)
         carry(reading, cut_off_on)
+        ask_for_this_year(reading, cut_off_on)
     check_row(reading)
     return reading
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from projects.intake.answers import Answers, head_keys, signature_of, unit_code
-from projects.intake.carried import carry, notes_of
+from projects.intake.carried import ask_for_this_year, carry, notes_of
 from projects.intake.checks import check_row, mark_outliers
 from projects.intake.grid import letter
 from projects.intake.layout import Layout
@@ -187,6 +187,7 @@ def read_sheets(
     mark_edited(reading.projects, base)
     for row in reading.projects:
         carry(row, cut_off_on)
+        ask_for_this_year(row, cut_off_on)
         check_row(row)
     reading.twins, reading.expansions = twins_of(reading.projects)
     _check_totals(read)

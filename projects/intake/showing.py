@@ -41,7 +41,7 @@ KINDS = {
     "not_stated": "未明确", "negative": "负数金额", "no_amount": "缺合同投资额", "zero_amount": "合同额为0",
     "no_cached_value": "公式未计算", "error_value": "表格计算错误", "formula_text": "以公式符号开头",
     "outlier_large": "金额过大", "outlier_small": "金额过小", "arrived_exceeds_contract": "到位大于合同",
-    "arrived_below_year": "到位少于当年", "arrived_not_sum": "到位与分年之和不符",
+    "arrived_below_year": "到位少于当年", "year_blank": "当年到位未填", "arrived_not_sum": "到位与分年之和不符",
     "arrived_two_currencies": "到位币种不同",
     "bad_date": "日期无法读取", "no_year": "日期缺年份", "date_range": "日期是范围", "ambiguous_month": "月份两可",
     "future_date": "日期晚于截止日", "day_order": "日期先后有误", "unclear_stage": "阶段不明",

@@ -62,6 +62,16 @@ def test_the_money_of_before_says_it_as_well_unless_the_two_disagree():
     assert parts([before, whole, year], 2000, 3500, 500) == [("cumulative", 3500, None)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "codes"), [((3500, ""), ["year_blank"]), ((3500, 0), []), (("", ""), []), ((0, ""), [])]
+)
+def test_an_empty_cell_of_this_year_is_asked_about(cells, codes):
+    rows = [["项目名称", "投资方", "引资单位", "累计到位资金（万元）", "当年到位资金（万元）"]]
+    rows += [["样例化工项目", "样例化工公司", "石桥村", *cells]]
+    (row,) = read_sheets([sheet("台账", rows)], cut_off_on=CUT_OFF).projects
+    assert [problem.code for problem in row.problems] == codes
+
+
 def read(town, whole, year, *, on=CUT_OFF, name="十月.xlsx"):
     row = a_row(**SIGNED, 累计到位资金=whole) | {"当年到位资金（万元）": year}
     file = workbook_of(row, heads=WITH_YEAR, name=name)
