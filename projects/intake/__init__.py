@@ -2,6 +2,7 @@
 
 from projects.intake.answers import UNITS, Answers, unit_from
 from projects.intake.around import own_units_of, surroundings
+from projects.intake.carried import tells_the_whole_alone
 from projects.intake.checking import checking_table, sample_table, side_by_side
 from projects.intake.comparable import as_comparable
 from projects.intake.correcting import columns_of, may_name_a_number, retype
@@ -59,6 +60,7 @@ __all__ = [
     "side_by_side",
     "standings",
     "surroundings",
+    "tells_the_whole_alone",
     "template_workbook",
     "told_and_settled",
     "totals_of",

@@ -102,6 +102,12 @@ def _goes_on(columns: Mapping[str, Meaning], latest: date) -> bool:
     return _is_this_year(columns, latest)
 
 
+def tells_the_whole_alone(fields: Iterable[str]) -> bool:
+    """Whether columns of these meanings leave open what of the money arrived this year. A list that we sent out adds
+    nothing up anew."""
+    return WHOLE in (known := set(fields)) and not known & {YEAR, OPENING, "row_key"}
+
+
 def notes_of(tables: Iterable[tuple[Meaning, ...]], latest: date) -> list[dict]:
     """What must be said of columns of years gone by, each once."""
     found: dict[str, dict] = {}

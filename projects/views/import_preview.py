@@ -69,13 +69,25 @@ def import_show(request, pk: int):
         "page": page,
         "rows": [intake.ShownRow(row, batch) for row in page],
         "remarks": intake.remarks_of(batch),
+        "whole_alone": _tells_the_whole_alone(batch),
         "totals": intake.totals_of(batch),
-        "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
-        "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
+        **_sheets(batch),
         "may_check": request.access.has(CHECKERS),
         "may_act": may_act,
     }
     return render(request, "projects/import_show.html", context)
+
+
+def _sheets(batch: ImportBatch) -> dict:
+    return {
+        "sheets": [sheet for sheet in batch.columns if sheet["columns"]],
+        "passed_over": [sheet for sheet in batch.columns if not sheet["columns"]],
+    }
+
+
+def _tells_the_whole_alone(batch: ImportBatch) -> bool:
+    meanings = ([column.get("field", "") for column in sheet["columns"]] for sheet in batch.columns)
+    return batch.state == BatchState.READY and any(map(intake.tells_the_whole_alone, meanings))
 
 
 def _waiting_twin(request, batch: ImportBatch) -> ImportBatch | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from projects import actions
 from projects.contracts import contract_state
@@ -93,6 +94,19 @@ def money() -> list[tuple]:
 
 
 BEFORE = ("cumulative", 3000, date(2025, 12, 31), "until")
+
+
+@pytest.mark.django_db
+def test_a_ledger_that_tells_the_whole_alone_is_said_to_count_this_year(town, login):
+    by = town.people["office_clerk"]
+    alone = staged(
+        file=workbook_of(a_row(**SIGNED, 累计到位资金=9)), region=town.region, by=by, cut_off_on=CUT_OFF
+    )
+    said = "累计到位资金核实后全部计入2026年"
+    page = reverse("projects:import_show", args=[alone.pk])
+    assert said in login(by).get(page).content.decode()
+    page = reverse("projects:import_show", args=[read(town, 3500, 500).pk])
+    assert said not in login(by).get(page).content.decode()
 
 
 @pytest.mark.django_db
