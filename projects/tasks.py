@@ -21,7 +21,7 @@ from promo.sheets.reading import BadWorkbook
 from units.access import Access
 from units.models import Region, Role
 
-CHUNK = 200
+CHUNK = 400
 VERIFIED = 25
 SCANNED = 500
 
