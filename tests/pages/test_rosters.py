@@ -69,6 +69,13 @@ def test_the_class_of_the_form_is_for_rows_that_tell_none(admin, town):
     assert not Unit.objects.get(name="老局").is_assessed
 
 
+def test_no_code_is_given_that_a_row_below_names(admin, town):
+    post(admin, "unit_roster", **units(town, "名称\t编码\n河东村\t\n河西村\t103"))
+    assert dict(Unit.objects.filter(name__in=["河东村", "河西村"]).values_list("name", "code")) == {
+        "河东村": "104", "河西村": "103",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("block", "sentences"),
     [

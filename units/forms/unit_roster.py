@@ -42,7 +42,9 @@ class UnitRosterForm(RosterForm):
     def _judge(self, told, data: dict) -> None:
         self.names = set(Unit.objects.filter(region=data["region"]).values_list("name", flat=True))
         self.codes = set(Unit.objects.values_list("code", flat=True))
-        self.free = (code for code in map(str, range(101, 100_000)) if code not in self.codes)
+        said = {row["code"] for row in told}  # a row below may name the code that would be given to one above
+        free = (code for code in map(str, range(101, 100_000)) if code not in said)
+        self.free = (code for code in free if code not in self.codes)
         super()._judge(told, data)
 
     def judged(self, row: Told, data: dict) -> tuple[dict, list[str]]:
